@@ -1,0 +1,51 @@
+import vue from '@vitejs/plugin-vue'
+import { defineConfig } from 'vitest/config'
+
+const pgTests = ['server/**/*.pg.test.ts', 'e2e/**/*.pg.test.ts']
+
+/** The same database tests run once on each engine; every worker keeps one database for all of its files. */
+function onEngine(engine: 'pglite' | 'postgres') {
+  return {
+    plugins: [],
+    test: {
+      name: `pg:${engine}`,
+      include: pgTests,
+      env: { TEST_ENGINE: engine },
+      globalSetup: engine === 'postgres' ? ['server/testing/start-postgres.ts'] : [],
+      isolate: false,
+      maxWorkers: 2,
+      testTimeout: 30_000,
+      hookTimeout: 60_000,
+    },
+  }
+}
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['{shared,server,e2e}/**/*.test.ts'],
+          exclude: pgTests,
+          testTimeout: 15_000,
+        },
+      },
+      {
+        plugins: [vue()],
+        test: { name: 'unit:client', environment: 'happy-dom', include: ['client/**/*.test.ts'] },
+      },
+      onEngine('pglite'),
+      onEngine('postgres'),
+      {
+        test: {
+          name: 'e2e',
+          include: ['e2e/**/*.spec.ts'],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+})
