@@ -1,0 +1,71 @@
+import * as z from 'zod/mini'
+import { calendarDaySchema } from '../base/calendar-day.ts'
+import { idSchema } from '../base/ids.ts'
+import type { Company } from '../company/company.ts'
+import type { Entry } from '../journal/entry.ts'
+import { invalid } from '../journal/entry-kind.ts'
+import { nameSchema, settingIdSchema } from '../journal/fields.ts'
+import type { Refusal } from '../journal/outcome.ts'
+import { personIdSchema } from '../people/person.ts'
+import type { Action } from './action.ts'
+import { ACTION_TYPES, KIND_NAMES } from './kinds.ts'
+
+/** What a specific action is opened with, proposed by the screen and editable there. */
+export const openingSchema = z.strictObject({
+  actionId: idSchema,
+  type: z.enum(ACTION_TYPES),
+  kind: z.nullable(z.enum(KIND_NAMES)),
+  name: nameSchema,
+  dueOn: calendarDaySchema,
+  ownerId: personIdSchema,
+  resolverId: z.nullable(personIdSchema),
+  reasonId: z.nullable(settingIdSchema),
+})
+export type Opening = z.infer<typeof openingSchema>
+
+/** The action an opening makes, or what is wrong with it. */
+export function openedAction(
+  opening: Opening,
+  entry: Entry,
+  clientId: string,
+  openedOn: string,
+  company: Company,
+): Action | { refusal: Refusal } {
+  if ((opening.type === 'followUp') !== (opening.kind !== null))
+    return { refusal: invalid('kind', 'a follow-up has a kind, other actions have none') }
+  const unknown = unknownReference(opening, company)
+  if (unknown) return { refusal: unknown }
+  const { actionId, ...fields } = opening
+  const reasonId = opening.kind === 'dispute' ? (opening.reasonId ?? company.reasonNotKnownId) : opening.reasonId
+  return {
+    ...fields,
+    id: actionId,
+    clientId,
+    reasonId,
+    caseId: null,
+    openedOn,
+    openedBy: entry.by,
+    openedAt: entry.at,
+    closedOn: null,
+    closedBy: null,
+    closedAt: null,
+    resolutionId: null,
+    rootCauseId: null,
+    removed: false,
+    stamps: {},
+    version: 0,
+  }
+}
+
+/** People must work here and settings must exist; a field left out is not asked about. */
+export function unknownReference(
+  fields: { ownerId?: string | undefined; resolverId?: string | null | undefined; reasonId?: string | null | undefined },
+  company: Company,
+): Refusal | null {
+  for (const id of [fields.ownerId, fields.resolverId])
+    if (id !== null && id !== undefined && !company.people.get(id)?.active) return { type: 'personUnknown' }
+  const { reasonId } = fields
+  if (reasonId !== null && reasonId !== undefined && company.settings.get(reasonId)?.kind !== 'reason')
+    return { type: 'settingUnknown', field: 'reasonId' }
+  return null
+}

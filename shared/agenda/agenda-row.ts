@@ -1,0 +1,118 @@
+import { isOpenAction } from '../actions/action.ts'
+import type { ActionType, FollowUpKind } from '../actions/kinds.ts'
+import { nextStep } from '../actions/scenario.ts'
+import { itemsInScenario } from '../actions/scenario.ts'
+import type { CurrencyCode } from '../base/amount.ts'
+import type { CalendarDay } from '../base/calendar-day.ts'
+import type { FileKind } from '../clients/case-file.ts'
+import { type ClientFile, itemsOf } from '../clients/client-file.ts'
+import type { Company } from '../company/company.ts'
+import type { Words } from '../company/words.ts'
+import { type Item, isOpen } from '../items/item.ts'
+
+/** One action as lists show it: derived from its file, so that a list needs no files. */
+export type AgendaRow = {
+  /** The action's id, or `step:` and the client's for a step of the scenario. */
+  id: string
+  /** Document of the file it was derived from. */
+  fileId: string
+  clientId: string
+  clientName: string
+  isStep: boolean
+  type: ActionType
+  kind: FollowUpKind | null
+  /** Typed by a person, or the scenario's words. */
+  name: string | Words
+  dueOn: CalendarDay
+  ownerId: string | null
+  resolverId: string | null
+  reasonId: string | null
+  caseId: string | null
+  openedOn: CalendarDay | null
+  closedOn: CalendarDay | null
+  closedAt: number | null
+  itemCount: number
+  /** Open balance of its items by currency, minor units, largest first; what the lists sort by is the first. */
+  amounts: { currency: CurrencyCode; minor: number }[]
+  /** For a step: which one of which leader item. */
+  step: { leaderItemId: string; index: number } | null
+}
+
+/** The rows of a file, open and closed actions and the scenario's next step. A case file has no steps. */
+export function agendaRowsOf(file: ClientFile, holds: FileKind, fileId: string, company: Company): AgendaRow[] {
+  const { client } = file
+  const rows: AgendaRow[] = []
+  for (const action of file.actions) {
+    if (action.removed) continue
+    const items = itemsOf(file, action)
+    rows.push({
+      id: action.id,
+      fileId,
+      clientId: client.id,
+      clientName: client.name,
+      isStep: false,
+      type: action.type,
+      kind: action.kind,
+      name: action.name,
+      dueOn: action.dueOn,
+      ownerId: action.ownerId,
+      resolverId: action.resolverId,
+      reasonId: action.reasonId,
+      caseId: action.caseId,
+      openedOn: action.openedOn,
+      closedOn: isOpenAction(action) ? null : action.closedOn,
+      closedAt: action.closedAt,
+      itemCount: items.length,
+      amounts: amountsOf(items),
+      step: null,
+    })
+  }
+  const next = holds === 'client' ? nextStep(file, company) : null
+  if (next) {
+    const items = itemsInScenario(file)
+    rows.push({
+      id: `step:${client.id}`,
+      fileId,
+      clientId: client.id,
+      clientName: client.name,
+      isStep: true,
+      type: next.step.type,
+      kind: null,
+      name: next.step.name,
+      dueOn: next.dueOn,
+      ownerId: client.collectorId,
+      resolverId: null,
+      reasonId: null,
+      caseId: null,
+      openedOn: null,
+      closedOn: null,
+      closedAt: null,
+      itemCount: items.length,
+      amounts: amountsOf(items),
+      step: { leaderItemId: next.leader.id, index: next.index },
+    })
+  }
+  return rows
+}
+
+export type AgendaWhen = 'late' | 'today' | 'coming'
+
+export function whenOf(row: Pick<AgendaRow, 'dueOn'>, today: CalendarDay): AgendaWhen {
+  if (row.dueOn < today) return 'late'
+  return row.dueOn === today ? 'today' : 'coming'
+}
+
+/** Earliest first; on one day the larger amount first; then by id, so that the order never wavers. */
+export function compareAgendaRows(a: AgendaRow, b: AgendaRow): number {
+  if (a.dueOn !== b.dueOn) return a.dueOn < b.dueOn ? -1 : 1
+  const amount = (b.amounts[0]?.minor ?? 0) - (a.amounts[0]?.minor ?? 0)
+  if (amount !== 0) return amount
+  return a.id < b.id ? -1 : 1
+}
+
+export function amountsOf(items: readonly Item[]): { currency: CurrencyCode; minor: number }[] {
+  const sums = new Map<CurrencyCode, number>()
+  for (const item of items)
+    if (isOpen(item)) sums.set(item.currency, (sums.get(item.currency) ?? 0) + item.balanceMinor)
+  return [...sums].map(([currency, minor]) => ({ currency, minor })).sort((a, b) => b.minor - a.minor)
+}

@@ -1,0 +1,10 @@
+/** Throws a defect when a value that the surrounding code has made certain is missing after all. */
+export function must<T>(value: T | null | undefined, what: string): T {
+  if (value === null || value === undefined) throw new Error(`missing: ${what}`)
+  return value
+}
+
+/** Makes a `switch` over a union total: the compiler refuses a forgotten case. */
+export function never(value: never): never {
+  throw new Error(`unexpected: ${JSON.stringify(value)}`)
+}

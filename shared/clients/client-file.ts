@@ -1,0 +1,40 @@
+import { type Action, type Association, isCurrent, isOpenAction } from '../actions/action.ts'
+import type { Item } from '../items/item.ts'
+import type { Client, Contact } from './client.ts'
+
+/** Everything of one client that belongs together: the unit of a decision. */
+export type ClientFile = {
+  client: Client
+  contacts: readonly Contact[]
+  items: readonly Item[]
+  actions: readonly Action[]
+  associations: readonly Association[]
+}
+
+export function findItem(file: ClientFile, id: string): Item | undefined {
+  return file.items.find((item) => item.id === id)
+}
+
+export function findAction(file: ClientFile, id: string): Action | undefined {
+  return file.actions.find((action) => action.id === id && !action.removed)
+}
+
+/** The stay of an item in the one open action it sits in, if any. Every such stay takes the item out of the scenario. */
+export function currentStay(file: ClientFile, itemId: string): Association | undefined {
+  return file.associations.find((association) => association.itemId === itemId && isCurrent(association))
+}
+
+/** The current stays in an action. */
+export function staysIn(file: ClientFile, actionId: string): Association[] {
+  return file.associations.filter((association) => association.actionId === actionId && isCurrent(association))
+}
+
+/** The items of an action: those in it now, or, when it is closed, those it closed with. */
+export function itemsOf(file: ClientFile, action: Action): Item[] {
+  const ids = new Set<string>()
+  for (const stay of file.associations) {
+    if (stay.actionId !== action.id || stay.removed) continue
+    if (isCurrent(stay) || (!isOpenAction(action) && stay.leftBecause === 'closed')) ids.add(stay.itemId)
+  }
+  return file.items.filter((item) => ids.has(item.id))
+}

@@ -1,0 +1,57 @@
+import type { CurrencyCode } from '../base/amount.ts'
+import { must } from '../base/must.ts'
+import type { Person } from '../people/person.ts'
+import type { ExchangeRate, Reason, Scenario, Setting, SettingKind, SettingOf, Status } from './settings.ts'
+
+/**
+ * What every rule may read besides the file it decides on: the company's settings and people,
+ * indexed once and replaced as a whole when a row of them changes.
+ */
+export type Company = {
+  name: string
+  currency: CurrencyCode
+  timeZone: string
+  people: ReadonlyMap<string, Person>
+  settings: ReadonlyMap<string, Setting>
+  statuses: readonly Status[]
+  reasons: readonly Reason[]
+  scenarios: readonly Scenario[]
+  exchangeRates: readonly ExchangeRate[]
+  /** Takes the place of a reason nobody has named yet. */
+  reasonNotKnownId: string | null
+  /** The status an item takes when its dispute ends. */
+  disputeResolvedId: string | null
+}
+
+export function createCompany(settings: readonly Setting[], people: readonly Person[]): Company {
+  const live = settings.filter((setting) => !setting.removed)
+  const card = must(ofKind(live, 'company')[0], 'the company card').data
+  const statuses = byPosition(ofKind(live, 'status'))
+  const reasons = byPosition(ofKind(live, 'reason'))
+  return {
+    ...card,
+    people: new Map(people.map((person) => [person.id, person])),
+    settings: new Map(live.map((setting) => [setting.id, setting])),
+    statuses,
+    reasons,
+    scenarios: ofKind(live, 'scenario'),
+    exchangeRates: ofKind(live, 'exchangeRate').sort((a, b) => (a.data.day < b.data.day ? -1 : 1)),
+    reasonNotKnownId: reasons.find((reason) => reason.data.key === 'notKnown')?.id ?? null,
+    disputeResolvedId:
+      statuses.find((status) => status.data.category === 'disputeResolved' && status.data.active)?.id ?? null,
+  }
+}
+
+/** The settings of one kind, typed. */
+export function ofKind<K extends SettingKind>(settings: Iterable<Setting>, kind: K): SettingOf<K>[] {
+  return [...settings].filter((setting): setting is Setting & SettingOf<K> => setting.kind === kind)
+}
+
+export function findStatus(company: Company, id: string | null): Status | null {
+  const setting = id === null ? undefined : company.settings.get(id)
+  return setting?.kind === 'status' ? setting : null
+}
+
+function byPosition<T extends { data: { position: number } }>(settings: T[]): T[] {
+  return settings.sort((a, b) => a.data.position - b.data.position)
+}

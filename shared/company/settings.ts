@@ -1,0 +1,100 @@
+import * as z from 'zod/mini'
+import { calendarDaySchema } from '../base/calendar-day.ts'
+import { currencySchema } from '../base/amount.ts'
+import { mappingSchema } from '../imports/mapping.ts'
+import { statusSchema } from '../statuses/status.ts'
+import { wordsSchema } from './words.ts'
+
+/** Why an item is disputed, in the words people use, with the codes the e-invoicing networks use for it. */
+export const reasonSchema = z.strictObject({
+  key: z.string(),
+  name: wordsSchema,
+  peppol: z.nullable(z.string()),
+  un4465: z.nullable(z.string()),
+  french: z.nullable(z.string()),
+  active: z.boolean(),
+  position: z.int(),
+})
+
+/** A short administered list entry: a root cause in our own house, or how a case ended. */
+export const choiceSchema = z.strictObject({
+  key: z.string(),
+  name: wordsSchema,
+  active: z.boolean(),
+  position: z.int(),
+})
+
+/** The standard dunning routine of a client; a scenario without steps is legal. */
+export const scenarioSchema = z.strictObject({
+  key: z.string(),
+  name: wordsSchema,
+  steps: z.array(
+    z.strictObject({
+      /** Calendar days after the due date of the leader item. */
+      days: z.int(),
+      type: z.enum(['call', 'email', 'letter']),
+      name: wordsSchema,
+    }),
+  ),
+  /** Calendar days an item that came back from a case is left alone. */
+  graceDays: z.int(),
+})
+
+/** One unit of `from` is `rate` units of the company's currency, from `day` on. */
+export const exchangeRateSchema = z.strictObject({
+  from: currencySchema,
+  day: calendarDaySchema,
+  rate: z.string().check(z.regex(/^\d{1,9}(\.\d{1,9})?$/, { error: 'a decimal number such as 0.92' })),
+})
+
+export const companyCardSchema = z.strictObject({
+  name: z.string(),
+  currency: currencySchema,
+  timeZone: z.string(),
+})
+
+const SETTING_SCHEMAS = {
+  company: companyCardSchema,
+  status: statusSchema,
+  reason: reasonSchema,
+  rootCause: choiceSchema,
+  resolution: choiceSchema,
+  scenario: scenarioSchema,
+  exchangeRate: exchangeRateSchema,
+  mapping: mappingSchema,
+} as const
+
+export type SettingKind = keyof typeof SETTING_SCHEMAS
+export type SettingData<K extends SettingKind> = z.infer<(typeof SETTING_SCHEMAS)[K]>
+
+/** One administered row of a company. */
+export type SettingOf<K extends SettingKind> = { id: string; kind: K; data: SettingData<K>; removed: boolean; version: number }
+export type Setting = { [K in SettingKind]: SettingOf<K> }[SettingKind]
+
+const row = <K extends SettingKind>(kind: K) =>
+  z.strictObject({
+    id: z.string(),
+    kind: z.literal(kind),
+    data: SETTING_SCHEMAS[kind],
+    removed: z.boolean(),
+    version: z.int(),
+  })
+
+/** Any setting as it travels and as it is stored. */
+export const settingSchema = z.discriminatedUnion('kind', [
+  row('company'),
+  row('status'),
+  row('reason'),
+  row('rootCause'),
+  row('resolution'),
+  row('scenario'),
+  row('exchangeRate'),
+  row('mapping'),
+])
+
+export type Status = SettingOf<'status'>
+export type Reason = SettingOf<'reason'>
+export type Choice = SettingOf<'rootCause'> | SettingOf<'resolution'>
+export type Scenario = SettingOf<'scenario'>
+export type ExchangeRate = SettingOf<'exchangeRate'>
+export type SavedMapping = SettingOf<'mapping'>

@@ -1,0 +1,125 @@
+import { idFrom } from '../base/ids.ts'
+import type { ClientFile } from '../clients/client-file.ts'
+import type { FileKind } from '../clients/case-file.ts'
+import type { Preferences } from '../people/preferences.ts'
+import { type Decision, refuse } from './decision.ts'
+import type { Entry } from './entry.ts'
+import type { Context, EntryKind, StateOf, SubjectType } from './entry-kind.ts'
+import { withRows } from './file-draft.ts'
+import type { HistoryRow } from './history.ts'
+import { findClientKind, findCompanyKind, findPersonKind } from './kinds.ts'
+import type { Outcome } from './outcome.ts'
+
+/**
+ * The one rule. An entry and the file it is about go in, what changes or why not comes out; the phone runs it to show
+ * the result at once, the server runs it again and its answer wins. Pure: same input, same output.
+ */
+
+/** An entry with its decision; entries it caused follow it, decided on the file it left behind. */
+export type Decided = { entry: Entry; cause: string | null; decision: Decision }
+
+const CAUSED_DEPTH = 8
+
+/**
+ * Decides an entry on a client file, and then what it causes, at most 8 deep.
+ * Returns the decisions in order and the file after them. A rule that throws is a refusal of this entry alone.
+ */
+export function decideOnFile(
+  entry: Entry,
+  file: ClientFile,
+  holds: FileKind,
+  context: Context,
+): { decided: Decided[]; file: ClientFile } {
+  const decided: Decided[] = []
+  const after = decideWithCaused(entry, null, file, holds, context, decided, 0)
+  return { decided, file: after }
+}
+
+function decideWithCaused(
+  entry: Entry,
+  cause: string | null,
+  file: ClientFile,
+  holds: FileKind,
+  context: Context,
+  decided: Decided[],
+  depth: number,
+): ClientFile {
+  const decision = decideOne(findClientKind(entry.kind), entry, { file, holds }, context)
+  decided.push({ entry, cause, decision })
+  if (decision.type !== 'applied') return file
+  let after = withRows(file, decision.rows)
+  if (depth < CAUSED_DEPTH)
+    for (const next of decision.caused)
+      after = decideWithCaused(next, entry.id, after, holds, context, decided, depth + 1)
+  return after
+}
+
+/** Decides an entry about the company's settings, which the context holds. */
+export function decideOnCompany(entry: Entry, context: Context): Decided {
+  return { entry, cause: null, decision: decideOne(findCompanyKind(entry.kind), entry, {}, context) }
+}
+
+/** Decides an entry about one person's own things. */
+export function decideOnPerson(entry: Entry, preferences: Preferences, context: Context): Decided {
+  return { entry, cause: null, decision: decideOne(findPersonKind(entry.kind), entry, { preferences }, context) }
+}
+
+function decideOne<S extends SubjectType>(
+  kind: EntryKind<S> | undefined,
+  entry: Entry,
+  state: StateOf[S],
+  context: Context,
+): Decision {
+  if (!kind) return { type: 'unknown' }
+  try {
+    const read = kind.read(entry)
+    return 'refusal' in read ? refuse(read.refusal) : read.decide(state, context)
+  } catch {
+    return refuse({ type: 'defect', reference: idFrom(entry.id, 'defect') })
+  }
+}
+
+/** The answer to an entry that follows from its decision; `unknown` has none yet. */
+export function outcomeOf(decision: Decision): Outcome {
+  switch (decision.type) {
+    case 'applied':
+      return {
+        type: 'applied',
+        ...(decision.superseded.length > 0 && { superseded: decision.superseded }),
+        ...(decision.leftOut.length > 0 && { leftOut: decision.leftOut }),
+      }
+    case 'noop':
+    case 'refused':
+      return decision
+    case 'unknown':
+      return { type: 'deferred' }
+  }
+}
+
+/** The history row of an applied entry; the server gives it number, version and the moment it arrived. */
+export function historyRowOf(
+  { entry, cause, decision }: Decided,
+  arrival: { number: number | null; occurred: number; receivedAt: number; late: boolean; version: number },
+): HistoryRow | null {
+  if (decision.type !== 'applied') return null
+  const { actionId, itemIds, text, details, changes } = decision.story
+  return {
+    id: entry.id,
+    number: arrival.number,
+    clientId: entry.subject.type === 'client' ? entry.subject.id : null,
+    actionId,
+    itemIds,
+    kind: entry.kind,
+    by: entry.by,
+    cause,
+    at: arrival.occurred,
+    receivedAt: arrival.receivedAt,
+    device: entry.device,
+    changes,
+    text,
+    details,
+    late: arrival.late,
+    superseded: decision.superseded,
+    version: arrival.version,
+  }
+}

@@ -1,0 +1,56 @@
+import type { Action, Association } from '../actions/action.ts'
+import type { Client, Contact } from '../clients/client.ts'
+import type { Setting } from '../company/settings.ts'
+import type { Item } from '../items/item.ts'
+import type { Preferences } from '../people/preferences.ts'
+import type { Entry } from './entry.ts'
+import type { Details, FieldChange } from './history.ts'
+import type { LeftOut, NoopReason, Refusal } from './outcome.ts'
+
+/** The row types a decision may write, by table. */
+export type RowsByTable = {
+  clients: Client
+  contacts: Contact
+  items: Item
+  actions: Action
+  associations: Association
+  settings: Setting
+  preferences: Preferences
+}
+
+/** A whole row after the decision. */
+export type RowChange = { [T in keyof RowsByTable]: { table: T; row: RowsByTable[T] } }[keyof RowsByTable]
+
+/** What the history will tell of an entry. */
+export type Story = {
+  actionId: string | null
+  itemIds: string[]
+  text: string | null
+  details: Details
+  changes: FieldChange[]
+}
+
+/**
+ * The answer of a rule. `unknown` is a phone's: the rule needs rows the device does not hold,
+ * and the server will tell.
+ */
+export type Decision =
+  | {
+      type: 'applied'
+      rows: RowChange[]
+      story: Story
+      caused: Entry[]
+      superseded: string[]
+      leftOut: LeftOut[]
+    }
+  | { type: 'noop'; reason: NoopReason }
+  | { type: 'refused'; refusal: Refusal }
+  | { type: 'unknown' }
+
+export function refuse(refusal: Refusal): Decision {
+  return { type: 'refused', refusal }
+}
+
+export function noop(reason: NoopReason): Decision {
+  return { type: 'noop', reason }
+}

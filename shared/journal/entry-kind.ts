@@ -1,0 +1,98 @@
+import * as z from 'zod/mini'
+import type { ClientFile } from '../clients/client-file.ts'
+import type { FileKind } from '../clients/case-file.ts'
+import type { Company } from '../company/company.ts'
+import type { Preferences } from '../people/preferences.ts'
+import { type Decision, refuse } from './decision.ts'
+import type { Entry } from './entry.ts'
+import type { HistoryRow } from './history.ts'
+import type { Refusal } from './outcome.ts'
+import type { May } from './permissions.ts'
+
+/** What a rule decides on: what its entry's subject names. Company kinds find their rows in the context. */
+export type StateOf = {
+  client: { file: ClientFile; holds: FileKind }
+  company: Record<never, never>
+  person: { preferences: Preferences }
+}
+export type SubjectType = keyof StateOf
+
+/** What a rule may read besides its file. No clock: the moments come with the entry and from the server. */
+export type Context = {
+  company: Company
+  /** When the entry is taken to have been made, ms: the stamp of what it writes. */
+  occurred: number
+  /** History row of an entry and of what it caused; undefined where the device does not hold it. */
+  historyOf: (entryId: string) => readonly HistoryRow[] | undefined
+}
+
+/** What an entry works on, for the question who may make it. */
+export type Touched = {
+  actionIds?: readonly string[]
+  itemIds?: readonly string[]
+  /** What it opens, for roles that may open only some kinds. */
+  opens?: { type: string; kind: string | null }
+}
+
+type Definition<Schema extends z.ZodMiniType, S extends SubjectType> = {
+  name: string
+  v: number
+  subject: S
+  /** Additive kinds only ever add, and are taken even from somebody who has lost the file meanwhile. */
+  additive?: boolean
+  data: Schema
+  may: May
+  touches?: (data: z.infer<Schema>) => Touched
+  decide: (entry: Entry & { data: z.infer<Schema> }, state: StateOf[S], context: Context) => Decision
+}
+
+/** An entry whose data has been read: what it works on, and its rule ready to run. */
+export type ReadEntry<S extends SubjectType> = {
+  touched: Touched
+  decide: (state: StateOf[S], context: Context) => Decision
+}
+
+export type EntryKind<S extends SubjectType = SubjectType> = {
+  name: string
+  v: number
+  subject: S
+  additive: boolean
+  may: May
+  data: z.ZodMiniType
+  read: (entry: Entry) => ReadEntry<S> | { refusal: Refusal }
+}
+
+/** One kind of entry: its data, who may make it, and its rule. One file each, in `kinds/`. */
+export function entryKind<Schema extends z.ZodMiniType, S extends SubjectType>(
+  kind: Definition<Schema, S>,
+): EntryKind<S> & { data: Schema } {
+  return {
+    name: kind.name,
+    v: kind.v,
+    subject: kind.subject,
+    additive: kind.additive ?? false,
+    may: kind.may,
+    data: kind.data,
+    read(entry) {
+      if (entry.subject.type !== kind.subject) return { refusal: invalid('subject', `expected a ${kind.subject}`) }
+      const parsed = z.safeParse(kind.data, entry.data)
+      if (!parsed.success) {
+        const issue = parsed.error.issues[0]
+        return { refusal: invalid(['data', ...(issue?.path ?? [])].join('.'), issue?.message ?? 'malformed') }
+      }
+      const { data } = parsed
+      return {
+        touched: kind.touches?.(data) ?? {},
+        decide: (state, context) => kind.decide({ ...entry, data }, state, context),
+      }
+    },
+  }
+}
+
+export function invalid(field: string, detail: string): Refusal {
+  return { type: 'invalid', field, detail }
+}
+
+export function refuseField(field: string, detail: string): Decision {
+  return refuse(invalid(field, detail))
+}

@@ -1,0 +1,67 @@
+import type { EntryKind } from './entry-kind.ts'
+import { actionChanged } from './kinds/action-changed.ts'
+import { actionClosed } from './kinds/action-closed.ts'
+import { actionOpened } from './kinds/action-opened.ts'
+import { actionReopened } from './kinds/action-reopened.ts'
+import { clientAssigned } from './kinds/client-assigned.ts'
+import { commentWritten } from './kinds/comment-written.ts'
+import { contactSaved } from './kinds/contact-saved.ts'
+import { entryUndone } from './kinds/entry-undone.ts'
+import { exchangeRecorded } from './kinds/exchange-recorded.ts'
+import { itemsAssociated } from './kinds/items-associated.ts'
+import { itemsDisassociated } from './kinds/items-disassociated.ts'
+import { itemsImported } from './kinds/items-imported.ts'
+import { itemsRequalified } from './kinds/items-requalified.ts'
+import { preferencesSaved } from './kinds/preferences-saved.ts'
+import { scenarioStepDone } from './kinds/scenario-step-done.ts'
+import { settingSaved } from './kinds/setting-saved.ts'
+
+/** Every kind of entry there is, on a client file. A new kind is a file in `kinds/` and a line here. */
+export const CLIENT_KINDS = {
+  'items.requalified': itemsRequalified,
+  'action.opened': actionOpened,
+  'action.changed': actionChanged,
+  'action.closed': actionClosed,
+  'action.reopened': actionReopened,
+  'items.associated': itemsAssociated,
+  'items.disassociated': itemsDisassociated,
+  'comment.written': commentWritten,
+  'exchange.recorded': exchangeRecorded,
+  'contact.saved': contactSaved,
+  'client.assigned': clientAssigned,
+  'scenarioStep.done': scenarioStepDone,
+  'entry.undone': entryUndone,
+  'items.imported': itemsImported,
+} as const
+
+export const COMPANY_KINDS = { 'setting.saved': settingSaved } as const
+
+export const PERSON_KINDS = { 'preferences.saved': preferencesSaved } as const
+
+export const ALL_KINDS = { ...CLIENT_KINDS, ...COMPANY_KINDS, ...PERSON_KINDS } as const
+
+export type ClientKindName = keyof typeof CLIENT_KINDS
+export type KindName = keyof typeof ALL_KINDS
+
+export type AnyKind = EntryKind<'client'> | EntryKind<'company'> | EntryKind<'person'>
+
+const byName: ReadonlyMap<string, AnyKind> = new Map(Object.entries(ALL_KINDS))
+const clientKinds: ReadonlyMap<string, EntryKind<'client'>> = new Map(Object.entries(CLIENT_KINDS))
+const companyKinds: ReadonlyMap<string, EntryKind<'company'>> = new Map(Object.entries(COMPANY_KINDS))
+const personKinds: ReadonlyMap<string, EntryKind<'person'>> = new Map(Object.entries(PERSON_KINDS))
+
+export function findKind(name: string): AnyKind | undefined {
+  return byName.get(name)
+}
+
+export function findClientKind(name: string): EntryKind<'client'> | undefined {
+  return clientKinds.get(name)
+}
+
+export function findCompanyKind(name: string): EntryKind<'company'> | undefined {
+  return companyKinds.get(name)
+}
+
+export function findPersonKind(name: string): EntryKind<'person'> | undefined {
+  return personKinds.get(name)
+}

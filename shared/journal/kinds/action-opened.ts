@@ -1,0 +1,61 @@
+import * as z from 'zod/mini'
+import { join, caseOf, sortOutJoining } from '../../actions/stays.ts'
+import { JOINS_CASE } from '../../actions/kinds.ts'
+import { openedAction, openingSchema } from '../../actions/opening.ts'
+import { calendarDaySchema } from '../../base/calendar-day.ts'
+import { idSchema } from '../../base/ids.ts'
+import { statusOf } from '../../items/item.ts'
+import { refuse } from '../decision.ts'
+import { entryKind } from '../entry-kind.ts'
+import { textSchema } from '../fields.ts'
+import { FileDraft } from '../file-draft.ts'
+import { OPENS_ACTIONS } from '../permissions.ts'
+
+/**
+ * A specific action is opened, for ticked items or, without any, for the client as a whole (then it excludes nothing).
+ * A call, e-mail, letter or task for items that all sit in one case becomes a to-do of that case.
+ */
+export const actionOpened = entryKind({
+  name: 'action.opened',
+  v: 1,
+  subject: 'client',
+  data: z.strictObject({
+    ...openingSchema.shape,
+    on: calendarDaySchema,
+    itemIds: z.array(idSchema).check(z.maxLength(2000)),
+    /** Take items out of the action they sit in. */
+    move: z.boolean(),
+    comment: z.nullable(textSchema),
+  }),
+  may: OPENS_ACTIONS,
+  touches: ({ actionId, itemIds, type, kind }) => ({ actionIds: [actionId], itemIds, opens: { type, kind } }),
+
+  decide(entry, { file }, { company }) {
+    const { on, itemIds, move, comment, ...opening } = entry.data
+    if (file.actions.some((action) => action.id === opening.actionId)) return refuse({ type: 'idTaken' })
+    const action = openedAction(opening, entry, file.client.id, on, company)
+    if ('refusal' in action) return refuse(action.refusal)
+
+    const draft = new FileDraft(file)
+    const cases = new Set(itemIds.map((id) => caseOf(file, id)?.id ?? null))
+    const [onlyCase] = cases
+    if (JOINS_CASE[action.type] && !move && cases.size === 1 && onlyCase) {
+      draft.put({ table: 'actions', row: { ...action, caseId: onlyCase } })
+      return draft.applied({ actionId: onlyCase, itemIds, text: comment })
+    }
+
+    const { joining, leftOut } = sortOutJoining(file, action.id, itemIds, move)
+    if (itemIds.length > 0 && joining.length === 0) {
+      const others = leftOut.filter(({ because }) => because === 'inOtherAction').map(({ itemId }) => itemId)
+      return refuse(
+        others.length > 0
+          ? { type: 'inOtherAction', itemIds: others, actionId: onlyCase ?? null }
+          : { type: 'nothingLeft', items: leftOut },
+      )
+    }
+    draft.leftOut = leftOut
+    draft.put({ table: 'actions', row: action })
+    join(draft, action, joining, on, entry.id, statusOf)
+    return draft.applied({ actionId: action.id, itemIds: joining.map(({ id }) => id), text: comment })
+  },
+})

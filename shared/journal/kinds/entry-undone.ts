@@ -1,0 +1,59 @@
+import * as z from 'zod/mini'
+import { isCurrent } from '../../actions/action.ts'
+import { idSchema } from '../../base/ids.ts'
+import type { ClientFile } from '../../clients/client-file.ts'
+import { type Decision, refuse } from '../decision.ts'
+import { entryKind } from '../entry-kind.ts'
+import { FileDraft, isSame, rowAt, withField } from '../file-draft.ts'
+import type { FieldChange } from '../history.ts'
+import { WORKS_ON_CLIENTS } from '../permissions.ts'
+
+/**
+ * Puts back, field by field, what an entry of one's own and what it caused changed, where nobody has touched it since;
+ * refused with what was touched otherwise.
+ */
+export const entryUndone = entryKind({
+  name: 'entry.undone',
+  v: 1,
+  subject: 'client',
+  data: z.strictObject({ entryId: idSchema, actionIds: z.array(idSchema), itemIds: z.array(idSchema) }),
+  may: WORKS_ON_CLIENTS,
+  touches: ({ actionIds, itemIds }) => ({ actionIds, itemIds }),
+
+  decide(entry, { file }, { historyOf }): Decision {
+    const told = historyOf(entry.data.entryId)
+    if (!told) return { type: 'unknown' }
+    const [first] = told
+    if (!first) return refuse({ type: 'notFound', what: 'entry' })
+    if (first.by !== entry.by) return refuse({ type: 'notAllowed' })
+
+    const draft = new FileDraft(file)
+    const touched = new Set<string>()
+    // Newest first: a field that the entry and its consequence both changed goes back in two steps.
+    const changes = told.flatMap((row) => row.changes).toReversed()
+    const made = new Set(changes.filter(isMaking).map(({ table, id }) => `${table}/${id}`))
+    for (const change of changes) {
+      const row = rowAt(draft.file, change.table, change.id)
+      if (!row || !isSame(Reflect.get(row.row, change.field), change.after)) touched.add(change.field)
+      // A row the entry made is only taken away; its other fields have nothing to go back to.
+      else if (isMaking(change) || !made.has(`${change.table}/${change.id}`))
+        draft.put(withField(row, change.field, change.before))
+    }
+    if (!sitsOnce(draft.file)) touched.add('item')
+    if (touched.size > 0) return refuse({ type: 'touchedSince', fields: [...touched] })
+    return draft.applied({
+      actionId: first.actionId,
+      itemIds: first.itemIds,
+      details: { undone: entry.data.entryId, undoneKind: first.kind },
+    })
+  },
+})
+
+function isMaking(change: FieldChange): boolean {
+  return change.field === 'removed' && change.before === true
+}
+
+function sitsOnce(file: ClientFile): boolean {
+  const sitting = file.associations.filter(isCurrent).map(({ itemId }) => itemId)
+  return new Set(sitting).size === sitting.length
+}

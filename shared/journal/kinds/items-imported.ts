@@ -1,0 +1,138 @@
+import * as z from 'zod/mini'
+import { leavingCases } from '../../actions/leaving-cases.ts'
+import { currencySchema, amountMinorSchema } from '../../base/amount.ts'
+import { calendarDaySchema } from '../../base/calendar-day.ts'
+import { idFrom, idSchema } from '../../base/ids.ts'
+import { stampOf } from '../../base/stamp.ts'
+import { findItem } from '../../clients/client-file.ts'
+import { type Company, findStatus } from '../../company/company.ts'
+import { ITEM_KINDS, type Item, type ItemStatus, NO_STATUS, isOpen } from '../../items/item.ts'
+import { personIdSchema } from '../../people/person.ts'
+import { reasonFor, setStatus } from '../../statuses/setting-status.ts'
+import { noop } from '../decision.ts'
+import { ACCOUNTING } from '../entry.ts'
+import { entryKind } from '../entry-kind.ts'
+import { FileDraft, isSame } from '../file-draft.ts'
+import { NOBODY } from '../permissions.ts'
+
+const importedRowSchema = z.strictObject({
+  id: idSchema,
+  number: z.string(),
+  kind: z.enum(ITEM_KINDS),
+  entity: z.nullable(z.string()),
+  currency: currencySchema,
+  amountMinor: amountMinorSchema,
+  balanceMinor: amountMinorSchema,
+  issuedOn: calendarDaySchema,
+  dueOn: calendarDaySchema,
+  closedOn: z.nullable(calendarDaySchema),
+  sourceStatus: z.nullable(z.string()),
+  statusId: z.nullable(z.string()),
+})
+export type ImportedRow = z.infer<typeof importedRowSchema>
+
+const importedClientSchema = z.strictObject({
+  number: z.string(),
+  name: z.string(),
+  entity: z.nullable(z.string()),
+  scenarioId: z.nullable(z.string()),
+  /** What the source says of the collector, and the person that was found for it. */
+  sourceCollector: z.nullable(z.string()),
+  collectorId: z.nullable(personIdSchema),
+  email: z.nullable(z.string()),
+  phone: z.nullable(z.string()),
+})
+
+/**
+ * What the books say of one client's items, a chunk at a time. Amounts, dates and closing are the books' alone;
+ * a status or collector of the source is taken over only when the source's own value changed since it was last read,
+ * so that people's work stands. Items that close leave their case by a caused entry.
+ */
+export const itemsImported = entryKind({
+  name: 'items.imported',
+  v: 1,
+  subject: 'client',
+  data: z.strictObject({
+    source: z.string(),
+    asOf: calendarDaySchema,
+    client: importedClientSchema,
+    items: z.array(importedRowSchema),
+    /** Open items the source no longer has. */
+    absent: z.array(idSchema),
+  }),
+  may: NOBODY,
+
+  decide(entry, { file }, { company, occurred }) {
+    const { source, asOf, items, absent } = entry.data
+    const draft = new FileDraft(file)
+    const stamp = stampOf(occurred, entry.id)
+    takeClient(draft, entry.data.client, entry.id)
+    const closed: string[] = []
+
+    for (const row of items) {
+      const { statusId, sourceStatus, ...books } = row
+      const known = findItem(file, row.id)
+      const item: Item = known
+        ? { ...known, ...books, sourceStatus }
+        : { ...books, ...NO_STATUS, source, sourceStatus, clientId: file.client.id, returnedOn: null, stamps: {}, version: 0 }
+      if (!known || !isSame(item, known)) draft.put({ table: 'items', row: item })
+      if (isOpen(item) && sourceStatus !== (known?.sourceStatus ?? null)) {
+        const mayChange = statusId !== null || known?.statusBy === ACCOUNTING
+        if (mayChange) setStatus(draft, item, mappedStatus(statusId, asOf, company), stamp)
+      }
+      if (!isOpen(item)) closed.push(item.id)
+    }
+    for (const id of absent) {
+      const item = findItem(file, id)
+      if (!item || !isOpen(item)) continue
+      draft.put({ table: 'items', row: { ...item, closedOn: asOf, balanceMinor: 0 } })
+      closed.push(id)
+    }
+
+    draft.caused = leavingCases(entry, draft.file, closed, 'settled', asOf)
+    const decision = draft.applied({ itemIds: [...items.map(({ id }) => id), ...absent], details: { source, asOf } })
+    return decision.type === 'applied' && decision.rows.length === 0 ? noop('alreadySo') : decision
+  },
+})
+
+function takeClient(draft: FileDraft, books: z.infer<typeof importedClientSchema>, entryId: string): void {
+  const { client, contacts } = draft.file
+  const { collectorId, sourceCollector, scenarioId, email, phone, ...card } = books
+  const isNewCollector = sourceCollector !== null && sourceCollector !== client.sourceCollector
+  const next = {
+    ...client,
+    ...card,
+    sourceCollector: sourceCollector ?? client.sourceCollector,
+    scenarioId: client.scenarioId ?? scenarioId,
+    collectorId: isNewCollector && collectorId ? collectorId : client.collectorId,
+  }
+  if (client.version === 0 || !isSame(next, client)) draft.put({ table: 'clients', row: next })
+  if ((email ?? phone) !== null && contacts.length === 0)
+    draft.put({
+      table: 'contacts',
+      row: {
+        id: idFrom(entryId, 'contact'),
+        clientId: client.id,
+        name: books.name,
+        role: null,
+        email,
+        phone,
+        removed: false,
+        stamps: {},
+        version: 0,
+      },
+    })
+}
+
+function mappedStatus(statusId: string | null, on: string, company: Company): ItemStatus {
+  const status = findStatus(company, statusId)
+  if (!status) return NO_STATUS
+  return {
+    statusId: status.id,
+    statusOn: on,
+    statusBy: ACCOUNTING,
+    statusComment: null,
+    reasonId: reasonFor(status, null, company),
+    disputedMinor: null,
+  }
+}

@@ -1,0 +1,135 @@
+import * as z from 'zod/mini'
+import { leavingCases } from '../../actions/leaving-cases.ts'
+import { caseOf, join, sortOutJoining } from '../../actions/stays.ts'
+import { isOpenAction } from '../../actions/action.ts'
+import { openedAction, openingSchema, unknownReference } from '../../actions/opening.ts'
+import { calendarDaySchema } from '../../base/calendar-day.ts'
+import { idSchema } from '../../base/ids.ts'
+import { must } from '../../base/must.ts'
+import { stampOf } from '../../base/stamp.ts'
+import { findAction, findItem } from '../../clients/client-file.ts'
+import { findStatus } from '../../company/company.ts'
+import { type Item, isOpen, statusOf } from '../../items/item.ts'
+import { disputedAmountsSchema, reasonFor, setStatus } from '../../statuses/setting-status.ts'
+import { type Decision, noop, refuse } from '../decision.ts'
+import { entryKind } from '../entry-kind.ts'
+import { itemIdsSchema, settingIdSchema, textSchema } from '../fields.ts'
+import { FileDraft } from '../file-draft.ts'
+import type { LeftOut } from '../outcome.ts'
+import { OPENS_ACTIONS } from '../permissions.ts'
+
+/** What follows a requalification: back to the scenario's routine, a new specific action, or an open case. */
+const nextSchema = z.discriminatedUnion('mode', [
+  z.strictObject({ mode: z.literal('scenario') }),
+  z.strictObject({ mode: z.literal('open'), opening: openingSchema }),
+  z.strictObject({ mode: z.literal('join'), actionId: idSchema }),
+])
+
+/**
+ * Ticked items of a client change status, and what comes next is decided in the same gesture.
+ * Items accounting has closed are left out; items that take a *dispute resolved* status leave their case by a caused entry.
+ */
+export const itemsRequalified = entryKind({
+  name: 'items.requalified',
+  v: 1,
+  subject: 'client',
+  data: z.strictObject({
+    itemIds: itemIdsSchema,
+    on: calendarDaySchema,
+    statusId: settingIdSchema,
+    comment: z.nullable(textSchema),
+    reasonId: z.nullable(settingIdSchema),
+    disputedMinor: disputedAmountsSchema,
+    next: nextSchema,
+  }),
+  may: OPENS_ACTIONS,
+  touches: ({ itemIds, next }) => ({
+    itemIds,
+    actionIds: next.mode === 'join' ? [next.actionId] : [],
+    ...(next.mode === 'open' && { opens: { type: next.opening.type, kind: next.opening.kind } }),
+  }),
+
+  decide(entry, { file }, { company, occurred }): Decision {
+    const { itemIds, on, comment, disputedMinor, next } = entry.data
+    const status = findStatus(company, entry.data.statusId)
+    if (!status?.data.active) return refuse({ type: 'statusUnknown' })
+    const unknown = unknownReference({ reasonId: entry.data.reasonId }, company)
+    if (unknown) return refuse(unknown)
+
+    const draft = new FileDraft(file)
+    const reasonId = reasonFor(status, entry.data.reasonId, company)
+    const stamp = stampOf(occurred, entry.id)
+    const taken: Item[] = []
+    for (const itemId of new Set(itemIds)) {
+      const item = findItem(file, itemId)
+      const part = disputedMinor[itemId] ?? null
+      const because = item ? whyNot(item, part) : 'notFound'
+      if (!item || because) {
+        draft.leftOut.push({ itemId, because: because ?? 'notFound' })
+        continue
+      }
+      taken.push(item)
+      const fields = {
+        statusId: status.id,
+        statusOn: on,
+        statusBy: entry.by,
+        statusComment: comment,
+        reasonId,
+        disputedMinor: status.data.category === 'dispute' ? part : null,
+      }
+      setStatus(draft, item, fields, stamp)
+    }
+    if (taken.length === 0)
+      return draft.leftOut.every(({ because }) => because === 'settled')
+        ? noop('alreadyPaid')
+        : refuse({ type: 'nothingLeft', items: draft.leftOut })
+
+    // Before the new status is forgotten: an item goes back to what it had before this gesture.
+    const hadBefore = (item: Item) => statusOf(must(findItem(file, item.id), 'item before'))
+    let actionId: string | null = null
+    if (next.mode === 'open') {
+      const { joining, leftOut } = sortOutJoining(file, next.opening.actionId, ids(taken), false)
+      if (file.actions.some((action) => action.id === next.opening.actionId)) return refuse({ type: 'idTaken' })
+      const opening = { ...next.opening, reasonId: next.opening.reasonId ?? reasonId }
+      const action = openedAction(opening, entry, file.client.id, on, company)
+      if ('refusal' in action) return refuse(action.refusal)
+      if (joining.length === 0)
+        return refuse({
+          type: 'inOtherAction',
+          itemIds: ids(taken),
+          actionId: caseOf(file, must(taken[0], 'taken item').id)?.id ?? null,
+        })
+      draft.leftOut.push(...leftOut)
+      draft.put({ table: 'actions', row: action })
+      join(draft, action, joining, on, entry.id, hadBefore)
+      actionId = action.id
+    }
+    if (next.mode === 'join') {
+      const action = findAction(file, next.actionId)
+      if (!action) return refuse({ type: 'notFound', what: 'action' })
+      if (!isOpenAction(action)) return refuse({ type: 'closed', by: action.closedBy, at: action.closedAt })
+      const { joining, leftOut } = sortOutJoining(file, action.id, ids(taken), false)
+      draft.leftOut.push(...leftOut.filter(({ because }) => because !== 'alreadySo'))
+      join(draft, action, joining, on, entry.id, hadBefore)
+      actionId = action.id
+    }
+    if (status.data.category === 'disputeResolved') draft.caused = leavingCases(entry, draft.file, ids(taken), 'resolved', on)
+    return draft.applied({ actionId: actionId ?? commonCase(draft, taken), itemIds: ids(taken), text: comment })
+  },
+})
+
+function whyNot(item: Item, part: number | null): LeftOut['because'] | null {
+  if (!isOpen(item)) return 'settled'
+  if (part !== null && (item.balanceMinor <= 0 || part <= 0 || part > item.balanceMinor)) return 'overBalance'
+  return null
+}
+
+function commonCase(draft: FileDraft, items: Item[]): string | null {
+  const cases = new Set(items.map(({ id }) => caseOf(draft.file, id)?.id ?? null))
+  const [only] = cases
+  return cases.size === 1 ? (only ?? null) : null
+}
+
+function ids(items: readonly Item[]): string[] {
+  return items.map(({ id }) => id)
+}

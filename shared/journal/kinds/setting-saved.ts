@@ -1,0 +1,37 @@
+import * as z from 'zod/mini'
+import { settingSchema } from '../../company/settings.ts'
+import { noop, refuse } from '../decision.ts'
+import { entryKind } from '../entry-kind.ts'
+import { fieldChanges, isSame } from '../file-draft.ts'
+import { RUNS_THE_COMPANY } from '../permissions.ts'
+
+/** An administered row of the company is added, changed or retired. */
+export const settingSaved = entryKind({
+  name: 'setting.saved',
+  v: 1,
+  subject: 'company',
+  data: z.strictObject({ setting: settingSchema }),
+  may: RUNS_THE_COMPANY,
+
+  decide(entry, _state, { company }) {
+    const { setting } = entry.data
+    const known = company.settings.get(setting.id)
+    if (known && known.kind !== setting.kind) return refuse({ type: 'idTaken' })
+    if (known && isSame({ ...known, version: 0 }, { ...setting, version: 0 })) return noop('alreadySo')
+    const change = { table: 'settings' as const, row: setting }
+    return {
+      type: 'applied',
+      rows: [change],
+      caused: [],
+      superseded: [],
+      leftOut: [],
+      story: {
+        actionId: null,
+        itemIds: [],
+        text: null,
+        details: { setting: setting.kind },
+        changes: fieldChanges(change, known),
+      },
+    }
+  },
+})

@@ -1,0 +1,38 @@
+import type { ClientFile } from '../clients/client-file.ts'
+import type { Role } from '../people/person.ts'
+import type { Entry } from './entry.ts'
+import type { Touched } from './entry-kind.ts'
+import { type KindName, ALL_KINDS, findKind } from './kinds.ts'
+import { type Holding, type May, reaches } from './permissions.ts'
+
+/** Who may make which entry: total over kinds and roles, read from the kinds. */
+export const PERMISSIONS: Record<KindName, May> = {
+  'items.requalified': ALL_KINDS['items.requalified'].may,
+  'action.opened': ALL_KINDS['action.opened'].may,
+  'action.changed': ALL_KINDS['action.changed'].may,
+  'action.closed': ALL_KINDS['action.closed'].may,
+  'action.reopened': ALL_KINDS['action.reopened'].may,
+  'items.associated': ALL_KINDS['items.associated'].may,
+  'items.disassociated': ALL_KINDS['items.disassociated'].may,
+  'comment.written': ALL_KINDS['comment.written'].may,
+  'exchange.recorded': ALL_KINDS['exchange.recorded'].may,
+  'contact.saved': ALL_KINDS['contact.saved'].may,
+  'client.assigned': ALL_KINDS['client.assigned'].may,
+  'scenarioStep.done': ALL_KINDS['scenarioStep.done'].may,
+  'entry.undone': ALL_KINDS['entry.undone'].may,
+  'items.imported': ALL_KINDS['items.imported'].may,
+  'setting.saved': ALL_KINDS['setting.saved'].may,
+  'preferences.saved': ALL_KINDS['preferences.saved'].may,
+}
+
+/** Whether a role, holding what it holds, may make an entry of this kind on a file. Screens ask it to show a button. */
+export function mayMake(kind: KindName, role: Role, holding: Holding, touched: Touched, file: ClientFile): boolean {
+  return reaches(PERMISSIONS[kind][role], holding, touched, file)
+}
+
+/** The same question for an entry at hand; its data must be readable. */
+export function mayDecide(entry: Entry, role: Role, holding: Holding, file: ClientFile): boolean {
+  const kind = findKind(entry.kind)
+  const read = kind?.read(entry)
+  return !!kind && !!read && 'touched' in read && reaches(kind.may[role], holding, read.touched, file)
+}

@@ -1,0 +1,55 @@
+import * as z from 'zod/mini'
+
+export const LEFT_OUT_REASONS = [
+  'settled',
+  'inOtherAction',
+  'notInAction',
+  'notFound',
+  'alreadySo',
+  'overBalance',
+  'notDebit',
+] as const
+export type LeftOutReason = (typeof LEFT_OUT_REASONS)[number]
+
+export const leftOutSchema = z.strictObject({ itemId: z.string(), because: z.enum(LEFT_OUT_REASONS) })
+export type LeftOut = z.infer<typeof leftOutSchema>
+
+/** Why an entry was refused, with what the person needs to mend it. Never names what the author may not see. */
+export const refusalSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('notAllowed') }),
+  z.strictObject({ type: z.literal('notFound'), what: z.enum(['client', 'item', 'action', 'contact', 'setting', 'entry']) }),
+  z.strictObject({ type: z.literal('closed'), by: z.nullable(z.string()), at: z.nullable(z.int()) }),
+  z.strictObject({ type: z.literal('notClosed') }),
+  z.strictObject({ type: z.literal('nothingLeft'), items: z.array(leftOutSchema) }),
+  z.strictObject({ type: z.literal('inOtherAction'), itemIds: z.array(z.string()), actionId: z.nullable(z.string()) }),
+  z.strictObject({ type: z.literal('statusUnknown') }),
+  z.strictObject({ type: z.literal('personUnknown') }),
+  z.strictObject({ type: z.literal('settingUnknown'), field: z.string() }),
+  z.strictObject({ type: z.literal('idTaken') }),
+  z.strictObject({ type: z.literal('touchedSince'), fields: z.array(z.string()) }),
+  z.strictObject({ type: z.literal('cannotUndo') }),
+  z.strictObject({ type: z.literal('invalid'), field: z.string(), detail: z.string() }),
+  z.strictObject({ type: z.literal('defect'), reference: z.string() }),
+])
+export type Refusal = z.infer<typeof refusalSchema>
+
+export const NOOP_REASONS = ['alreadySo', 'alreadyPaid', 'superseded'] as const
+export type NoopReason = (typeof NOOP_REASONS)[number]
+
+/**
+ * The server's one answer to an entry. `parked` waits for a person and `deferred` for an update;
+ * both end once in one of the other three, which are final.
+ */
+export const outcomeSchema = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('applied'),
+    late: z.optional(z.boolean()),
+    superseded: z.optional(z.array(z.string())),
+    leftOut: z.optional(z.array(leftOutSchema)),
+  }),
+  z.strictObject({ type: z.literal('noop'), reason: z.enum(NOOP_REASONS) }),
+  z.strictObject({ type: z.literal('refused'), refusal: refusalSchema }),
+  z.strictObject({ type: z.literal('parked'), for: z.enum(['newOwner']) }),
+  z.strictObject({ type: z.literal('deferred') }),
+])
+export type Outcome = z.infer<typeof outcomeSchema>

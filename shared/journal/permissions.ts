@@ -1,0 +1,115 @@
+import type { ClientFile } from '../clients/client-file.ts'
+import { findAction } from '../clients/client-file.ts'
+import type { Role } from '../people/person.ts'
+import type { Touched } from './entry-kind.ts'
+
+/**
+ * How far a role reaches with a kind of entry.
+ * - `everywhere`: any file of the company
+ * - `held`: client files in one's portfolio, and cases one owns or resolves
+ * - `ownCases`: only cases one owns or resolves, and the items in them
+ * - `ownDisputes`: as `ownCases`, and what is opened must be a dispute
+ * - `self`: only what is one's own (preferences)
+ */
+export type Reach = 'everywhere' | 'held' | 'ownCases' | 'ownDisputes' | 'self' | 'never'
+
+/** Total over the roles: a forgotten role does not compile. */
+export type May = Record<Role, Reach>
+
+/** What a person holds of one client: all of the file, or some cases of it. */
+export type Holding = { wholeFile: boolean; cases: ReadonlySet<string> }
+
+export const HOLDS_NOTHING: Holding = { wholeFile: false, cases: new Set() }
+
+/** What somebody holds of a file by its rows: collector and sales hold it whole, owners and resolvers their cases. */
+export function holdingOf(personId: string, file: ClientFile): Holding {
+  const { client } = file
+  const cases = new Set<string>()
+  for (const action of file.actions)
+    if (!action.removed && (action.ownerId === personId || action.resolverId === personId)) cases.add(action.id)
+  return { wholeFile: client.collectorId === personId || client.salesId === personId, cases }
+}
+
+/** Whether a reach covers what an entry works on. The same answer shows or hides a button and accepts or refuses the entry. */
+export function reaches(reach: Reach, holding: Holding, touched: Touched, file: ClientFile): boolean {
+  switch (reach) {
+    case 'everywhere':
+      return true
+    case 'held':
+      return holding.wholeFile || isWithinCases(holding, touched, file)
+    case 'ownCases':
+      return isWithinCases(holding, touched, file)
+    case 'ownDisputes':
+      return (!touched.opens || touched.opens.kind === 'dispute') && isWithinCases(holding, touched, file)
+    case 'self':
+    case 'never':
+      return false
+  }
+}
+
+function isWithinCases(holding: Holding, touched: Touched, file: ClientFile): boolean {
+  if (holding.cases.size === 0) return false
+  const actionIds = touched.actionIds ?? []
+  const itemIds = touched.itemIds ?? []
+  if (actionIds.length === 0 && itemIds.length === 0) return false
+  // An action the file does not know is about to be opened: it is judged by its items.
+  const known = actionIds.filter((id) => findAction(file, id))
+  return known.every((id) => holding.cases.has(id)) && itemIds.every((id) => isItemOfCases(id, holding, file))
+}
+
+function isItemOfCases(itemId: string, holding: Holding, file: ClientFile): boolean {
+  return file.associations.some(
+    (stay) =>
+      stay.itemId === itemId && !stay.removed && holding.cases.has(stay.actionId) && stay.leftBecause !== 'byMistake',
+  )
+}
+
+/** Client files, everywhere for those who run the company, in the portfolio and own cases for the others. */
+export const WORKS_ON_CLIENTS: May = {
+  administrator: 'everywhere',
+  creditManager: 'everywhere',
+  collector: 'held',
+  sales: 'held',
+  resolver: 'ownCases',
+  departmentUser: 'never',
+  guest: 'never',
+}
+
+/** As above, and those asked into a case may speak in it. */
+export const SPEAKS_IN_CASES: May = { ...WORKS_ON_CLIENTS, departmentUser: 'ownCases' }
+
+export const OPENS_ACTIONS: May = { ...WORKS_ON_CLIENTS, resolver: 'ownDisputes' }
+
+export const RUNS_THE_SCENARIO: May = { ...WORKS_ON_CLIENTS, sales: 'never', resolver: 'never' }
+
+export const EDITS_CONTACTS: May = { ...WORKS_ON_CLIENTS, resolver: 'never' }
+
+export const RUNS_THE_COMPANY: May = {
+  administrator: 'everywhere',
+  creditManager: 'everywhere',
+  collector: 'never',
+  sales: 'never',
+  resolver: 'never',
+  departmentUser: 'never',
+  guest: 'never',
+}
+
+export const EVERYBODY_ALONE: May = {
+  administrator: 'self',
+  creditManager: 'self',
+  collector: 'self',
+  sales: 'self',
+  resolver: 'self',
+  departmentUser: 'self',
+  guest: 'self',
+}
+
+export const NOBODY: May = {
+  administrator: 'never',
+  creditManager: 'never',
+  collector: 'never',
+  sales: 'never',
+  resolver: 'never',
+  departmentUser: 'never',
+  guest: 'never',
+}

@@ -1,0 +1,39 @@
+import * as z from 'zod/mini'
+
+export const ROLES = [
+  'administrator',
+  'creditManager',
+  'collector',
+  'sales',
+  'resolver',
+  'departmentUser',
+  'guest',
+] as const
+export type Role = (typeof ROLES)[number]
+
+/** A sign-in id made by the sign-in library, not a UUID. */
+export const personIdSchema = z.string().check(z.minLength(1), z.maxLength(64))
+export type PersonId = string
+
+export const personSchema = z.strictObject({
+  id: personIdSchema,
+  name: z.string(),
+  email: z.string(),
+  role: z.enum(ROLES),
+  /** Part of the company this person works for; free text from the books. */
+  entity: z.nullable(z.string()),
+  active: z.boolean(),
+  version: z.int(),
+})
+export type Person = z.infer<typeof personSchema>
+
+/** Roles that hold every client file while the company is small enough for a phone. */
+export const HOLDS_ALL: Record<Role, boolean> = {
+  administrator: true,
+  creditManager: true,
+  collector: false,
+  sales: false,
+  resolver: false,
+  departmentUser: false,
+  guest: true,
+}

@@ -1,0 +1,82 @@
+import * as z from 'zod/mini'
+import { actionSchema, associationSchema } from '../actions/action.ts'
+import { calendarDaySchema } from '../base/calendar-day.ts'
+import { clientSchema, contactSchema } from '../clients/client.ts'
+import { settingSchema } from '../company/settings.ts'
+import { currencyFiguresSchema } from '../figures/client-figures.ts'
+import { itemSchema } from '../items/item.ts'
+import { FILE_TABLES, historyRowSchema } from '../journal/history.ts'
+import { personSchema } from '../people/person.ts'
+import { preferencesSchema } from '../people/preferences.ts'
+import { settledSchema } from './push.ts'
+
+/** `POST /api/sync/pull`. Without a cursor the device has nothing yet. */
+export const pullSchema = z.strictObject({
+  cursor: z.nullable(z.string().check(z.maxLength(2000))),
+  device: z.string().check(z.maxLength(64)),
+  /** Entries waiting to be sent; shown in the list of devices. */
+  waiting: z.int().check(z.nonnegative()),
+})
+export type Pull = z.infer<typeof pullSchema>
+
+const fileRowsSchema = z.strictObject({
+  client: z.nullable(clientSchema),
+  contacts: z.array(contactSchema),
+  items: z.array(itemSchema),
+  actions: z.array(actionSchema),
+  associations: z.array(associationSchema),
+})
+
+/**
+ * One file, whole or what changed of it. `departures` are rows that left the file without ceasing to exist.
+ * A whole file replaces what the device has; a patch is laid over it, row by row.
+ */
+export const pulledFileSchema = z.strictObject({
+  kind: z.enum(['client', 'case']),
+  /** Client id, or the action's id of a case. */
+  id: z.string(),
+  clientId: z.string(),
+  whole: z.boolean(),
+  /** Version of the company this file is complete at. */
+  version: z.int(),
+  rows: fileRowsSchema,
+  /** Null in a case file: it knows no totals. Null in a patch when they did not change. */
+  figures: z.nullable(z.array(currencyFiguresSchema)),
+  departures: z.array(z.strictObject({ table: z.enum(FILE_TABLES), id: z.string() })),
+})
+export type PulledFile = z.infer<typeof pulledFileSchema>
+
+/** History of one file the device holds, oldest first. A row may come again; its id tells. */
+export const pulledHistorySchema = z.strictObject({
+  kind: z.enum(['client', 'case']),
+  id: z.string(),
+  rows: z.array(historyRowSchema),
+})
+export type PulledHistory = z.infer<typeof pulledHistorySchema>
+
+/**
+ * One page: a snapshot of the company at `version`. The version is reached, and outcomes settle, only when `more` is
+ * false. With `reset` the device forgets its replica first: its cursor belongs to another history of the database.
+ */
+export const pullAnswerSchema = z.strictObject({
+  reset: z.boolean(),
+  cursor: z.string(),
+  more: z.boolean(),
+  /** Version and stamp the cursor stands at; what an entry made now has seen. */
+  version: z.int(),
+  stamp: z.string(),
+  /** Closed items and cases from before this day are no longer held. */
+  horizon: calendarDaySchema,
+  /** The server's clock, ms. */
+  now: z.int(),
+  files: z.array(pulledFileSchema),
+  history: z.array(pulledHistorySchema),
+  settings: z.array(settingSchema),
+  people: z.array(personSchema),
+  preferences: z.nullable(preferencesSchema),
+  /** Files that are no longer this person's to hold. */
+  drops: z.array(z.strictObject({ kind: z.enum(['client', 'case']), id: z.string() })),
+  /** Outcomes of this person's own entries since the last cursor, also those decided for another device. */
+  outcomes: z.array(settledSchema),
+})
+export type PullAnswer = z.infer<typeof pullAnswerSchema>

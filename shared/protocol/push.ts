@@ -1,0 +1,30 @@
+import * as z from 'zod/mini'
+import { idSchema } from '../base/ids.ts'
+import { entrySchema } from '../journal/entry.ts'
+import { outcomeSchema } from '../journal/outcome.ts'
+
+export const PUSH_LIMIT = 50
+
+/**
+ * `POST /api/sync/push`. Idempotency rests on the entry's id, order on the stream: one per device and person,
+ * numbered without a gap by the one sender.
+ */
+export const pushSchema = z.strictObject({
+  stream: idSchema,
+  /** The device's clock at sending, ms: what it lags or leads is taken off the entries' moments. */
+  sentAt: z.int(),
+  device: z.string().check(z.maxLength(64)),
+  /** Entries still waiting on the device after these; shown in the list of devices. */
+  waiting: z.int().check(z.nonnegative()),
+  entries: z
+    .array(z.strictObject({ n: z.int().check(z.positive()), entry: entrySchema }))
+    .check(z.minLength(1), z.maxLength(PUSH_LIMIT)),
+})
+export type Push = z.infer<typeof pushSchema>
+
+/** An outcome and the version it moved the company to. The device overlays the entry until its cursor has reached it. */
+export const settledSchema = z.strictObject({ entryId: z.string(), outcome: outcomeSchema, version: z.int() })
+export type Settled = z.infer<typeof settledSchema>
+
+export const pushAnswerSchema = z.strictObject({ outcomes: z.array(settledSchema) })
+export type PushAnswer = z.infer<typeof pushAnswerSchema>
