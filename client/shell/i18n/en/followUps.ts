@@ -1,0 +1,3 @@
+import type { Family } from '../catalogue.ts'
+
+export const followUps = {} as const satisfies Family

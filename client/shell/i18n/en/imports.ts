@@ -1,0 +1,3 @@
+import type { Family } from '../catalogue.ts'
+
+export const imports = {} as const satisfies Family

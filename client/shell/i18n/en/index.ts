@@ -1,0 +1,27 @@
+import { agenda } from './agenda.ts'
+import { clients } from './clients.ts'
+import { figures } from './figures.ts'
+import { followUps } from './followUps.ts'
+import { history } from './history.ts'
+import { imports } from './imports.ts'
+import { people } from './people.ts'
+import { requalify } from './requalify.ts'
+import { shell } from './shell.ts'
+import { sync } from './sync.ts'
+import { syncCentre } from './syncCentre.ts'
+import { ui } from './ui.ts'
+
+export const words = {
+  agenda,
+  clients,
+  figures,
+  followUps,
+  history,
+  imports,
+  people,
+  requalify,
+  shell,
+  sync,
+  syncCentre,
+  ui,
+}

@@ -1,0 +1,13 @@
+import type { Family } from '../catalogue.ts'
+
+export const sync = {
+  live: 'Up to date',
+  syncing: 'Catching up',
+  offline: 'Offline',
+  stopped: 'Not syncing',
+  asOf: 'as of {time}',
+  never: 'no data yet',
+  pending: '{n} to send | {n} to send',
+  needsYou: '{n} needs you | {n} need you',
+  open: 'Open the sync centre',
+} as const satisfies Family

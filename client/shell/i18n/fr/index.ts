@@ -1,0 +1,29 @@
+import type { words as source } from '../en/index.ts'
+import type { Translated } from '../catalogue.ts'
+import { agenda } from './agenda.ts'
+import { clients } from './clients.ts'
+import { figures } from './figures.ts'
+import { followUps } from './followUps.ts'
+import { history } from './history.ts'
+import { imports } from './imports.ts'
+import { people } from './people.ts'
+import { requalify } from './requalify.ts'
+import { shell } from './shell.ts'
+import { sync } from './sync.ts'
+import { syncCentre } from './syncCentre.ts'
+import { ui } from './ui.ts'
+
+export const words: Translated<typeof source> = {
+  agenda,
+  clients,
+  figures,
+  followUps,
+  history,
+  imports,
+  people,
+  requalify,
+  shell,
+  sync,
+  syncCentre,
+  ui,
+}

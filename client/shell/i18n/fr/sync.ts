@@ -1,0 +1,14 @@
+import type { Translated } from '../catalogue.ts'
+import type { sync as source } from '../en/sync.ts'
+
+export const sync: Translated<typeof source> = {
+  live: 'À jour',
+  syncing: 'Mise à jour',
+  offline: 'Hors ligne',
+  stopped: 'Synchronisation arrêtée',
+  asOf: 'vu à {time}',
+  never: 'aucune donnée',
+  pending: '{n} à envoyer | {n} à envoyer',
+  needsYou: '{n} vous attend | {n} vous attendent',
+  open: 'Ouvrir le centre de synchronisation',
+}

@@ -1,0 +1,171 @@
+import { currencyDigits, type CurrencyCode } from '#shared/base/amount.ts'
+import { daysBetween, type CalendarDay } from '#shared/base/calendar-day.ts'
+import type { NumberFormat } from '#shared/people/preferences.ts'
+
+/** How one person reads numbers and dates. `language` is a BCP 47 tag. */
+export type FormatPreferences = {
+  language: string
+  numberFormat: NumberFormat
+  timeZone: string
+  /** The company's currency. */
+  currency: CurrencyCode
+}
+
+/** An amount cut in the pieces that are drawn differently; `number` carries the sign and its real minus. */
+export type AmountParts = { before: string; number: string; after: string }
+
+const LOCALE_OF_NUMBERS: Record<Exclude<NumberFormat, 'language'>, string> = {
+  '1,234.56': 'en-US',
+  '1 234,56': 'fr-FR',
+  '1.234,56': 'de-DE',
+  "1'234.56": 'de-CH',
+}
+
+const MINUS = '\u2212'
+/* The narrow no-break space is missing in many fonts and then jumps in width; the plain one is not. */
+const NARROW_SPACES = /\u202f/g
+
+export function amountParts(
+  amountMinor: number,
+  currency: CurrencyCode,
+  preferences: FormatPreferences,
+  options: { whole?: boolean; signed?: boolean } = {},
+): AmountParts {
+  const digits = currencyDigits(currency)
+  const shownDigits = options.whole ? 0 : digits
+  const magnitude = numberFormatter(numberLocale(preferences), shownDigits).format(
+    Math.abs(amountMinor) / 10 ** digits,
+  )
+  const isZero = !/[1-9]/.test(magnitude)
+  const sign = isZero ? '' : amountMinor < 0 ? MINUS : options.signed ? '+' : ''
+  const { before, after } = currencyPlace(preferences.language, currency)
+  return { before, number: tidy(sign + magnitude), after }
+}
+
+export function amountText(
+  amountMinor: number,
+  currency: CurrencyCode,
+  preferences: FormatPreferences,
+): string {
+  const { before, number, after } = amountParts(amountMinor, currency, preferences)
+  return before + number + after
+}
+
+export function numberText(value: number, preferences: FormatPreferences, digits = 0): string {
+  return tidy(numberFormatter(numberLocale(preferences), digits).format(value)).replace('-', MINUS)
+}
+
+/** A share between 0 and 1, with one decimal; `null` (nothing to compare with) is a dash. */
+export function percentText(share: number | null, preferences: FormatPreferences): string {
+  if (share === null) return '–'
+  const number = numberText(share * 100, preferences, 1)
+  return preferences.language.startsWith('en') ? `${number}%` : `${number}\u00a0%`
+}
+
+export type DayStyle = 'short' | 'long' | 'weekday'
+
+const DAY_STYLES: Record<DayStyle, Intl.DateTimeFormatOptions> = {
+  short: { day: 'numeric', month: 'short' },
+  weekday: { weekday: 'short', day: 'numeric', month: 'short' },
+  long: { weekday: 'long', day: 'numeric', month: 'long' },
+}
+
+/** A calendar day in words; the year is said only where it is not today's. */
+export function dayText(
+  day: CalendarDay,
+  preferences: FormatPreferences,
+  style: DayStyle,
+  today?: CalendarDay,
+): string {
+  const withYear = today === undefined || today.slice(0, 4) !== day.slice(0, 4)
+  const options: Intl.DateTimeFormatOptions = {
+    ...DAY_STYLES[style],
+    ...(withYear ? { year: 'numeric' } : {}),
+    timeZone: 'UTC',
+  }
+  return dateFormatter(preferences.language, options).format(Date.parse(`${day}T00:00:00Z`))
+}
+
+/** “tomorrow”, “3 days ago”. */
+export function relativeDayText(
+  day: CalendarDay,
+  today: CalendarDay,
+  preferences: FormatPreferences,
+): string {
+  return relativeFormatter(preferences.language).format(daysBetween(today, day), 'day')
+}
+
+/** The clock of an instant, in the company's time zone. */
+export function clockText(atMs: number, preferences: FormatPreferences): string {
+  return dateFormatter(preferences.language, {
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: preferences.timeZone,
+  }).format(atMs)
+}
+
+export function instantText(atMs: number, preferences: FormatPreferences): string {
+  return dateFormatter(preferences.language, {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: preferences.timeZone,
+  }).format(atMs)
+}
+
+function numberLocale({ language, numberFormat }: FormatPreferences): string {
+  return numberFormat === 'language' ? language : LOCALE_OF_NUMBERS[numberFormat]
+}
+
+function currencyPlace(language: string, currency: CurrencyCode): { before: string; after: string } {
+  const parts = currencyFormatter(language, currency).formatToParts(1)
+  const at = parts.findIndex((part) => part.type === 'integer')
+  const words = (from: number, to: number) =>
+    tidy(
+      parts
+        .slice(from, to)
+        .map((part) => part.value)
+        .join(''),
+    )
+  return { before: words(0, at), after: words(at + 1, parts.length) }
+}
+
+const tidy = (text: string): string => text.replace(NARROW_SPACES, '\u00a0')
+
+function remembered<A extends unknown[], R>(make: (...args: A) => R): (...args: A) => R {
+  const made = new Map<string, R>()
+  return (...args) => {
+    const key = JSON.stringify(args)
+    const known = made.get(key)
+    if (known !== undefined) return known
+    const value = make(...args)
+    made.set(key, value)
+    return value
+  }
+}
+
+const numberFormatter = remembered(
+  (locale: string, digits: number) =>
+    new Intl.NumberFormat(locale, {
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+      roundingMode: 'halfEven',
+    }),
+)
+const currencyFormatter = remembered(
+  (locale: string, currency: string) =>
+    new Intl.NumberFormat(locale, {
+      style: 'currency',
+      currency,
+      minimumFractionDigits: 0,
+      maximumFractionDigits: 0,
+    }),
+)
+const dateFormatter = remembered(
+  (locale: string, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options),
+)
+const relativeFormatter = remembered(
+  (locale: string) => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }),
+)
