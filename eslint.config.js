@@ -33,7 +33,6 @@ export default ts.config(
       'no-console': 'error',
       'no-restricted-imports': ['error', { paths: everywhere }],
       '@typescript-eslint/consistent-type-imports': 'error',
-      '@typescript-eslint/consistent-type-definitions': ['error', 'type'],
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/no-non-null-assertion': 'error',
       '@typescript-eslint/no-unsafe-type-assertion': 'error',

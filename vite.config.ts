@@ -37,8 +37,8 @@ export default defineConfig({
         start_url: '/',
         scope: '/',
         display: 'standalone',
-        background_color: '#fbfaf8',
-        theme_color: '#fbfaf8',
+        background_color: '#ffffff',
+        theme_color: '#ffffff',
         icons: [
           { src: '/icons/icon.svg', sizes: 'any', type: 'image/svg+xml' },
           { src: '/icons/icon-192.png', sizes: '192x192', type: 'image/png' },
