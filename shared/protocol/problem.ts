@@ -1,0 +1,41 @@
+import * as z from 'zod/mini'
+
+/** Every way in which a request, not an entry, can fail: its HTTP status and its title. */
+export const PROBLEMS = {
+  malformed: { status: 400, title: 'The request is malformed' },
+  'wrong-credentials': { status: 401, title: 'E-mail or password is wrong' },
+  'signed-out': { status: 401, title: 'Not signed in' },
+  forbidden: { status: 403, title: 'Not allowed' },
+  'foreign-origin': { status: 403, title: 'The request comes from another site' },
+  'not-found': { status: 404, title: 'Not found' },
+  conflict: { status: 409, title: 'The request does not fit the present state' },
+  'stream-out-of-step': { status: 409, title: 'The stream of entries is out of step' },
+  'too-large': { status: 413, title: 'The request is too large' },
+  'client-too-old': { status: 426, title: 'The app is too old for this server' },
+  'too-many-attempts': { status: 429, title: 'Too many attempts' },
+  defect: { status: 500, title: 'Something is wrong on the server' },
+  unavailable: { status: 503, title: 'The server is not available at the moment' },
+} as const
+
+export type ProblemCode = keyof typeof PROBLEMS
+
+/** RFC 9457, sent as `application/problem+json`. `errors` names the fields of a malformed request. */
+export const problemSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  code: z.string(),
+  /** Finds the request in the server's log. */
+  request: z.optional(z.string()),
+  errors: z.optional(z.array(z.object({ field: z.string(), detail: z.string() }))),
+})
+export type Problem = z.infer<typeof problemSchema>
+
+export function problem(
+  code: ProblemCode,
+  detail: string,
+  more: Pick<Problem, 'errors' | 'request'> = {},
+): Problem {
+  return { type: 'about:blank', ...PROBLEMS[code], detail, code, ...more }
+}
