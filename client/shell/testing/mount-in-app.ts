@@ -13,7 +13,14 @@ export async function inApp(language: 'en' | 'fr' = 'en') {
     routes: [{ path: '/:rest(.*)', component: { render: () => null } }],
   })
   const format = { ...DEFAULT_FORMAT, language }
-  return { plugins: [words, createPinia(), router, { install: (app: Parameters<typeof provideFormat>[1]) => provideFormat(format, app) }] }
+  return {
+    plugins: [
+      words,
+      createPinia(),
+      router,
+      { install: (app: Parameters<typeof provideFormat>[1]) => provideFormat(format, app) },
+    ],
+  }
 }
 
 /** `mount` of test-utils; pass `global: await inApp()`. */

@@ -1,0 +1,28 @@
+import { computed } from 'vue'
+import { createRouter, useRoute, type RouterHistory } from 'vue-router'
+import { galleryRoutes } from '../ui/gallery/routes.ts'
+import { flatten, toRecord, type AppRoute } from './app-route.ts'
+import { shellRoutes } from './routes.ts'
+
+/** Every screen, by family. The order is the order of the navigation; the shell's own end with “not found”. */
+export const appRoutes: AppRoute[] = [...galleryRoutes, ...shellRoutes]
+
+const byName = new Map(flatten(appRoutes).map((route) => [route.name, route]))
+
+export function createAppRouter(history: RouterHistory) {
+  return createRouter({
+    history,
+    routes: appRoutes.map(toRecord),
+    scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? false : { top: 0 }),
+  })
+}
+
+export function routeByName(name: unknown): AppRoute | undefined {
+  return typeof name === 'string' ? byName.get(name) : undefined
+}
+
+/** What the route on screen says about itself. */
+export function useAppRoute() {
+  const route = useRoute()
+  return computed(() => routeByName(route.name))
+}

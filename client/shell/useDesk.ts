@@ -1,0 +1,11 @@
+import { onScopeDispose, ref } from 'vue'
+
+/** True from 1024 px on, where a list and what is open in it stand side by side. */
+export function useDesk() {
+  const query = window.matchMedia('(min-width: 64rem)')
+  const isDesk = ref(query.matches)
+  const update = () => (isDesk.value = query.matches)
+  query.addEventListener('change', update)
+  onScopeDispose(() => query.removeEventListener('change', update))
+  return isDesk
+}
