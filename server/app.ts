@@ -1,0 +1,79 @@
+import { sql } from 'drizzle-orm'
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { problem } from '#shared/protocol/problem.ts'
+import type { Database } from './db/open.ts'
+import type { Settings } from './env.ts'
+import type { AppEnv } from './http/app-env.ts'
+import { clientFiles, isBuilt } from './http/client-files.ts'
+import { compressJson } from './http/compress-json.ts'
+import { ownOriginOnly } from './http/own-origin.ts'
+import { answerError, answerProblem, ProblemAnswer } from './http/problems.ts'
+import { requestLog } from './http/request-log.ts'
+import { securityHeaders } from './http/security-headers.ts'
+import type { Log } from './log.ts'
+import { createAttempts } from './people/attempts.ts'
+import { authRoutes } from './people/auth-routes.ts'
+import type { Auth } from './people/auth.ts'
+
+export type AppDependencies = {
+  database: Database
+  auth: Auth
+  settings: Settings
+  log: Log
+  /** The built app; undefined in development, where Vite serves it. */
+  clientFolder: string | undefined
+  now(): number
+  /** Aborted when the server stops: long answers (server-sent events) end themselves. */
+  stopping: AbortSignal
+}
+
+const megabyte = 1024 * 1024
+const bodyBytes = { usual: 2 * megabyte, imports: 200 * megabyte }
+
+/** The whole HTTP side. It builds nothing and knows no port, so a test calls `app.request(…)`. */
+export function createApp(deps: AppDependencies): Hono<AppEnv> {
+  const { database, auth, settings, log, clientFolder, now } = deps
+  const app = new Hono<AppEnv>()
+  app.onError(answerError)
+
+  app.use(requestLog(log, settings))
+  app.use(securityHeaders(settings))
+  app.use('/api/*', compressJson)
+  app.use('/api/*', ownOriginOnly(settings))
+  app.use('/api/*', limitBody('/api/imports', bodyBytes.imports, bodyBytes.usual))
+  app.use('/api/*', async (c, next) => {
+    await next()
+    if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store')
+  })
+
+  app.get('/api/health/live', (c) => c.json({ live: true }))
+  app.get('/api/health/ready', async (c) => {
+    await database.db.execute(sql`select 1`)
+    return c.json({ ready: true, database: database.kind })
+  })
+
+  app.route('/api/auth', authRoutes({ auth, attempts: createAttempts(database.db, now), settings }))
+
+  app.all('/api/*', (c) =>
+    answerProblem(c, problem('not-found', `There is no ${c.req.method} ${c.req.path}.`)),
+  )
+  if (clientFolder && isBuilt(clientFolder)) app.route('/', clientFiles(clientFolder))
+  else app.get('*', (c) => c.text('The app is not built: run "npm run build".', 503))
+  return app
+}
+
+/** A larger limit for one family of addresses, a usual one for all others. */
+function limitBody(largeUnder: string, large: number, usual: number) {
+  const limit = (maxSize: number) =>
+    bodyLimit({
+      maxSize,
+      onError: () => {
+        throw new ProblemAnswer('too-large', `At most ${Math.floor(maxSize / megabyte)} MB are taken here.`)
+      },
+    })
+  const usualLimit = limit(usual)
+  const largeLimit = limit(large)
+  return (...[c, next]: Parameters<typeof usualLimit>) =>
+    (c.req.path.startsWith(largeUnder) ? largeLimit : usualLimit)(c, next)
+}

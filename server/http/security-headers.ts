@@ -1,0 +1,25 @@
+import { secureHeaders } from 'hono/secure-headers'
+import type { Settings } from '../env.ts'
+
+export function securityHeaders(settings: Pick<Settings, 'baseUrl'>) {
+  const self = ["'self'"]
+  return secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: ["'none'"],
+      scriptSrc: self,
+      styleSrc: self,
+      imgSrc: ["'self'", 'data:', 'blob:'],
+      fontSrc: self,
+      connectSrc: self,
+      manifestSrc: self,
+      workerSrc: self,
+      formAction: self,
+      baseUri: ["'none'"],
+      frameAncestors: ["'none'"],
+    },
+    permissionsPolicy: { camera: ['self'], geolocation: [], microphone: [] },
+    referrerPolicy: 'same-origin',
+    strictTransportSecurity: settings.baseUrl.startsWith('https://') ? 'max-age=31536000' : false,
+    xFrameOptions: 'DENY',
+  })
+}
