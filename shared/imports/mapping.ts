@@ -1,0 +1,137 @@
+import * as z from 'zod/mini'
+import { currencySchema } from '../base/amount.ts'
+import { ITEM_KINDS } from '../items/item.ts'
+
+/** What a column of a file may hold. */
+export const FIELDS = [
+  'clientNumber',
+  'clientName',
+  'entity',
+  'number',
+  'kind',
+  'currency',
+  'amount',
+  'debit',
+  'credit',
+  'direction',
+  'balance',
+  'issuedOn',
+  'dueOn',
+  'settledOn',
+  'status',
+  'collector',
+  'email',
+  'phone',
+] as const
+export type Field = (typeof FIELDS)[number]
+
+export const ENCODINGS = [
+  'auto',
+  'utf-8',
+  'utf-16le',
+  'utf-16be',
+  'windows-1252',
+  'iso-8859-1',
+  'iso-8859-15',
+  'windows-1250',
+  'iso-8859-2',
+  'windows-1254',
+  'cp850',
+  'macintosh',
+  'shift_jis',
+  'gb18030',
+] as const
+export type Encoding = (typeof ENCODINGS)[number]
+
+export const DELIMITERS = ['auto', ',', ';', '\t', '|'] as const
+export type Delimiter = (typeof DELIMITERS)[number]
+
+export const DATE_FORMATS = [
+  'auto',
+  'D/M/Y',
+  'M/D/Y',
+  'Y-M-D',
+  'YYYYMMDD',
+  'DDMMYYYY',
+  'excel',
+  'excel1904',
+] as const
+export type DateFormat = (typeof DATE_FORMATS)[number]
+
+export const DECIMALS = ['auto', '.', ','] as const
+export const THOUSANDS = ['auto', 'none', '.', ',', ' ', "'"] as const
+export type Thousands = (typeof THOUSANDS)[number]
+
+const wordSchema = z.string().check(z.maxLength(200))
+const columnNameSchema = z.string().check(z.minLength(1), z.maxLength(200))
+
+/**
+ * How the files of one source are read. `auto` is decided once per file or column, over all of its rows,
+ * and refused when the rows do not tell. Words in `kinds`, `directions` and `statuses` are matched without
+ * regard to case.
+ */
+export const mappingSchema = z.strictObject({
+  name: z.string().check(z.minLength(1), z.maxLength(100)),
+  /** Which books the numbers belong to: the same number from another source is another item. */
+  source: z.string().check(z.minLength(1), z.maxLength(100)),
+  encoding: z.enum(ENCODINGS),
+  delimiter: z.enum(DELIMITERS),
+  /** Lines above the header. */
+  skipLines: z.int().check(z.gte(0), z.lte(1000)),
+  columns: z.partialRecord(z.enum(FIELDS), columnNameSchema),
+  dates: z.enum(DATE_FORMATS),
+  decimal: z.enum(DECIMALS),
+  thousands: z.enum(THOUSANDS),
+  /**
+   * `byKind`: credits are negative whatever sign the file gives them, and a negative invoice is a credit note;
+   * `asWritten`: what the client owes is positive; `inverted`: what the client owes is negative.
+   * Debit and credit columns, or a direction column, say it themselves.
+   */
+  sign: z.enum(['byKind', 'asWritten', 'inverted']),
+  directions: z.record(wordSchema, z.enum(['debit', 'credit'])),
+  kinds: z.record(wordSchema, z.enum(ITEM_KINDS)),
+  /** Value of the status column → key of the status it sets. Other values set none. */
+  statuses: z.record(wordSchema, wordSchema),
+  fixed: z.strictObject({ currency: z.nullable(currencySchema), entity: z.nullable(wordSchema) }),
+  /**
+   * `listed`: the file holds what is open on its day; `untilSettled`: it is a ledger over time, an item is open
+   * from the day it was issued until the day before it was settled.
+   */
+  open: z.enum(['listed', 'untilSettled']),
+  /** Days from issue to due where the file has no due date; null: such a row is refused. */
+  termsDays: z.nullable(z.int().check(z.gte(0), z.lte(3650))),
+})
+export type Mapping = z.infer<typeof mappingSchema>
+
+/** A mapping that decides everything it can from the file; start from here. */
+export const BLANK_MAPPING: Mapping = {
+  name: 'new',
+  source: 'ledger',
+  encoding: 'auto',
+  delimiter: 'auto',
+  skipLines: 0,
+  columns: {},
+  dates: 'auto',
+  decimal: 'auto',
+  thousands: 'auto',
+  sign: 'byKind',
+  directions: {},
+  kinds: {},
+  statuses: {},
+  fixed: { currency: null, entity: null },
+  open: 'listed',
+  termsDays: null,
+}
+
+/** Fields a mapping must name before a file can be read with it; empty when it is complete. */
+export function fieldsStillNeeded(mapping: Mapping): Field[] {
+  const { columns } = mapping
+  const needed: Field[] = []
+  for (const field of ['clientNumber', 'number', 'issuedOn'] as const) if (!columns[field]) needed.push(field)
+  const twoSides = columns.debit && columns.credit
+  if (!columns.amount && !columns.balance && !twoSides) needed.push('amount')
+  if (!columns.currency && !mapping.fixed.currency) needed.push('currency')
+  if (!columns.dueOn && mapping.termsDays === null) needed.push('dueOn')
+  if (!columns.settledOn && mapping.open === 'untilSettled') needed.push('settledOn')
+  return needed
+}
