@@ -33,7 +33,12 @@ export default defineConfig({
       },
       {
         plugins: [vue()],
-        test: { name: 'unit:client', environment: 'happy-dom', include: ['client/**/*.test.ts'] },
+        test: {
+          name: 'unit:client',
+          environment: 'happy-dom',
+          include: ['client/**/*.test.ts'],
+          css: { include: /styles\.css/ },
+        },
       },
       onEngine('pglite'),
       onEngine('postgres'),

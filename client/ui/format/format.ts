@@ -11,8 +11,8 @@ export type FormatPreferences = {
   currency: CurrencyCode
 }
 
-/** An amount cut in the pieces that are drawn differently; `number` carries the sign and its real minus. */
-export type AmountParts = { before: string; number: string; after: string }
+/** An amount cut in the pieces that are drawn differently; the sign stands before a leading currency. */
+export type AmountParts = { sign: string; before: string; number: string; after: string }
 
 const LOCALE_OF_NUMBERS: Record<Exclude<NumberFormat, 'language'>, string> = {
   '1,234.56': 'en-US',
@@ -39,7 +39,7 @@ export function amountParts(
   const isZero = !/[1-9]/.test(magnitude)
   const sign = isZero ? '' : amountMinor < 0 ? MINUS : options.signed ? '+' : ''
   const { before, after } = currencyPlace(preferences.language, currency)
-  return { before, number: tidy(sign + magnitude), after }
+  return { sign, before, number: tidy(magnitude), after }
 }
 
 export function amountText(
@@ -47,8 +47,8 @@ export function amountText(
   currency: CurrencyCode,
   preferences: FormatPreferences,
 ): string {
-  const { before, number, after } = amountParts(amountMinor, currency, preferences)
-  return before + number + after
+  const { sign, before, number, after } = amountParts(amountMinor, currency, preferences)
+  return sign + before + number + after
 }
 
 export function numberText(value: number, preferences: FormatPreferences, digits = 0): string {

@@ -1,0 +1,37 @@
+import { createPinia, setActivePinia } from 'pinia'
+import { beforeEach, expect, test, vi } from 'vitest'
+import { useToasts, useUndoToast } from './toasts.ts'
+
+beforeEach(() => setActivePinia(createPinia()))
+
+test('two toasts are seen at once, the third waits for its turn', () => {
+  const toasts = useToasts()
+  const first = toasts.show({ text: 'one' })
+  toasts.show({ text: 'two' })
+  toasts.show({ text: 'three' })
+  expect(toasts.visible.map(({ text }) => text)).toEqual(['one', 'two'])
+  toasts.dismiss(first)
+  expect(toasts.visible.map(({ text }) => text)).toEqual(['two', 'three'])
+})
+
+test('undo takes back once and takes the toast away', () => {
+  const undo = vi.fn()
+  const id = useUndoToast().undoable('Moved to 3 December', undo)
+  const toasts = useToasts()
+  toasts.undo(id)
+  toasts.undo(id)
+  expect(undo).toHaveBeenCalledTimes(1)
+  expect(toasts.queue).toEqual([])
+})
+
+test('the key undoes the newest change that can still be undone', () => {
+  const older = vi.fn()
+  const newer = vi.fn()
+  const { undoable, notice } = useUndoToast()
+  undoable('older', older)
+  undoable('newer', newer)
+  notice('only said')
+  expect(useToasts().undoLatest()).toBe(true)
+  expect(newer).toHaveBeenCalledOnce()
+  expect(older).not.toHaveBeenCalled()
+})
