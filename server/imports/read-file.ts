@@ -51,7 +51,7 @@ async function* understoodRows(
   for await (const rows of readRows(source, layout)) {
     yield rows.map((row) => ({
       line: row.line,
-      result: 'error' in row ? { errors: [row.error] } : parseRow(row.line, row.cells, reading),
+      result: 'error' in row ? { errors: [row.error], number: null } : parseRow(row.line, row.cells, reading),
     }))
   }
 }

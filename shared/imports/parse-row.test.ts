@@ -100,6 +100,11 @@ describe('a row', () => {
     }
   })
 
+  test('that is refused still names its item where it can', () => {
+    expect(parse({ ...aRow, amount: 'x' })).toMatchObject({ number: 'F-1' })
+    expect(parse({ ...aRow, no: '' })).toMatchObject({ number: null })
+  })
+
   test('in a currency nobody knows is refused, not skipped', () => {
     const changes = withColumns({ currency: 'currency' })
     expect(errors({ ...aRow, currency: 'ZZZ' }, changes)).toMatchObject([
@@ -239,7 +244,7 @@ describe('open or not', () => {
       Disputed: 'Yes',
       SettledDate: '1/15/2013',
     }
-    expect(parse(row, late, '2013-01-01')).toEqual({ ignored: 'notYetIssued' })
+    expect(parse(row, late, '2013-01-01')).toEqual({ ignored: 'notYetIssued', number: '0000611365' })
     expect(item(row, late, '2013-01-02')).toMatchObject({
       clientNumber: '0379-NEVHP',
       clientName: '0379-NEVHP',

@@ -5,7 +5,11 @@ import { isCredit, owedAmounts } from './owed-amounts.ts'
 import { type RowCells, type RowReading, createRowCells, lookUp } from './row-cells.ts'
 import type { RowError } from './row-error.ts'
 
-export type RowResult = { ok: ImportedItem } | { ignored: 'notYetIssued' } | { errors: RowError[] }
+/** A row that is not taken still names its item where it can, so that the item does not pass for absent. */
+export type RowResult =
+  | { ok: ImportedItem }
+  | { ignored: 'notYetIssued'; number: string }
+  | { errors: RowError[]; number: string | null }
 
 /**
  * Reads one row as of a day, by the mapping and the formats of its file. Every fault of the row is named, not just
@@ -30,8 +34,9 @@ export function parseRow(line: number, cells: readonly string[], reading: RowRea
     phone: row.text('phone'),
   }
 
-  if (row.errors.length > 0 || !amounts || !currency || !days) return { errors: row.errors }
-  if (mapping.open === 'untilSettled' && days.issuedOn > asOf) return { ignored: 'notYetIssued' }
+  if (row.errors.length > 0 || !amounts || !currency || !days)
+    return { errors: row.errors, number: row.failed('number') ? null : number }
+  if (mapping.open === 'untilSettled' && days.issuedOn > asOf) return { ignored: 'notYetIssued', number }
 
   const settledOn = settled !== null && settled <= asOf ? settled : amounts.balanceMinor === 0 ? asOf : null
   return {
