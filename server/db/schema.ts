@@ -1,1 +1,4 @@
+export * from '../clients/tables.ts'
+export * from '../company/tables.ts'
+export * from '../journal/tables.ts'
 export * from '../people/sign-in-tables.ts'

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { calendarDaySchema } from '../base/calendar-day.ts'
+import { type CalendarDay, calendarDaySchema } from '../base/calendar-day.ts'
 import { idSchema } from '../base/ids.ts'
 import type { Company } from '../company/company.ts'
 import type { Entry } from '../journal/entry.ts'
@@ -28,7 +28,8 @@ export function openedAction(
   opening: Opening,
   entry: Entry,
   clientId: string,
-  openedOn: string,
+  openedOn: CalendarDay,
+  openedAt: number,
   company: Company,
 ): Action | { refusal: Refusal } {
   if ((opening.type === 'followUp') !== (opening.kind !== null))
@@ -45,7 +46,7 @@ export function openedAction(
     caseId: null,
     openedOn,
     openedBy: entry.by,
-    openedAt: entry.at,
+    openedAt,
     closedOn: null,
     closedBy: null,
     closedAt: null,

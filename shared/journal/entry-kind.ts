@@ -20,7 +20,9 @@ export type SubjectType = keyof StateOf
 /** What a rule may read besides its file. No clock: the moments come with the entry and from the server. */
 export type Context = {
   company: Company
-  /** When the entry is taken to have been made, ms: the stamp of what it writes. */
+  /** When the entry is taken to have been made, ms. A phone takes its own clock's word, the server clamps it. */
+  at: number
+  /** The stamp of what the entry writes, ms: `at` on the server; on a phone later than all that is on the screen. */
   occurred: number
   /** History row of an entry and of what it caused; undefined where the device does not hold it. */
   historyOf: (entryId: string) => readonly HistoryRow[] | undefined

@@ -12,7 +12,7 @@ import { settledSchema } from './push.ts'
 
 /** `POST /api/sync/pull`. Without a cursor the device has nothing yet. */
 export const pullSchema = z.strictObject({
-  cursor: z.nullable(z.string().check(z.maxLength(2000))),
+  cursor: z.nullable(z.string().check(z.maxLength(40_000))),
   device: z.string().check(z.maxLength(64)),
   /** Entries waiting to be sent; shown in the list of devices. */
   waiting: z.int().check(z.nonnegative()),

@@ -35,7 +35,7 @@ export const actionClosed = entryKind({
   may: WORKS_ON_CLIENTS,
   touches: ({ actionId }) => ({ actionIds: [actionId] }),
 
-  decide(entry, { file }, { company, occurred }) {
+  decide(entry, { file }, { company, at, occurred }) {
     const { actionId, on, itemsBecome, resolutionId, rootCauseId, comment } = entry.data
     const action = findAction(file, actionId)
     if (!action) return refuse({ type: 'notFound', what: 'action' })
@@ -49,7 +49,7 @@ export const actionClosed = entryKind({
     const stamp = stampOf(occurred, entry.id)
     draft.put({
       table: 'actions',
-      row: { ...action, closedOn: on, closedBy: entry.by, closedAt: occurred, resolutionId, rootCauseId },
+      row: { ...action, closedOn: on, closedBy: entry.by, closedAt: at, resolutionId, rootCauseId },
     })
     const stays = staysIn(file, actionId)
     for (const stay of stays) {
@@ -67,7 +67,7 @@ export const actionClosed = entryKind({
     // To-dos of a case end with it.
     for (const toDo of file.actions)
       if (toDo.caseId === actionId && isOpenAction(toDo))
-        draft.put({ table: 'actions', row: { ...toDo, closedOn: on, closedBy: entry.by, closedAt: occurred } })
+        draft.put({ table: 'actions', row: { ...toDo, closedOn: on, closedBy: entry.by, closedAt: at } })
     return draft.applied({
       actionId: action.caseId ?? actionId,
       itemIds: stays.map(({ itemId }) => itemId),

@@ -30,10 +30,10 @@ export const actionOpened = entryKind({
   may: OPENS_ACTIONS,
   touches: ({ actionId, itemIds, type, kind }) => ({ actionIds: [actionId], itemIds, opens: { type, kind } }),
 
-  decide(entry, { file }, { company }) {
+  decide(entry, { file }, { company, at }) {
     const { on, itemIds, move, comment, ...opening } = entry.data
     if (file.actions.some((action) => action.id === opening.actionId)) return refuse({ type: 'idTaken' })
-    const action = openedAction(opening, entry, file.client.id, on, company)
+    const action = openedAction(opening, entry, file.client.id, on, at, company)
     if ('refusal' in action) return refuse(action.refusal)
 
     const draft = new FileDraft(file)

@@ -49,7 +49,7 @@ export const itemsRequalified = entryKind({
     ...(next.mode === 'open' && { opens: { type: next.opening.type, kind: next.opening.kind } }),
   }),
 
-  decide(entry, { file }, { company, occurred }): Decision {
+  decide(entry, { file }, { company, at, occurred }): Decision {
     const { itemIds, on, comment, disputedMinor, next } = entry.data
     const status = findStatus(company, entry.data.statusId)
     if (!status?.data.active) return refuse({ type: 'statusUnknown' })
@@ -91,7 +91,7 @@ export const itemsRequalified = entryKind({
       const { joining, leftOut } = sortOutJoining(file, next.opening.actionId, ids(taken), false)
       if (file.actions.some((action) => action.id === next.opening.actionId)) return refuse({ type: 'idTaken' })
       const opening = { ...next.opening, reasonId: next.opening.reasonId ?? reasonId }
-      const action = openedAction(opening, entry, file.client.id, on, company)
+      const action = openedAction(opening, entry, file.client.id, on, at, company)
       if ('refusal' in action) return refuse(action.refusal)
       if (joining.length === 0)
         return refuse({

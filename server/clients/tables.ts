@@ -1,0 +1,232 @@
+import { sql } from 'drizzle-orm'
+import {
+  bigint,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import type { LeftBecause } from '#shared/actions/action.ts'
+import type { ActionType, FollowUpKind } from '#shared/actions/kinds.ts'
+import type { Client } from '#shared/clients/client.ts'
+import type { ItemKind, ItemStatus } from '#shared/items/item.ts'
+import { companyId, day, instant, minor, personId, stamps, version } from '../db/columns.ts'
+
+/** The rows of client files. Their fields are those of the types in shared, one column each. */
+export const clients = pgTable(
+  'clients',
+  {
+    companyId: companyId(),
+    id: uuid('id').notNull(),
+    number: text('number').notNull(),
+    name: text('name').notNull(),
+    entity: text('entity'),
+    collectorId: personId('collector_id'),
+    salesId: personId('sales_id'),
+    sourceCollector: text('source_collector'),
+    scenarioId: text('scenario_id'),
+    scenarioStep: jsonb('scenario_step').$type<Client['scenarioStep']>(),
+    stamps: stamps(),
+    version: version(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.companyId, table.id] }),
+    uniqueIndex('clients_number').on(table.companyId, table.number),
+    index('clients_version').on(table.companyId, table.version),
+  ],
+)
+
+export const contacts = pgTable(
+  'contacts',
+  {
+    companyId: companyId(),
+    id: uuid('id').notNull(),
+    clientId: uuid('client_id').notNull(),
+    name: text('name').notNull(),
+    role: text('role'),
+    email: text('email'),
+    phone: text('phone'),
+    removed: boolean('removed').notNull(),
+    stamps: stamps(),
+    version: version(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.companyId, table.id] }),
+    index('contacts_client').on(table.companyId, table.clientId),
+    index('contacts_version').on(table.companyId, table.version),
+  ],
+)
+
+export const items = pgTable(
+  'items',
+  {
+    companyId: companyId(),
+    id: uuid('id').notNull(),
+    clientId: uuid('client_id').notNull(),
+    source: text('source').notNull(),
+    number: text('number').notNull(),
+    kind: text('kind').$type<ItemKind>().notNull(),
+    entity: text('entity'),
+    currency: text('currency').notNull(),
+    amountMinor: minor('amount_minor').notNull(),
+    balanceMinor: minor('balance_minor').notNull(),
+    issuedOn: day('issued_on').notNull(),
+    dueOn: day('due_on').notNull(),
+    closedOn: day('closed_on'),
+    sourceStatus: text('source_status'),
+    statusId: text('status_id'),
+    statusOn: day('status_on'),
+    statusBy: text('status_by'),
+    statusComment: text('status_comment'),
+    reasonId: text('reason_id'),
+    disputedMinor: minor('disputed_minor'),
+    returnedOn: day('returned_on'),
+    stamps: stamps(),
+    version: version(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.companyId, table.id] }),
+    index('items_client').on(table.companyId, table.clientId),
+    index('items_number').on(table.companyId, table.source, table.number),
+    index('items_version').on(table.companyId, table.version),
+  ],
+)
+
+export const actions = pgTable(
+  'actions',
+  {
+    companyId: companyId(),
+    id: uuid('id').notNull(),
+    clientId: uuid('client_id').notNull(),
+    type: text('type').$type<ActionType>().notNull(),
+    kind: text('kind').$type<FollowUpKind>(),
+    name: text('name').notNull(),
+    dueOn: day('due_on').notNull(),
+    ownerId: personId('owner_id').notNull(),
+    resolverId: personId('resolver_id'),
+    reasonId: text('reason_id'),
+    caseId: uuid('case_id'),
+    openedOn: day('opened_on').notNull(),
+    openedBy: text('opened_by').notNull(),
+    openedAt: instant('opened_at').notNull(),
+    closedOn: day('closed_on'),
+    closedBy: text('closed_by'),
+    closedAt: instant('closed_at'),
+    resolutionId: text('resolution_id'),
+    rootCauseId: text('root_cause_id'),
+    removed: boolean('removed').notNull(),
+    stamps: stamps(),
+    version: version(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.companyId, table.id] }),
+    index('actions_client').on(table.companyId, table.clientId),
+    index('actions_version').on(table.companyId, table.version),
+  ],
+)
+
+export const associations = pgTable(
+  'associations',
+  {
+    companyId: companyId(),
+    id: uuid('id').notNull(),
+    clientId: uuid('client_id').notNull(),
+    actionId: uuid('action_id').notNull(),
+    itemId: uuid('item_id').notNull(),
+    joinedOn: day('joined_on').notNull(),
+    had: jsonb('had').$type<ItemStatus>().notNull(),
+    leftOn: day('left_on'),
+    leftBecause: text('left_because').$type<LeftBecause>(),
+    leftWith: jsonb('left_with').$type<ItemStatus>(),
+    removed: boolean('removed').notNull(),
+    version: version(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.companyId, table.id] }),
+    index('associations_client').on(table.companyId, table.clientId),
+    uniqueIndex('associations_one_open_stay')
+      .on(table.companyId, table.itemId)
+      .where(sql`left_on is null and not removed`),
+    index('associations_version').on(table.companyId, table.version),
+  ],
+)
+
+/** What a client owes per currency, kept by delta; see shared/figures. A currency without open items keeps its row. */
+export const figures = pgTable(
+  'figures',
+  {
+    companyId: companyId(),
+    clientId: uuid('client_id').notNull(),
+    currency: text('currency').notNull(),
+    outstandingMinor: minor('outstanding_minor').notNull(),
+    disputedMinor: minor('disputed_minor').notNull(),
+    openCount: integer('open_count').notNull(),
+    disputedCount: integer('disputed_count').notNull(),
+    dueMinor: jsonb('due_minor').$type<Record<string, number>>().notNull(),
+    version: version(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.companyId, table.clientId, table.currency] }),
+    index('figures_version').on(table.companyId, table.version),
+  ],
+)
+
+/** Who holds which file, why, since which version and until which. A pull reads nothing else to know a scope. */
+export const scope = pgTable(
+  'scope',
+  {
+    companyId: companyId(),
+    personId: personId('person_id').notNull(),
+    kind: text('kind').$type<'client' | 'case'>().notNull(),
+    fileId: uuid('file_id').notNull(),
+    clientId: uuid('client_id').notNull(),
+    /** A count per reason; the file leaves at zero. */
+    reasons: jsonb('reasons').$type<Record<string, number>>().notNull(),
+    inVersion: bigint('in_version', { mode: 'number' }).notNull(),
+    outVersion: bigint('out_version', { mode: 'number' }),
+  },
+  (table) => [
+    primaryKey({ columns: [table.companyId, table.personId, table.kind, table.fileId] }),
+    index('scope_client').on(table.companyId, table.clientId),
+    index('scope_entered').on(table.companyId, table.personId, table.inVersion),
+    index('scope_left')
+      .on(table.companyId, table.personId, table.outVersion)
+      .where(sql`out_version is not null`),
+  ],
+)
+
+/** Earlier stays of a file in somebody's scope: asked when an entry comes late. */
+export const scopePast = pgTable(
+  'scope_past',
+  {
+    companyId: companyId(),
+    personId: personId('person_id').notNull(),
+    kind: text('kind').$type<'client' | 'case'>().notNull(),
+    fileId: uuid('file_id').notNull(),
+    clientId: uuid('client_id').notNull(),
+    inVersion: bigint('in_version', { mode: 'number' }).notNull(),
+    outVersion: bigint('out_version', { mode: 'number' }).notNull(),
+  },
+  (table) => [index('scope_past_person').on(table.companyId, table.personId, table.clientId)],
+)
+
+/** Rows that left a case file without ceasing to exist. */
+export const departures = pgTable(
+  'departures',
+  {
+    companyId: companyId(),
+    caseId: uuid('case_id').notNull(),
+    tableName: text('table_name').$type<'items' | 'associations'>().notNull(),
+    rowId: uuid('row_id').notNull(),
+    version: version(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.companyId, table.caseId, table.rowId] }),
+    index('departures_version').on(table.companyId, table.version),
+  ],
+)

@@ -1,0 +1,56 @@
+import { eq, sql } from 'drizzle-orm'
+import type { Person } from '#shared/people/person.ts'
+import type { Database, Db } from '../db/open.ts'
+import { type JournalPorts, lockCompany } from '../journal/journal.ts'
+import { rescopeCompany } from '../journal/scope-changes.ts'
+import { upsert } from '../journal/upsert.ts'
+import { loadCompany } from './load-company.ts'
+import { companies, people, rolesPast, versions } from './tables.ts'
+
+export type PersonFields = Omit<Person, 'version'>
+
+/** Adds people or changes them: role, activity, name. What they may hold follows in the same transaction. */
+export async function savePeople(
+  database: Database,
+  companyId: string,
+  saved: readonly PersonFields[],
+  { now, stamp }: Pick<JournalPorts, 'now' | 'stamp'>,
+): Promise<void> {
+  await database.transaction(async (tx) => {
+    const head = await lockCompany(tx, companyId)
+    const version = head.version + 1
+    await tx.execute(sql`select set_config('suivi.version', ${String(version)}, true)`)
+    await keepRoles(tx, companyId, version, saved)
+    await upsert(
+      tx,
+      people,
+      saved.map((person) => ({ ...person, companyId, version })),
+    )
+    await rescopeCompany(tx, companyId, version, await loadCompany(tx, companyId), head.isHeldWhole)
+    await tx.update(companies).set({ version }).where(eq(companies.id, companyId))
+    await tx.insert(versions).values({ companyId, version, stamp: stamp(), at: now() })
+  })
+}
+
+async function keepRoles(tx: Db, companyId: string, version: number, saved: readonly PersonFields[]): Promise<void> {
+  const known = await tx.select().from(people).where(eq(people.companyId, companyId))
+  for (const person of saved) {
+    const before = known.find(({ id }) => id === person.id)
+    if (before?.role === person.role) continue
+    await tx.execute(
+      sql`update roles_past set out_version = ${version}
+          where company_id = ${companyId} and person_id = ${person.id} and out_version is null`,
+    )
+    await tx
+      .insert(rolesPast)
+      .values({ companyId, personId: person.id, role: person.role, inVersion: version, outVersion: null })
+  }
+}
+
+/** The company somebody works for, and who they are there; null for a sign-in without a place in a company. */
+export async function personOf(db: Db, userId: string): Promise<{ companyId: string; person: Person } | null> {
+  const [row] = await db.select().from(people).where(eq(people.id, userId))
+  if (!row) return null
+  const { companyId, ...person } = row
+  return { companyId, person }
+}

@@ -1,0 +1,103 @@
+import { and, eq, inArray } from 'drizzle-orm'
+import { getTableColumns } from 'drizzle-orm'
+import type { Entry } from '#shared/journal/entry.ts'
+import type { Preferences } from '#shared/people/preferences.ts'
+import type { Settled } from '#shared/protocol/push.ts'
+import { preferences, versions } from '../company/tables.ts'
+import type { Db } from '../db/open.ts'
+import type { Request } from './journal.ts'
+import { entries, streams } from './tables.ts'
+
+type Stream = typeof streams.$inferSelect
+
+/** Outcomes of entries that arrived before, by id. */
+export async function loadSettled(tx: Db, companyId: string, asked: readonly Entry[]): Promise<Map<string, Settled>> {
+  if (asked.length === 0) return new Map()
+  const rows = await tx
+    .select({ entryId: entries.id, outcome: entries.outcome, version: entries.version })
+    .from(entries)
+    .where(
+      and(
+        eq(entries.companyId, companyId),
+        inArray(
+          entries.id,
+          asked.map(({ id }) => id),
+        ),
+      ),
+    )
+  return new Map(rows.map((row) => [row.entryId, row]))
+}
+
+export function clientIdsOf(asked: readonly Entry[]): string[] {
+  return [...new Set(asked.flatMap(({ subject }) => (subject.type === 'client' ? subject.id : [])))]
+}
+
+/** When the versions that authors had seen were committed, ms by version. */
+export async function loadCommitTimes(
+  tx: Db,
+  companyId: string,
+  asked: readonly Entry[],
+): Promise<Map<number, number>> {
+  const seen = [...new Set(asked.map((entry) => entry.seen.version))]
+  if (seen.length === 0) return new Map()
+  const rows = await tx
+    .select({ version: versions.version, at: versions.at })
+    .from(versions)
+    .where(and(eq(versions.companyId, companyId), inArray(versions.version, seen)))
+  return new Map(rows.map(({ version, at }) => [version, at]))
+}
+
+export async function loadStreams(tx: Db, requests: readonly Request[]): Promise<Map<string, Stream>> {
+  const ids = [...new Set(requests.flatMap(({ stream }) => stream?.id ?? []))]
+  if (ids.length === 0) return new Map()
+  const rows = await tx.select().from(streams).where(inArray(streams.id, ids))
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
+/** The stream of a request, begun at 1 when it is new. Null when the id belongs to somebody else's stream. */
+export function streamFor(
+  known: Map<string, Stream>,
+  { id, personId, device }: NonNullable<Request['stream']>,
+  companyId: string,
+): Stream | null {
+  const found = known.get(id)
+  if (found) return found.personId === personId && found.companyId === companyId ? found : null
+  const begun = { id, companyId, personId, device, next: 1, lastOccurredAt: 0 }
+  known.set(id, begun)
+  return begun
+}
+
+/** Whether the new entries of a request do not carry on where the stream stands. Known ids are answered whatever their number. */
+export function hasGap(request: Request, next: number, known: ReadonlyMap<string, Settled>): boolean {
+  let expected = next
+  for (const { n, entry } of request.entries) {
+    if (known.has(entry.id)) continue
+    if (n !== expected) return true
+    expected += 1
+  }
+  return false
+}
+
+/**
+ * When an entry is taken to have been made: received − (sentAt − at), which takes a wrong clock out of it, clamped to
+ * [commit of the version seen, received] and never before the entry before it in its stream.
+ */
+export function occurredAt(
+  entry: Entry,
+  sentAt: number,
+  receivedAt: number,
+  seenAt: ReadonlyMap<number, number>,
+  lastOccurredAt: number,
+): number {
+  const earliest = Math.max(seenAt.get(entry.seen.version) ?? 0, lastOccurredAt)
+  return Math.min(receivedAt, Math.max(earliest, receivedAt - (sentAt - entry.at)))
+}
+
+const { companyId: _, ...preferenceFields } = getTableColumns(preferences)
+
+export async function loadPreferences(tx: Db, asked: readonly Entry[]): Promise<Map<string, Preferences>> {
+  const ids = [...new Set(asked.flatMap(({ subject }) => (subject.type === 'person' ? subject.id : [])))]
+  if (ids.length === 0) return new Map()
+  const rows = await tx.select(preferenceFields).from(preferences).where(inArray(preferences.id, ids))
+  return new Map(rows.map((row) => [row.id, row]))
+}

@@ -1,0 +1,123 @@
+import { type SQL, and, eq, getTableColumns, gt, inArray, lte, sql } from 'drizzle-orm'
+import type { PgColumn } from 'drizzle-orm/pg-core'
+import { groupBy } from '#shared/base/group-by.ts'
+import type { ClientFile } from '#shared/clients/client-file.ts'
+import type { CurrencyFigures, Figures } from '#shared/figures/client-figures.ts'
+import { actions, associations, clients, contacts, figures, items } from '../clients/tables.ts'
+import type { Db } from '../db/open.ts'
+
+/** A client file as the server works on it, with the figures kept beside it. */
+export type ServerFile = { file: ClientFile; figures: Figures }
+
+const clientFields = withoutCompany(getTableColumns(clients))
+const contactFields = withoutCompany(getTableColumns(contacts))
+const itemFields = withoutCompany(getTableColumns(items))
+const actionFields = withoutCompany(getTableColumns(actions))
+const associationFields = withoutCompany(getTableColumns(associations))
+const figureFields = withoutCompany(getTableColumns(figures))
+
+/** The client files with these ids; a client that does not exist is not among them. */
+export async function loadFiles(
+  tx: Db,
+  companyId: string,
+  clientIds: readonly string[],
+): Promise<Map<string, ServerFile>> {
+  if (clientIds.length === 0) return new Map()
+  const ids = [...clientIds]
+  const clientRows = await tx
+    .select(clientFields)
+    .from(clients)
+    .where(and(eq(clients.companyId, companyId), inArray(clients.id, ids)))
+  const contactRows = await tx
+    .select(contactFields)
+    .from(contacts)
+    .where(and(eq(contacts.companyId, companyId), inArray(contacts.clientId, ids)))
+  const itemRows = await tx
+    .select(itemFields)
+    .from(items)
+    .where(and(eq(items.companyId, companyId), inArray(items.clientId, ids)))
+  const actionRows = await tx
+    .select(actionFields)
+    .from(actions)
+    .where(and(eq(actions.companyId, companyId), inArray(actions.clientId, ids)))
+  const associationRows = await tx
+    .select(associationFields)
+    .from(associations)
+    .where(and(eq(associations.companyId, companyId), inArray(associations.clientId, ids)))
+  const figureRows = await tx
+    .select(figureFields)
+    .from(figures)
+    .where(and(eq(figures.companyId, companyId), inArray(figures.clientId, ids)))
+
+  const contactsOf = groupBy(contactRows, ({ clientId }) => clientId)
+  const itemsOf = groupBy(itemRows, ({ clientId }) => clientId)
+  const actionsOf = groupBy(actionRows, ({ clientId }) => clientId)
+  const associationsOf = groupBy(associationRows, ({ clientId }) => clientId)
+  const figuresOf = groupBy(figureRows, ({ clientId }) => clientId)
+  return new Map(
+    clientRows.map((client) => [
+      client.id,
+      {
+        file: {
+          client,
+          contacts: contactsOf.get(client.id) ?? [],
+          items: itemsOf.get(client.id) ?? [],
+          actions: actionsOf.get(client.id) ?? [],
+          associations: associationsOf.get(client.id) ?? [],
+        },
+        figures: toFigures(figuresOf.get(client.id) ?? []),
+      },
+    ]),
+  )
+}
+
+/** Versions after one and up to another. */
+export type Span = { after: number; upTo: number }
+
+/** Rows of some clients' files written in a span of versions; work is proportional to the change. */
+export async function loadChangedRows(tx: Db, companyId: string, { after, upTo }: Span, ofClients: SQL) {
+  const within = (table: { companyId: PgColumn; version: PgColumn }, clientId: PgColumn) =>
+    and(
+      eq(table.companyId, companyId),
+      gt(table.version, after),
+      lte(table.version, upTo),
+      sql`${clientId} in ${ofClients}`,
+    )
+  return {
+    clients: await tx.select(clientFields).from(clients).where(within(clients, clients.id)),
+    contacts: await tx.select(contactFields).from(contacts).where(within(contacts, contacts.clientId)),
+    items: await tx.select(itemFields).from(items).where(within(items, items.clientId)),
+    actions: await tx.select(actionFields).from(actions).where(within(actions, actions.clientId)),
+    associations: await tx.select(associationFields).from(associations).where(within(associations, associations.clientId)),
+    figures: await loadFiguresOfChanged(tx, companyId, { after, upTo }, ofClients),
+  }
+}
+
+/** A client's figures travel together: all its currencies when one of them changed. */
+function loadFiguresOfChanged(tx: Db, companyId: string, { after, upTo }: Span, ofClients: SQL) {
+  const changed = sql`(select client_id from figures where company_id = ${companyId}
+                       and version > ${after} and version <= ${upTo} and client_id in ${ofClients})`
+  return tx
+    .select(figureFields)
+    .from(figures)
+    .where(and(eq(figures.companyId, companyId), sql`${figures.clientId} in ${changed}`))
+}
+
+export type ChangedRows = Awaited<ReturnType<typeof loadChangedRows>>
+
+/** Figures as they are read: sorted, and without currencies that have no open items. */
+export function toFigures(
+  rows: readonly (CurrencyFigures & { clientId: string; version: number })[],
+): Figures {
+  return rows
+    .filter(({ openCount }) => openCount > 0)
+    .map(({ clientId: _, version: __, ...parts }) => parts)
+    .sort((a, b) => (a.currency < b.currency ? -1 : 1))
+}
+
+function withoutCompany<Columns extends { companyId: unknown }>(
+  columns: Columns,
+): Omit<Columns, 'companyId'> {
+  const { companyId: _, ...rest } = columns
+  return rest
+}

@@ -1,0 +1,237 @@
+import { eq } from 'drizzle-orm'
+import { idFrom } from '#shared/base/ids.ts'
+import { must } from '#shared/base/must.ts'
+import { type Entry, isByPerson } from '#shared/journal/entry.ts'
+import type { Refusal } from '#shared/journal/outcome.ts'
+import type { Settled } from '#shared/protocol/push.ts'
+import { companies } from '../company/tables.ts'
+import type { Database, Db } from '../db/open.ts'
+import {
+  clientIdsOf,
+  hasGap,
+  loadCommitTimes,
+  loadPreferences,
+  loadSettled,
+  loadStreams,
+  occurredAt,
+  streamFor,
+} from './arrivals.ts'
+import { CompanyMemory, newFile } from './company-memory.ts'
+import { type Arrival, Round } from './round.ts'
+import { standingOf } from './standing.ts'
+import { streams } from './tables.ts'
+import { loadTold } from './told.ts'
+import { upsert } from './upsert.ts'
+import { type Head, writeRound } from './write-round.ts'
+
+/**
+ * The one way in. Requests for a company are decided one after another under its lock, those that wait together in one
+ * transaction: lock, load, decide in memory, write once. A failed write is tried again request by request.
+ */
+
+export type Request = {
+  companyId: string
+  /** Null for the books and the rules. */
+  stream: { id: string; personId: string; device: string } | null
+  sentAt: number
+  /** `n` counts in the stream; without a stream it is ignored. */
+  entries: Submitted[]
+}
+
+/** An entry, or what is left of one that could not be read or written: it is refused alone, and its refusal kept. */
+export type Submitted = { n: number; entry: Entry; unfit?: Refusal }
+
+/** The stream's numbers do not follow: the device is a copy of another, or has lost entries it cannot fill. */
+export class StreamGap extends Error {}
+
+export type Committed = { companyId: string; version: number; clientIds: string[]; personIds: string[]; wholeCompany: boolean }
+
+export type JournalPorts = {
+  now: () => number
+  salt: () => string
+  stamp: () => string
+  /** Told after each commit; a hint, nothing rests on it. */
+  committed: (change: Committed) => void
+}
+
+type Waiting = { request: Request; settle: (settled: Settled[]) => void; fail: (error: unknown) => void }
+
+const ENTRIES_AT_ONCE = 2000
+
+export class Journal {
+  #database: Database
+  #ports: JournalPorts
+  #companies = new Map<string, { memory: CompanyMemory; queue: Waiting[]; busy: boolean }>()
+
+  constructor(database: Database, ports: JournalPorts) {
+    this.#database = database
+    this.#ports = ports
+  }
+
+  /** Decides and keeps the entries; resolves when they are durable, with an outcome for each in their order. */
+  submit(request: Request): Promise<Settled[]> {
+    const state = this.#state(request.companyId)
+    return new Promise((settle, fail) => {
+      state.queue.push({ request, settle, fail })
+      if (!state.busy) void this.#work(request.companyId)
+    })
+  }
+
+  async #work(companyId: string): Promise<void> {
+    const state = this.#state(companyId)
+    state.busy = true
+    while (state.queue.length > 0) {
+      const together = takeTogether(state.queue)
+      await this.#commit(companyId, together).catch((error: unknown) => this.#commitApart(companyId, together, error))
+    }
+    state.busy = false
+  }
+
+  /** Something broke the write for all: first each request, then each entry gets a transaction of its own. */
+  async #commitApart(companyId: string, together: Waiting[], error: unknown): Promise<void> {
+    this.#state(companyId).memory.forget()
+    if (together.length > 1) {
+      for (const waiting of together)
+        await this.#commit(companyId, [waiting]).catch((own: unknown) => this.#commitApart(companyId, [waiting], own))
+      return
+    }
+    const waiting = must(together[0], 'a request')
+    const { request } = waiting
+    if (!isConstraintFailure(error)) return waiting.fail(error)
+    if (request.entries.length > 1) {
+      const settled: Settled[] = []
+      for (const submitted of request.entries) {
+        const alone = { ...request, entries: [submitted] }
+        const answer = await new Promise<Settled[]>((settle, fail) => {
+          const one = { request: alone, settle, fail }
+          this.#commit(companyId, [one]).catch((own: unknown) => this.#commitApart(companyId, [one], own))
+        }).catch(waiting.fail)
+        if (!answer) return
+        settled.push(...answer)
+      }
+      return waiting.settle(settled)
+    }
+    const only = must(request.entries[0], 'an entry')
+    if (only.unfit) return waiting.fail(error)
+    const unfit: Refusal = { type: 'defect', reference: idFrom(only.entry.id, 'defect') }
+    await this.#commit(companyId, [{ ...waiting, request: { ...request, entries: [{ ...only, unfit }] } }]).catch(waiting.fail)
+  }
+
+  async #commit(companyId: string, together: Waiting[]): Promise<void> {
+    const { memory } = this.#state(companyId)
+    const done = await this.#database.transaction((tx) => this.#decide(tx, companyId, memory, together))
+    if (done.round) {
+      const files = done.round.changedFiles
+      memory.adopt(done.head.version, new Map(files.map(({ clientId, after }) => [clientId, after])), done.round.isCompanyChanged)
+      this.#ports.committed({
+        companyId,
+        version: done.head.version,
+        clientIds: files.map(({ clientId }) => clientId),
+        personIds: [...new Set(done.round.stored.map(({ entry }) => entry.by))],
+        wholeCompany: done.round.isCompanyChanged,
+      })
+    }
+    for (const [index, waiting] of together.entries()) {
+      const answer = must(done.answers[index], 'an answer to each request')
+      if (answer instanceof StreamGap) waiting.fail(answer)
+      else waiting.settle(answer)
+    }
+  }
+
+  async #decide(tx: Db, companyId: string, memory: CompanyMemory, together: Waiting[]) {
+    const head = await lockCompany(tx, companyId)
+    await memory.catchUp(tx, head.version)
+    const company = await memory.company(tx)
+    const receivedAt = Math.max(this.#ports.now(), head.receivedAt)
+
+    const all = together.flatMap(({ request }) => request.entries.map(({ entry }) => entry))
+    const known = await loadSettled(tx, companyId, all)
+    const fresh = all.filter(({ id }) => !known.has(id))
+    const files = await memory.files(tx, clientIdsOf(fresh))
+    for (const entry of fresh)
+      if (entry.kind === 'items.imported' && entry.subject.type === 'client' && !files.has(entry.subject.id))
+        files.set(entry.subject.id, newFile(entry.subject.id))
+    const told = await loadTold(tx, companyId, fresh)
+    const seenAt = await loadCommitTimes(tx, companyId, fresh)
+    const streamsById = await loadStreams(
+      tx,
+      together.map(({ request }) => request),
+    )
+    const ownPreferences = await loadPreferences(tx, fresh)
+    const round = new Round({ company, files, preferences: ownPreferences, historyOf: (id) => told.get(id) })
+
+    const answers: (Settled[] | StreamGap)[] = []
+    for (const { request } of together) {
+      const stream = request.stream && streamFor(streamsById, request.stream, companyId)
+      if (request.stream && (!stream || hasGap(request, stream.next, known))) {
+        answers.push(new StreamGap('the numbers of this stream do not follow'))
+        continue
+      }
+      const settled: Settled[] = []
+      for (const { n, entry, unfit } of request.entries) {
+        const already = known.get(entry.id)
+        if (already) {
+          settled.push(already)
+          continue
+        }
+        const occurred = occurredAt(entry, request.sentAt, receivedAt, seenAt, stream?.lastOccurredAt ?? 0)
+        const subjectFile = entry.subject.type === 'client' ? round.file(entry.subject.id)?.file : undefined
+        const standing: Arrival['standing'] = unfit
+          ? { refused: { type: 'refused', refusal: unfit } }
+          : isByPerson(entry)
+            ? await standingOf(tx, companyId, entry, subjectFile, round.company, occurred, receivedAt)
+            : 'allowed'
+        const outcome = round.decide({
+          entry,
+          sentAt: request.sentAt,
+          receivedAt,
+          occurred,
+          standing,
+          stream: stream ? { id: stream.id, n } : null,
+        })
+        if (stream) Object.assign(stream, { next: n + 1, lastOccurredAt: occurred })
+        const answer = { entryId: entry.id, outcome, version: head.version + 1 }
+        known.set(entry.id, answer)
+        settled.push(answer)
+      }
+      answers.push(settled)
+    }
+    if (round.stored.length === 0) return { head, round: null, answers }
+
+    const next = await writeRound(tx, head, round, receivedAt, this.#ports)
+    await upsert(tx, streams, [...streamsById.values()])
+    return { head: next, round, answers }
+  }
+
+  #state(companyId: string) {
+    let state = this.#companies.get(companyId)
+    if (!state) {
+      state = { memory: new CompanyMemory(companyId), queue: [], busy: false }
+      this.#companies.set(companyId, state)
+    }
+    return state
+  }
+}
+
+/** Locks the company's row: the first statement of every write. */
+export async function lockCompany(tx: Db, companyId: string): Promise<Head> {
+  const [head] = await tx.select().from(companies).where(eq(companies.id, companyId)).for('update')
+  return must(head, `company ${companyId}`)
+}
+
+function takeTogether(queue: Waiting[]): Waiting[] {
+  let count = 0
+  let at = 0
+  while (at < queue.length && (at === 0 || count < ENTRIES_AT_ONCE)) {
+    count += queue[at]?.request.entries.length ?? 0
+    at += 1
+  }
+  return queue.splice(0, at)
+}
+
+/** Data or a constraint of the database said no (SQLSTATE classes 22 and 23): trying again will not help. */
+function isConstraintFailure(error: unknown): boolean {
+  for (let at: unknown = error; at instanceof Error; at = at.cause)
+    if ('code' in at && typeof at.code === 'string' && /^2[23]/.test(at.code)) return true
+  return false
+}

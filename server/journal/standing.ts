@@ -1,0 +1,85 @@
+import { and, eq, gt, inArray, isNull, lte, or } from 'drizzle-orm'
+import type { ClientFile } from '#shared/clients/client-file.ts'
+import type { Company } from '#shared/company/company.ts'
+import type { Entry } from '#shared/journal/entry.ts'
+import { findKind } from '#shared/journal/kinds.ts'
+import { mayDecide } from '#shared/journal/may.ts'
+import { HOLDS_NOTHING, type Holding, holdingOf } from '#shared/journal/permissions.ts'
+import type { Role } from '#shared/people/person.ts'
+import { scope, scopePast } from '../clients/tables.ts'
+import { rolesPast } from '../company/tables.ts'
+import type { Db } from '../db/open.ts'
+import type { Arrival } from './round.ts'
+
+const LATE_FOR_MS = 30 * 86_400_000
+
+/**
+ * Permission is asked twice: now, and at the version the author had seen. Allowed now, the entry is decided. Allowed only
+ * then, what merely adds is taken as late (for 30 days) and what changes something is parked. Never allowed: refused.
+ */
+export async function standingOf(
+  tx: Db,
+  companyId: string,
+  entry: Entry,
+  file: ClientFile | undefined,
+  company: Company,
+  occurred: number,
+  receivedAt: number,
+): Promise<Arrival['standing']> {
+  const kind = findKind(entry.kind)
+  if (!kind) return 'allowed'
+  const role = company.people.get(entry.by)?.role
+  if (!role) return 'refused'
+  const reach = kind.may[role]
+  if (entry.subject.type !== 'client') return reach === 'everywhere' || reach === 'self' ? 'allowed' : 'refused'
+  // A malformed entry, or one about a client that does not exist, is the rule's to answer.
+  if (!file || 'refusal' in kind.read(entry)) return 'allowed'
+  if (mayDecide(entry, role, holdingOf(entry.by, file), file)) return 'allowed'
+
+  const then = await asItWas(tx, companyId, entry, file.client.id)
+  if (!mayDecide(entry, then.role ?? role, then.holding, file)) return 'refused'
+  return kind.additive && receivedAt - occurred <= LATE_FOR_MS ? 'late' : 'parked'
+}
+
+async function asItWas(
+  tx: Db,
+  companyId: string,
+  { by, seen }: Entry,
+  clientId: string,
+): Promise<{ role: Role | undefined; holding: Holding }> {
+  const spans = [scope, scopePast].map((table) =>
+    tx
+      .select({ kind: table.kind, fileId: table.fileId })
+      .from(table)
+      .where(
+        and(
+          eq(table.companyId, companyId),
+          eq(table.personId, by),
+          eq(table.clientId, clientId),
+          lte(table.inVersion, seen.version),
+          or(isNull(table.outVersion), gt(table.outVersion, seen.version)),
+        ),
+      ),
+  )
+  const held = (await Promise.all(spans)).flat()
+  const [past] = await tx
+    .select({ role: rolesPast.role })
+    .from(rolesPast)
+    .where(
+      and(
+        eq(rolesPast.companyId, companyId),
+        inArray(rolesPast.personId, [by]),
+        lte(rolesPast.inVersion, seen.version),
+        or(isNull(rolesPast.outVersion), gt(rolesPast.outVersion, seen.version)),
+      ),
+    )
+  const holding = held.length === 0 ? HOLDS_NOTHING : toHolding(held)
+  return { role: past?.role, holding }
+}
+
+function toHolding(held: { kind: 'client' | 'case'; fileId: string }[]): Holding {
+  return {
+    wholeFile: held.some(({ kind }) => kind === 'client'),
+    cases: new Set(held.filter(({ kind }) => kind === 'case').map(({ fileId }) => fileId)),
+  }
+}

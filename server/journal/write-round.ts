@@ -1,0 +1,181 @@
+import { sql } from 'drizzle-orm'
+import type { PgTable } from 'drizzle-orm/pg-core'
+import { HOLDS_ALL_BELOW_ITEMS, holdsOf } from '#shared/clients/scope.ts'
+import type { Figures } from '#shared/figures/client-figures.ts'
+import { emptyFigures } from '#shared/figures/client-figures.ts'
+import type { RowChange } from '#shared/journal/decision.ts'
+import { isSame, rowAt } from '#shared/journal/file-draft.ts'
+import type { Table } from '#shared/journal/history.ts'
+import { actions, associations, clients, contacts, departures, figures, items } from '../clients/tables.ts'
+import { companies, preferences, settings, versions } from '../company/tables.ts'
+import type { Db } from '../db/open.ts'
+import { caseMoves } from './case-moves.ts'
+import { seal } from './history-chain.ts'
+import type { Round } from './round.ts'
+import { maintainScope, mayMoveScope, rescopeCompany } from './scope-changes.ts'
+import { entries, history } from './tables.ts'
+import { upsert } from './upsert.ts'
+
+export type Head = typeof companies.$inferSelect
+
+const TABLES: Record<Table, PgTable> = {
+  clients,
+  contacts,
+  items,
+  actions,
+  associations,
+  settings,
+  preferences,
+}
+
+/** Written in this order: an association that ends comes before the one that begins, for the index that allows one. */
+const ORDER: readonly Table[] = [
+  'clients',
+  'contacts',
+  'items',
+  'actions',
+  'associations',
+  'settings',
+  'preferences',
+]
+
+type Ports = { salt: () => string; stamp: () => string }
+
+/** Writes a round under a new version, each table in one statement. Returns the company's row as it now is. */
+export async function writeRound(
+  tx: Db,
+  head: Head,
+  round: Round,
+  receivedAt: number,
+  { salt, stamp }: Ports,
+): Promise<Head> {
+  const companyId = head.id
+  const version = head.version + 1
+  await tx.execute(sql`select set_config('suivi.version', ${String(version)}, true)`)
+
+  const { rows, left } = withCaseMoves(round, head.isHeldWhole)
+  for (const table of ORDER) {
+    const ofTable = rows.filter((change) => change.table === table).map(({ row }) => row)
+    if (table === 'associations') ofTable.sort((a, b) => Number(endsStay(b)) - Number(endsStay(a)))
+    await upsert(
+      tx,
+      TABLES[table],
+      ofTable.map((row) => ({ ...row, companyId })),
+    )
+  }
+  await upsert(
+    tx,
+    departures,
+    left.map((departure) => ({ ...departure, companyId })),
+  )
+  await upsert(tx, figures, changedFigures(round, companyId))
+  await upsert(tx, entries, storedEntries(round, companyId))
+  const chain = sealHistory(round, head, salt)
+  await upsert(tx, history, chain.rows)
+
+  const openItems = head.openItems + openItemsAdded(round)
+  const isHeldWhole = openItems < (head.isHeldWhole ? HOLDS_ALL_BELOW_ITEMS : HOLDS_ALL_BELOW_ITEMS * 0.9)
+  const moved = round.changedFiles
+    .filter(({ before, after }) => mayMoveScope(before?.file, after.file))
+    .map(({ after }) => after.file)
+  await maintainScope(tx, companyId, version, moved, round.company, head.isHeldWhole)
+
+  const next: Head = {
+    ...head,
+    version,
+    receivedAt,
+    historyNumber: chain.number,
+    historyHash: chain.hash,
+    openItems,
+    isHeldWhole,
+  }
+  if (isHeldWhole !== head.isHeldWhole) await rescopeCompany(tx, companyId, version, round.company, isHeldWhole)
+  await upsert(tx, companies, [next])
+  await upsert(tx, versions, [{ companyId, version, stamp: stamp(), at: receivedAt }])
+  return next
+}
+
+/** Rows of the round, and old rows that come into a case somebody holds: they are written anew so that they travel. */
+function withCaseMoves(round: Round, companyFits: boolean) {
+  const rows = new Map<string, RowChange>(round.rows.map((change) => [`${change.table}/${change.row.id}`, change]))
+  const left: { caseId: string; tableName: 'items' | 'associations'; rowId: string; version: number }[] = []
+  for (const { before, after } of round.changedFiles) {
+    if (!before || before.file.associations === after.file.associations) continue
+    const held = holdsOf(after.file, round.company.people.values(), companyFits)
+    const cases = new Set(held.filter(({ kind }) => kind === 'case').map(({ fileId }) => fileId))
+    for (const caseId of cases) {
+      const moves = caseMoves(before.file, after.file, caseId)
+      for (const { table, id } of moves.left) left.push({ caseId, tableName: table, rowId: id, version: 0 })
+      for (const { table, id } of moves.entered) {
+        const row = rowAt(after.file, table, id)
+        if (row && !rows.has(`${table}/${id}`)) rows.set(`${table}/${id}`, row)
+      }
+    }
+  }
+  return { rows: [...rows.values()], left }
+}
+
+function endsStay(row: object): boolean {
+  return 'leftOn' in row && row.leftOn !== null
+}
+
+function changedFigures(round: Round, companyId: string): object[] {
+  return round.changedFiles.flatMap(({ clientId, before, after }) =>
+    currenciesOf(before?.figures ?? [], after.figures).flatMap((currency) => {
+      const was = before?.figures.find((part) => part.currency === currency)
+      const is = after.figures.find((part) => part.currency === currency) ?? emptyFigures(currency)
+      return was && isSame(was, is) ? [] : [{ ...is, companyId, clientId, version: 0 }]
+    }),
+  )
+}
+
+function currenciesOf(...all: Figures[]): string[] {
+  return [...new Set(all.flatMap((figures) => figures.map(({ currency }) => currency)))]
+}
+
+function openItemsAdded(round: Round): number {
+  const count = (figures: Figures) => figures.reduce((sum, { openCount }) => sum + openCount, 0)
+  return round.changedFiles.reduce(
+    (sum, { before, after }) => sum + count(after.figures) - count(before?.figures ?? []),
+    0,
+  )
+}
+
+function storedEntries(round: Round, companyId: string): object[] {
+  return round.stored.map(({ arrival, entry, cause, outcome, position }) => ({
+    companyId,
+    id: entry.id,
+    kind: entry.kind,
+    v: entry.v,
+    by: entry.by,
+    subjectType: entry.subject.type,
+    subjectId: entry.subject.type === 'company' ? null : entry.subject.id,
+    at: entry.at,
+    device: entry.device,
+    seenVersion: entry.seen.version,
+    seenStamp: entry.seen.stamp,
+    batch: entry.batch ?? null,
+    data: entry.data ?? {},
+    cause,
+    stream: cause === null ? (arrival.stream?.id ?? null) : null,
+    n: cause === null ? (arrival.stream?.n ?? null) : null,
+    sentAt: arrival.sentAt,
+    receivedAt: arrival.receivedAt,
+    occurredAt: arrival.occurred,
+    outcome,
+    position,
+    version: 0,
+  }))
+}
+
+function sealHistory(round: Round, head: Head, salt: () => string) {
+  let number = head.historyNumber
+  let hash = head.historyHash
+  const rows = round.history.map((row) => {
+    number += 1
+    const sealed = seal(row, number, salt(), hash)
+    hash = sealed.hash
+    return { ...row, ...sealed, number, companyId: head.id }
+  })
+  return { rows, number, hash }
+}

@@ -1,0 +1,149 @@
+import { and, eq, gt, isNull, lte } from 'drizzle-orm'
+import { addDays, dayIn } from '#shared/base/calendar-day.ts'
+import { must } from '#shared/base/must.ts'
+import { partOf } from '#shared/clients/case-file.ts'
+import { horizonOf, withinHorizon } from '#shared/clients/horizon.ts'
+import type { Person } from '#shared/people/person.ts'
+import type { PullAnswer, PulledFile } from '#shared/protocol/pull.ts'
+import type { Settled } from '#shared/protocol/push.ts'
+import { changedPreferences, loadCompany, peopleFor, settingsFor } from '../company/load-company.ts'
+import { companies, versions } from '../company/tables.ts'
+import type { Database, Db } from '../db/open.ts'
+import { loadFiles } from '../journal/file-rows.ts'
+import { entries } from '../journal/tables.ts'
+import { type Cursor, readCursor, writeCursor } from './cursor.ts'
+import { patchesOf, wholeFile } from './file-patches.ts'
+import { type HeldFile, casesKnownAt, filesForAgenda, filesGoneSince, filesNewSince } from './held-files.ts'
+import { historyInSpan, historyOfFiles, horizonMoment } from './pulled-history.ts'
+
+/**
+ * One page of what a person may hold: files new to the device whole, in a fixed order; then what changed in the files it
+ * knows. Each page is one snapshot; drops since the page before come with every page. The cursor's version is reached,
+ * and outcomes are told, with the last page.
+ */
+
+export type Puller = { companyId: string; personId: string }
+
+const FILES_A_PAGE = 200
+const AGENDA_DAYS = 7
+
+export function pull(database: Database, puller: Puller, cursorText: string | null, now: number): Promise<PullAnswer> {
+  return database.transaction((tx) => page(tx, puller, cursorText, now), { snapshot: true })
+}
+
+async function page(tx: Db, puller: Puller, cursorText: string | null, now: number): Promise<PullAnswer> {
+  const { companyId } = puller
+  const [head] = await tx.select().from(companies).where(eq(companies.id, companyId))
+  const snapshot = must(head, 'the company').version
+  const stamp = must(await stampOf(tx, companyId, snapshot), 'the stamp of the version')
+  const given = cursorText === null ? null : readCursor(cursorText)
+  const cursor = given && (await isOfThisHistory(tx, companyId, given)) ? given : null
+  const since = cursor?.version ?? 0
+  const midway = cursor?.midway ?? { aim: snapshot, aimStamp: stamp, page: since, after: null, first: [] }
+  const company = await loadCompany(tx, companyId)
+  const person = must(company.people.get(puller.personId), 'the person')
+  const today = dayIn(company.timeZone, now)
+  const horizon = horizonOf(today)
+
+  const isFirst = cursor?.midway === undefined || cursor.midway === null
+  const agenda = isFirst && since === 0 ? await filesForAgenda(tx, puller, addDays(today, AGENDA_DAYS), FILES_A_PAGE) : []
+  const held =
+    agenda.length > 0
+      ? agenda
+      : await filesNewSince(tx, puller, since, { after: midway.after, without: midway.first, limit: FILES_A_PAGE })
+  const more = agenda.length > 0 || held.length === FILES_A_PAGE
+  const files = await wholeFiles(tx, companyId, held, horizon, snapshot)
+  const history = await historyOfFiles(tx, companyId, held, horizonMoment(horizon))
+  const gone = cursor ? await filesGoneSince(tx, puller, midway.page) : []
+
+  if (!more && since > 0) {
+    const span = { after: since, upTo: snapshot }
+    files.push(...(await patchesOf(tx, puller, since, span)))
+    history.push(...(await historyInSpan(tx, puller, since, span, await casesKnownAt(tx, puller, since))))
+  }
+  const next: Cursor = more
+    ? {
+        version: since,
+        stamp: cursor?.stamp ?? '',
+        midway: {
+          ...midway,
+          page: snapshot,
+          after: agenda.length > 0 ? null : (held.at(-1)?.fileId ?? null),
+          first: agenda.length > 0 ? agenda.map(({ fileId }) => fileId) : midway.first,
+        },
+      }
+    : { version: midway.aim, stamp: midway.aimStamp, midway: null }
+
+  return {
+    reset: cursorText !== null && cursor === null,
+    cursor: writeCursor(next),
+    more,
+    version: next.version,
+    stamp: next.stamp,
+    horizon,
+    now,
+    files,
+    history,
+    settings: isFirst ? settingsFor(person, company, since) : [],
+    people: isFirst ? peopleFor(person, company, since) : [],
+    preferences: isFirst ? await changedPreferences(tx, person.id, since) : null,
+    drops: gone.map(({ kind, fileId }) => ({ kind, id: fileId })),
+    outcomes: more ? [] : await outcomesSince(tx, person, companyId, since, midway.aim),
+  }
+}
+
+async function wholeFiles(
+  tx: Db,
+  companyId: string,
+  held: readonly HeldFile[],
+  horizon: string,
+  version: number,
+): Promise<PulledFile[]> {
+  const loaded = await loadFiles(tx, companyId, [...new Set(held.map(({ clientId }) => clientId))])
+  return held.flatMap((one) => {
+    const server = loaded.get(one.clientId)
+    const file = server && (one.kind === 'client' ? server.file : partOf(one.fileId, server.file))
+    if (!server || !file) return []
+    const figures = one.kind === 'client' ? [...server.figures] : null
+    return [wholeFile(one, withinHorizon(file, horizon), figures, version)]
+  })
+}
+
+async function stampOf(tx: Db, companyId: string, version: number): Promise<string | undefined> {
+  const [row] = await tx
+    .select({ stamp: versions.stamp })
+    .from(versions)
+    .where(and(eq(versions.companyId, companyId), eq(versions.version, version)))
+  return row?.stamp
+}
+
+/** A version that is missing or has another stamp belongs to another history: a restored backup, another database. */
+async function isOfThisHistory(tx: Db, companyId: string, cursor: Cursor): Promise<boolean> {
+  const marks = cursor.midway ? [{ version: cursor.midway.aim, stamp: cursor.midway.aimStamp }] : []
+  if (cursor.version > 0) marks.push(cursor)
+  for (const { version, stamp } of marks) if ((await stampOf(tx, companyId, version)) !== stamp) return false
+  return true
+}
+
+/** Outcomes of somebody's own entries, whichever device sent them. */
+async function outcomesSince(
+  tx: Db,
+  person: Person,
+  companyId: string,
+  since: number,
+  upTo: number,
+): Promise<Settled[]> {
+  if (since === 0) return []
+  return tx
+    .select({ entryId: entries.id, outcome: entries.outcome, version: entries.version })
+    .from(entries)
+    .where(
+      and(
+        eq(entries.companyId, companyId),
+        eq(entries.by, person.id),
+        gt(entries.version, since),
+        lte(entries.version, upTo),
+        isNull(entries.cause),
+      ),
+    )
+}

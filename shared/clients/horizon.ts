@@ -1,0 +1,34 @@
+import { isCurrent, isOpenAction } from '../actions/action.ts'
+import { type CalendarDay, addDays } from '../base/calendar-day.ts'
+import { isOpen } from '../items/item.ts'
+import type { ClientFile } from './client-file.ts'
+
+const HORIZON_DAYS = 90
+
+/** The day before which what is closed is no longer carried on a phone. */
+export function horizonOf(today: CalendarDay): CalendarDay {
+  return addDays(today, -HORIZON_DAYS)
+}
+
+/**
+ * What a phone carries of a file: open items, items of open cases, and what closed on or after the horizon.
+ * Device, server and digest cut by this one function.
+ */
+export function withinHorizon(file: ClientFile, horizon: CalendarDay): ClientFile {
+  const actions = file.actions.filter((action) => isOpenAction(action) || (action.closedOn ?? horizon) >= horizon)
+  if (
+    actions.length === file.actions.length &&
+    file.items.every((item) => isOpen(item) || (item.closedOn ?? horizon) >= horizon)
+  )
+    return file
+  const kept = new Set(actions.map(({ id }) => id))
+  const associations = file.associations.filter(({ actionId }) => kept.has(actionId))
+  const open = new Set(actions.filter(isOpenAction).map(({ id }) => id))
+  const inOpenCases = new Set(
+    associations.filter((stay) => isCurrent(stay) && open.has(stay.actionId)).map(({ itemId }) => itemId),
+  )
+  const items = file.items.filter(
+    (item) => isOpen(item) || (item.closedOn ?? horizon) >= horizon || inOpenCases.has(item.id),
+  )
+  return { ...file, actions, associations, items }
+}
