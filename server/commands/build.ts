@@ -1,0 +1,4 @@
+import { buildClient } from '../build-client.ts'
+import { runMain } from '../run-main.ts'
+
+await runMain(buildClient)

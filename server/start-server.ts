@@ -1,0 +1,81 @@
+import { join } from 'node:path'
+import { createApp } from './app.ts'
+import { openDatabase, type Database } from './db/open.ts'
+import { databasePlace, type Settings } from './env.ts'
+import { lanAddresses, lanCertificate } from './lan.ts'
+import { serveOn } from './listen.ts'
+import { createLog, type Log } from './log.ts'
+import { createAuth, type Auth } from './people/auth.ts'
+import { StartFailure } from './start-failure.ts'
+
+export type ServerOptions = {
+  settings: Settings
+  /** The built app; undefined when somebody else serves it. */
+  clientFolder: string | undefined
+  /** HTTPS for phones in the same network, on `port + 443`. */
+  lan?: boolean
+  /** Runs before the first request, as filling a new database with the demo company. */
+  prepare?(parts: { database: Database; auth: Auth; log: Log }): Promise<void>
+}
+
+export type RunningServer = {
+  database: Database
+  auth: Auth
+  log: Log
+  /** Where a browser of this machine finds it, and with `lan` where a phone does. */
+  addresses: { local: string; lan: string[] }
+  stop(): Promise<void>
+}
+
+/** Builds the real things, hands them to the app and serves it. */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { settings, clientFolder, prepare } = options
+  const log = createLog(settings)
+  const database = await openDatabase(databasePlace(settings))
+  try {
+    const auth = createAuth({
+      database,
+      settings,
+      log,
+      sendResetLink: async (link) => log.warn(link, 'password reset'),
+    })
+    await prepare?.({ database, auth, log })
+    const stopping = new AbortController()
+    const app = createApp({
+      database,
+      auth,
+      settings,
+      log,
+      clientFolder,
+      now: Date.now,
+      stopping: stopping.signal,
+    })
+    const { port, host } = settings
+    const lan = options.lan ? await lanFor(settings) : undefined
+    const serving = await serveOn({ app, port, host, lan })
+    return {
+      database,
+      auth,
+      log,
+      addresses: {
+        local: settings.baseUrlIsFixed ? settings.baseUrl : `http://localhost:${serving.port}`,
+        lan: lan ? lan.addresses.map((address) => `https://${address}:${serving.lanPort}`) : [],
+      },
+      async stop() {
+        stopping.abort()
+        await serving.stop()
+        await database.close()
+      },
+    }
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+async function lanFor({ port, dataDir }: Settings) {
+  const addresses = lanAddresses()
+  if (addresses.length === 0)
+    throw new StartFailure('This machine has no address in a network: --lan needs one.')
+  return { port: port + 443, addresses, certificate: await lanCertificate(join(dataDir, 'lan'), addresses) }
+}
