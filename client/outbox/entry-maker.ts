@@ -1,0 +1,191 @@
+import { newId } from '#shared/base/ids.ts'
+import { must } from '#shared/base/must.ts'
+import type { DataOf } from '#shared/journal/data.ts'
+import type { Decision } from '#shared/journal/decision.ts'
+import { decideOnCompany, decideOnFile, decideOnPerson } from '#shared/journal/decide.ts'
+import type { Entry, Subject } from '#shared/journal/entry.ts'
+import { type KindName, findKind } from '#shared/journal/kinds.ts'
+import { mayDecide } from '#shared/journal/may.ts'
+import { holdingOf } from '#shared/journal/permissions.ts'
+import { contextOf } from '../replica/overlay-company.ts'
+import { contextFor, occurredOn } from '../replica/overlay.ts'
+import type { ReplicaView } from '../replica/replica-view.ts'
+import type { SeenFile } from '../replica/snapshot.ts'
+import type { Ports } from '../session/ports.ts'
+import { notKept } from './failures.ts'
+import type { Made, Wish } from './made.ts'
+import type { Outbox } from './outbox.ts'
+
+type AnyWish = { kind: string; subject: Subject; data: unknown }
+
+/** Turns taps into entries; see `useEntries`. Taps are taken one after the other, each on what the one before left. */
+export class EntryMaker {
+  #view: ReplicaView
+  #outbox: Outbox
+  #ports: Ports
+  #device: string
+  #afterAppend: () => void
+  #last: Promise<unknown> = Promise.resolve()
+
+  constructor(view: ReplicaView, outbox: Outbox, ports: Ports, device: string, afterAppend: () => void) {
+    this.#view = view
+    this.#outbox = outbox
+    this.#ports = ports
+    this.#device = device
+    this.#afterAppend = afterAppend
+  }
+
+  make = async <Kind extends KindName>(kind: Kind, subject: Subject, data: DataOf<Kind>): Promise<Made> => {
+    const [made] = await this.#inTurn(() => this.#makeAll([{ kind, subject, data }]))
+    return must(made, 'what became of the tap')
+  }
+
+  makeBatch = <Kind extends KindName>(kind: Kind, wishes: readonly Wish<Kind>[]): Promise<Made[]> =>
+    this.#inTurn(() =>
+      this.#makeAll(
+        wishes.map((wish) => ({ kind, ...wish })),
+        this.#newId(),
+      ),
+    )
+
+  undo = (entryIds: readonly string[]): Promise<Made[]> => this.#inTurn(() => this.#undo(entryIds))
+
+  tryAgain = (entryId: string): Promise<Made> =>
+    this.#inTurn(async () => {
+      const { entry } = must(await this.#recordOf(entryId), 'the entry to try again')
+      const [made] = await this.#makeAll([entry])
+      if (made?.type === 'kept') {
+        await this.#outbox.dismiss(entryId)
+        await this.#view.refresh()
+      }
+      return must(made, 'what became of the entry')
+    })
+
+  async #makeAll(wishes: readonly AnyWish[], batch?: string): Promise<Made[]> {
+    const entries: Entry[] = []
+    const made: Made[] = []
+    for (const wish of wishes) {
+      const entry = this.#entryOf(wish, batch)
+      const decision = await this.#decide(entry)
+      if (decision.type === 'refused' || decision.type === 'noop') made.push(decision)
+      else {
+        made.push({ type: 'kept', entryId: entry.id, decision })
+        entries.push(entry)
+      }
+    }
+    if (entries.length === 0) return made
+    try {
+      await this.#outbox.append(entries)
+    } catch (error) {
+      const { because } = notKept(error)
+      return made.map((one) => (one.type === 'kept' ? { type: 'notKept', because } : one))
+    }
+    await this.#view.refresh()
+    this.#afterAppend()
+    return made
+  }
+
+  #entryOf({ kind, subject, data }: AnyWish, batch?: string): Entry {
+    const { userId, seen } = this.#view.snapshot.value
+    return {
+      id: this.#newId(),
+      kind,
+      v: findKind(kind)?.v ?? 1,
+      by: userId,
+      subject,
+      at: this.#ports.clock.now(),
+      device: this.#device,
+      seen,
+      ...(batch !== undefined && { batch }),
+      data,
+    }
+  }
+
+  async #decide(entry: Entry): Promise<Decision> {
+    const { company, preferences, me } = this.#view.snapshot.value
+    if (!company) return { type: 'unknown' }
+    const { subject } = entry
+    switch (subject.type) {
+      case 'company':
+        return findKind(entry.kind)?.may[me.role] === 'everywhere'
+          ? decideOnCompany(entry, contextOf(company, entry.at)).decision
+          : { type: 'refused', refusal: { type: 'notAllowed' } }
+      case 'person': {
+        const latest = Math.max(0, ...Object.values(preferences.stamps).map(({ at }) => at))
+        return decideOnPerson(
+          entry,
+          preferences,
+          contextOf(company, entry.at, Math.max(entry.at, latest + 1)),
+        ).decision
+      }
+      case 'client': {
+        const seen = fileFor(entry, await this.#view.filesOfClient(subject.id))
+        if (!seen) return { type: 'refused', refusal: { type: 'notFound', what: 'client' } }
+        const { file, holds, history } = seen
+        if (!mayDecide(entry, me.role, holdingOf(me.id, file), file)) return refusalOf(entry)
+        const occurred = occurredOn(file, entry.at)
+        const [first] = decideOnFile(
+          entry,
+          file,
+          holds,
+          contextFor(company, entry.at, occurred, history),
+        ).decided
+        return must(first, 'the decision').decision
+      }
+    }
+  }
+
+  async #undo(entryIds: readonly string[]): Promise<Made[]> {
+    const records = (await this.#outbox.all()).filter(({ entry }) => entryIds.includes(entry.id)).toReversed()
+    const gone = new Set(await this.#outbox.withdraw(records.map(({ entry }) => entry.id)))
+    if (gone.size > 0) await this.#view.refresh()
+    const left = records.filter(({ entry }) => !gone.has(entry.id))
+    return left.length === 0
+      ? []
+      : this.#makeAll(
+          left.map(({ entry }) => undoOf(entry)),
+          this.#newId(),
+        )
+  }
+
+  async #recordOf(entryId: string) {
+    return (await this.#outbox.all()).find(({ entry }) => entry.id === entryId)
+  }
+
+  #newId(): string {
+    return newId(this.#ports.clock.now(), this.#ports.random(16))
+  }
+
+  #inTurn<T>(run: () => Promise<T>): Promise<T> {
+    const turn = this.#last.then(run, run)
+    this.#last = turn.catch(() => undefined)
+    return turn
+  }
+}
+
+function undoOf(entry: Entry): AnyWish {
+  const read = findKind(entry.kind)?.read(entry)
+  const touched = read && 'touched' in read ? read.touched : {}
+  const { actionIds = [], itemIds = [] } = touched
+  return {
+    kind: 'entry.undone',
+    subject: entry.subject,
+    data: { entryId: entry.id, actionIds: [...actionIds], itemIds: [...itemIds] },
+  }
+}
+
+/** The client file, or of the case files the one that knows most of what the entry works on. */
+function fileFor(entry: Entry, files: readonly SeenFile[]): SeenFile | undefined {
+  const read = findKind(entry.kind)?.read(entry)
+  const touched = read && 'touched' in read ? read.touched : {}
+  const known = ({ file }: SeenFile) =>
+    file.actions.filter(({ id }) => touched.actionIds?.includes(id)).length +
+    file.items.filter(({ id }) => touched.itemIds?.includes(id)).length
+  return files.toSorted((a, b) => known(b) - known(a))[0]
+}
+
+/** What is malformed is said to be so; everything else that may not be decided is not allowed. */
+function refusalOf(entry: Entry): Decision {
+  const read = findKind(entry.kind)?.read(entry)
+  return { type: 'refused', refusal: read && 'refusal' in read ? read.refusal : { type: 'notAllowed' } }
+}

@@ -1,0 +1,23 @@
+import type { NotKeptBecause } from './made.ts'
+
+/** A write the device refused; browsers tell a full disk as a quota error or as an abort that carries one. */
+export class NotKept extends Error {
+  readonly because: NotKeptBecause
+  constructor(because: NotKeptBecause, cause: unknown) {
+    super(`not kept: ${because}`, { cause })
+    this.because = because
+  }
+}
+
+export function notKept(error: unknown): NotKept {
+  return error instanceof NotKept
+    ? error
+    : new NotKept(isQuota(error) ? 'storageFull' : 'storageFailed', error)
+}
+
+function isQuota(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null || !('name' in error)) return false
+  // Without a script aborting it, a transaction aborts for want of space.
+  if (error.name === 'QuotaExceededError' || error.name === 'AbortError') return true
+  return 'inner' in error && isQuota(error.inner)
+}

@@ -1,0 +1,19 @@
+import type { Subject } from '#shared/journal/entry.ts'
+import type { DataOf } from '#shared/journal/data.ts'
+import type { Decision } from '#shared/journal/decision.ts'
+import type { KindName } from '#shared/journal/kinds.ts'
+import type { NoopReason, Refusal } from '#shared/journal/outcome.ts'
+
+/** What became of a tap. */
+export type Made =
+  /** Kept on the device. `unknown`: this device cannot decide it, it is checked when sent. */
+  | { type: 'kept'; entryId: string; decision: Extract<Decision, { type: 'applied' | 'unknown' }> }
+  /** It is so already; nothing was kept. */
+  | { type: 'noop'; reason: NoopReason }
+  | { type: 'refused'; refusal: Refusal }
+  /** The device did not take it. `storageFull`: there is no space left. */
+  | { type: 'notKept'; because: NotKeptBecause }
+
+export type NotKeptBecause = 'storageFull' | 'storageFailed'
+
+export type Wish<Kind extends KindName = KindName> = { subject: Subject; data: DataOf<Kind> }

@@ -1,0 +1,105 @@
+import { type RxCollection, type RxDatabase, type RxJsonSchema, type RxStorage, createRxDatabase } from 'rxdb'
+import type { CurrencyFigures } from '#shared/figures/client-figures.ts'
+import type { AgendaRow } from '#shared/agenda/agenda-row.ts'
+import type { Action, Association } from '#shared/actions/action.ts'
+import type { FileKind } from '#shared/clients/case-file.ts'
+import type { Client, Contact } from '#shared/clients/client.ts'
+import type { Setting } from '#shared/company/settings.ts'
+import type { Item } from '#shared/items/item.ts'
+import type { HistoryRow } from '#shared/journal/history.ts'
+import type { Person } from '#shared/people/person.ts'
+import type { Preferences } from '#shared/people/preferences.ts'
+import type { Changed } from './changed.ts'
+import type { ClientCard } from './client-card.ts'
+
+/** Moves when a document changes its shape: a new replica is built beside the old one, nothing is migrated. */
+export const REPLICA_SCHEMA = 1
+
+/** A file, or, when it has more than 200 items, its first part. The parts are written in one transaction. */
+export type FileDocument = {
+  /** The file's id; further parts add `#1`, `#2` … and carry items only. */
+  id: string
+  kind: FileKind
+  version: number
+  parts: number
+  client: Client | null
+  contacts: readonly Contact[]
+  items: readonly Item[]
+  actions: readonly Action[]
+  associations: readonly Association[]
+  figures: readonly CurrencyFigures[] | null
+}
+
+/**
+ * What lists, totals and search need of a file: its agenda rows and its card, derived together and written as one, so
+ * that an agenda of 1,000 rows opens with as many reads as there are files.
+ */
+export type SummaryDocument = { id: string; version: number; rows: readonly AgendaRow[]; card: ClientCard }
+
+/** History of a file, at most 100 rows a document; further parts add `#1`, `#2` … */
+export type HistoryDocument = { id: string; parts: number; rows: readonly HistoryRow[] }
+
+export type CompanyDocument = { id: string; is: Kept }
+
+/** What the `company` collection keeps, one document each. */
+export type Kept =
+  | { type: 'setting'; setting: Setting }
+  | { type: 'person'; person: Person }
+  | { type: 'preferences'; preferences: Preferences }
+  | { type: 'position'; position: Position }
+  | { type: 'nothing' }
+
+/** How far the replica is; written last, so that a page that was not finished comes again. */
+export type Position = {
+  cursor: string
+  /** Version and stamp the last page stood at: what an entry made now has seen. */
+  seen: { version: number; stamp: string }
+  /** Version the replica is complete at: moves when no more pages are to come. */
+  reached: number
+  more: boolean
+  horizon: string
+  asOfMs: number
+  /** Rates the cards were converted with. */
+  rateKey: string
+  /** Counts the pages written; what the last of them changed is in `recent`. */
+  page: number
+  recent: Changed[]
+}
+
+export type Collections = {
+  files: RxCollection<FileDocument>
+  summaries: RxCollection<SummaryDocument>
+  history: RxCollection<HistoryDocument>
+  company: RxCollection<CompanyDocument>
+}
+
+export type Replica = RxDatabase<Collections>
+
+/** Contents are checked where they enter, by the schema of the protocol; here only the key is named. */
+function schema<Document extends { id: string }>(): RxJsonSchema<Document>
+function schema() {
+  return {
+    version: 0,
+    primaryKey: 'id',
+    type: 'object',
+    properties: { id: { type: 'string', maxLength: 200 } },
+    required: ['id'],
+  }
+}
+
+export async function openReplica(name: string, storage: RxStorage<unknown, unknown>): Promise<Replica> {
+  const database = await createRxDatabase<Collections>({
+    name,
+    storage,
+    // Other tabs are told by one message a page; documents are never announced one by one.
+    multiInstance: false,
+    eventReduce: false,
+  })
+  await database.addCollections({
+    files: { schema: schema<FileDocument>() },
+    summaries: { schema: schema<SummaryDocument>() },
+    history: { schema: schema<HistoryDocument>() },
+    company: { schema: schema<CompanyDocument>() },
+  })
+  return database
+}

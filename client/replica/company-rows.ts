@@ -1,0 +1,68 @@
+import { type Company, createCompany } from '#shared/company/company.ts'
+import type { Setting } from '#shared/company/settings.ts'
+import type { Person } from '#shared/people/person.ts'
+import type { Preferences } from '#shared/people/preferences.ts'
+import type { PullAnswer } from '#shared/protocol/pull.ts'
+import type { CompanyDocument, Position } from './collections.ts'
+
+/** The rows that are not part of any file: settings, people, own preferences, and how far the replica is. */
+export class CompanyRows {
+  readonly settings: readonly Setting[]
+  readonly people: readonly Person[]
+  readonly preferences: Preferences | null
+  readonly position: Position | null
+  /** Null until the company's own card is here. */
+  readonly company: Company | null
+  #documents: ReadonlyMap<string, CompanyDocument>
+
+  constructor(documents: Iterable<CompanyDocument>, known?: Company | null) {
+    this.#documents = new Map([...documents].map((document) => [document.id, document]))
+    const kept = [...this.#documents.values()].map(({ is }) => is)
+    this.settings = kept.flatMap((row) => (row.type === 'setting' ? [row.setting] : []))
+    this.people = kept.flatMap((row) => (row.type === 'person' ? [row.person] : []))
+    this.preferences = kept.flatMap((row) => (row.type === 'preferences' ? [row.preferences] : []))[0] ?? null
+    this.position = kept.flatMap((row) => (row.type === 'position' ? [row.position] : []))[0] ?? null
+    const hasCard = this.settings.some(({ kind, removed }) => kind === 'company' && !removed)
+    this.company = known ?? (hasCard ? createCompany(this.settings, this.people) : null)
+  }
+
+  /** The same company, the same object, at another position. */
+  withPosition(position: Position | null): CompanyRows {
+    if (!position) return this
+    const document: CompanyDocument = { id: 'position', is: { type: 'position', position } }
+    return new CompanyRows([...this.#documents.values(), document], this.company)
+  }
+
+  with(documents: readonly CompanyDocument[]): CompanyRows {
+    if (documents.length === 0) return this
+    return new CompanyRows([...this.#documents.values(), ...documents])
+  }
+
+  /** The documents a page brings; never an older row over a newer one. */
+  documentsOf({ settings, people, preferences }: PullAnswer): CompanyDocument[] {
+    const documents: CompanyDocument[] = [
+      ...settings.map((setting) => ({
+        id: `setting:${setting.id}`,
+        is: { type: 'setting' as const, setting },
+      })),
+      ...people.map((person) => ({ id: `person:${person.id}`, is: { type: 'person' as const, person } })),
+    ]
+    if (preferences) documents.push({ id: 'preferences', is: { type: 'preferences', preferences } })
+    return documents.filter(({ id, is }) => versionOf(is) >= versionOf(this.#documents.get(id)?.is))
+  }
+}
+
+function versionOf(kept: CompanyDocument['is'] | undefined): number {
+  switch (kept?.type) {
+    case 'setting':
+      return kept.setting.version
+    case 'person':
+      return kept.person.version
+    case 'preferences':
+      return kept.preferences.version
+    case 'position':
+    case 'nothing':
+    case undefined:
+      return 0
+  }
+}

@@ -1,0 +1,285 @@
+import type { RxStorage } from 'rxdb'
+import { type AgendaRow, agendaRowsOf } from '#shared/agenda/agenda-row.ts'
+import type { CalendarDay } from '#shared/base/calendar-day.ts'
+import type { Company } from '#shared/company/company.ts'
+import type { HistoryRow } from '#shared/journal/history.ts'
+import type { PullAnswer, PulledHistory } from '#shared/protocol/pull.ts'
+import { cardOf, rateKeyOf } from './client-card.ts'
+import { type Changed, recentAfter } from './changed.ts'
+import { type Position, type Replica, type SummaryDocument, openReplica } from './collections.ts'
+import { CompanyRows } from './company-rows.ts'
+import { documentsOf } from './documents.ts'
+import { EMPTIED } from './emptied.ts'
+import { type FileId, fileIdOf, isFileId } from './file-id.ts'
+import { inParts, isSamePart, mergedRows, partId, partIds } from './parts.ts'
+import {
+  type StoredFile,
+  afterPull,
+  documentsToWrite,
+  fromDocuments,
+  partsOf,
+  withoutOld,
+} from './stored-file.ts'
+
+export type Summary = {
+  fileId: FileId
+  version: number
+  rows: readonly AgendaRow[]
+  card: SummaryDocument['card']
+}
+
+const ROWS_A_PART = 100
+
+/**
+ * The rebuildable copy of what the server says this person may see. Written by the puller only, page by page;
+ * each file is written whole, and the position last, so that a page that broke off comes again.
+ */
+export class ReplicaStore {
+  #replica: Replica
+  #files
+  #summaries
+  #history
+  #company
+
+  private constructor(replica: Replica) {
+    this.#replica = replica
+    this.#files = documentsOf(replica.files, EMPTIED.file)
+    this.#summaries = documentsOf(replica.summaries, EMPTIED.summary)
+    this.#history = documentsOf(replica.history, EMPTIED.history)
+    this.#company = documentsOf(replica.company, EMPTIED.company)
+  }
+
+  static async open(name: string, storage: RxStorage<unknown, unknown>): Promise<ReplicaStore> {
+    return new ReplicaStore(await openReplica(name, storage))
+  }
+
+  async close(): Promise<void> {
+    await this.#replica.close()
+  }
+
+  async companyRows(): Promise<CompanyRows> {
+    return new CompanyRows(await this.#company.all())
+  }
+
+  async position(): Promise<Position | null> {
+    const found = (await this.#company.byIds(['position'])).get('position')
+    return found?.is.type === 'position' ? found.is.position : null
+  }
+
+  /** Summaries of all files, or of some; a file that is not held has none. */
+  async summaries(of: readonly FileId[] | 'all'): Promise<Summary[]> {
+    const documents = of === 'all' ? await this.#summaries.all() : (await this.#summaries.byIds(of)).values()
+    return [...documents].flatMap(({ id, ...rest }) => (isFileId(id) ? [{ fileId: id, ...rest }] : []))
+  }
+
+  async files(fileIds: readonly FileId[]): Promise<Map<FileId, StoredFile>> {
+    const firsts = await this.#files.byIds(fileIds)
+    const further = await this.#files.byIds(
+      [...firsts.values()].flatMap(({ id, parts }) => partIds(id, 1, parts)),
+    )
+    const found = new Map<FileId, StoredFile>()
+    for (const fileId of fileIds) {
+      const first = firsts.get(fileId)
+      if (!first) continue
+      const parts = partIds(fileId, 1, first.parts).flatMap((id) => further.get(id) ?? [])
+      found.set(fileId, fromDocuments(fileId, first, parts))
+    }
+    return found
+  }
+
+  /** History of files, oldest first. */
+  async history(fileIds: readonly FileId[]): Promise<Map<FileId, readonly HistoryRow[]>> {
+    const firsts = await this.#history.byIds(fileIds)
+    const further = await this.#history.byIds(
+      [...firsts.values()].flatMap(({ id, parts }) => partIds(id, 1, parts)),
+    )
+    return new Map(
+      fileIds.map((fileId) => {
+        const first = firsts.get(fileId)
+        const parts = partIds(fileId, 1, first?.parts ?? 0).flatMap((id) => further.get(id)?.rows ?? [])
+        return [fileId, [...(first?.rows ?? []), ...parts]]
+      }),
+    )
+  }
+
+  /**
+   * Writes one page. `beforePosition` runs when every row is on disk and before the page counts as received.
+   * Writing a page again changes nothing.
+   */
+  async writePage(
+    answer: PullAnswer,
+    now: { ms: number; dayOf: (company: Company) => CalendarDay },
+    beforePosition: () => Promise<void>,
+  ): Promise<void> {
+    const pagesBefore = (await this.position())?.page ?? 0
+    if (answer.reset) await this.#forget()
+    const before = await this.companyRows()
+    const position = before.position
+    const companyDocuments = before.documentsOf(answer)
+    const rows = before.with(companyDocuments)
+    const { company } = rows
+    const today = company && now.dayOf(company)
+    const rateKey = company && today ? rateKeyOf(company, today) : ''
+
+    const dropped = answer.drops.map(({ kind, id }) => fileIdOf(kind, id))
+    await this.#drop(dropped)
+    const written = await this.#writeFiles(answer, company, today)
+    await this.#writeHistory(answer.history, written.news)
+    await this.#company.put(companyDocuments)
+
+    let changed: Changed['files'] = [
+      ...new Set([...dropped, ...written.fileIds, ...answer.history.map(idOfHistory)]),
+    ]
+    const rulesChanged = answer.settings.length > 0 || (position !== null && position.rateKey !== rateKey)
+    if (position !== null && company && today && rulesChanged) {
+      await this.#summarizeAll(company, today)
+      changed = 'all'
+    }
+    if (!answer.more && position && position.horizon !== answer.horizon && company && today) {
+      await this.#sweep(answer.horizon, company, today)
+      changed = 'all'
+    }
+    await beforePosition()
+    await this.#keep({
+      cursor: answer.cursor,
+      seen: { version: answer.version, stamp: answer.stamp },
+      reached: answer.more ? (position?.reached ?? 0) : answer.version,
+      more: answer.more,
+      // The sweep of a new horizon is done when a pull is complete, so until then the old one stands.
+      horizon: answer.more && position ? position.horizon : answer.horizon,
+      asOfMs: answer.more ? (position?.asOfMs ?? 0) : now.ms,
+      rateKey,
+      page: pagesBefore + 1,
+      recent: recentAfter(position, {
+        files: answer.reset ? 'all' : changed,
+        company: answer.reset || companyDocuments.length > 0,
+      }),
+    })
+  }
+
+  /** Converts the cards anew when the day brought another rate; true when it did. */
+  async followRates(dayOf: (company: Company) => CalendarDay): Promise<boolean> {
+    const { company, position } = await this.companyRows()
+    if (!company || !position) return false
+    const today = dayOf(company)
+    const rateKey = rateKeyOf(company, today)
+    if (rateKey === position.rateKey) return false
+    await this.#summarizeAll(company, today)
+    const recent = recentAfter(position, { files: 'all', company: false })
+    await this.#keep({ ...position, rateKey, page: position.page + 1, recent })
+    return true
+  }
+
+  /** Removes for good what was dropped; slow on a large replica, and nothing waits for it. */
+  async tidy(): Promise<void> {
+    await Promise.all([this.#files.tidy(), this.#summaries.tidy(), this.#history.tidy()])
+  }
+
+  async #keep(position: Position): Promise<void> {
+    await this.#company.put([{ id: 'position', is: { type: 'position', position } }])
+  }
+
+  async #writeFiles(answer: PullAnswer, company: Company | null, today: CalendarDay | null) {
+    const fileIds = answer.files.map(({ kind, id }) => fileIdOf(kind, id))
+    const before = await this.files(fileIds)
+    const after = answer.files.flatMap(
+      (pulled) => afterPull(before.get(fileIdOf(pulled.kind, pulled.id)), pulled) ?? [],
+    )
+    const changed = after.filter((file) => before.get(file.fileId) !== file)
+    await this.#replaceFiles(changed, before)
+    if (company && today) await this.#summaries.put(changed.map((file) => summaryOf(file, company, today)))
+    return {
+      fileIds: changed.map(({ fileId }) => fileId),
+      news: new Set(fileIds.filter((id) => !before.has(id))),
+    }
+  }
+
+  async #replaceFiles(after: readonly StoredFile[], before: ReadonlyMap<FileId, StoredFile>): Promise<void> {
+    await this.#files.put(after.flatMap((file) => documentsToWrite(file, before.get(file.fileId))))
+    const surplus = after.flatMap((file) =>
+      partIds(file.fileId, partsOf(file), partsOf(before.get(file.fileId))),
+    )
+    if (surplus.length > 0) await this.#files.remove(surplus)
+  }
+
+  async #writeHistory(pulled: readonly PulledHistory[], news: ReadonlySet<FileId>): Promise<void> {
+    const byFile = new Map<FileId, HistoryRow[]>()
+    for (const { kind, id, rows } of pulled) {
+      const fileId = fileIdOf(kind, id)
+      byFile.set(fileId, [...(byFile.get(fileId) ?? []), ...rows])
+    }
+    const known = await this.history([...byFile.keys()].filter((id) => !news.has(id)))
+    await this.#history.put(
+      [...byFile].flatMap(([fileId, rows]) => {
+        const earlier = known.get(fileId) ?? []
+        const before = inParts(earlier, ROWS_A_PART)
+        const parts = inParts(mergedRows(earlier, rows), ROWS_A_PART)
+        return parts.flatMap((part, at) =>
+          at > 0 && isSamePart(before[at], part)
+            ? []
+            : [{ id: partId(fileId, at), parts: parts.length, rows: part }],
+        )
+      }),
+    )
+  }
+
+  async #drop(fileIds: readonly FileId[]): Promise<void> {
+    if (fileIds.length === 0) return
+    const files = await this.#files.byIds(fileIds)
+    const history = await this.#history.byIds(fileIds)
+    // What lists show goes first: a file must not be reachable when its rows are gone.
+    await this.#summaries.remove(fileIds)
+    await this.#files.remove([...files.values()].flatMap(({ id, parts }) => partIds(id, 0, parts)))
+    await this.#history.remove([...history.values()].flatMap(({ id, parts }) => partIds(id, 0, parts)))
+  }
+
+  async #allFiles(): Promise<StoredFile[]> {
+    const documents = await this.#files.all()
+    const byId = new Map(documents.map((document) => [document.id, document]))
+    return documents.flatMap((first) =>
+      isFileId(first.id) && !first.id.includes('#')
+        ? [
+            fromDocuments(
+              first.id,
+              first,
+              partIds(first.id, 1, first.parts).flatMap((id) => byId.get(id) ?? []),
+            ),
+          ]
+        : [],
+    )
+  }
+
+  async #summarizeAll(company: Company, today: CalendarDay): Promise<void> {
+    const files = await this.#allFiles()
+    await this.#summaries.put(files.map((file) => summaryOf(file, company, today)))
+  }
+
+  async #sweep(horizon: CalendarDay, company: Company, today: CalendarDay): Promise<void> {
+    const files = await this.#allFiles()
+    const before = new Map(files.map((file) => [file.fileId, file]))
+    const swept = files
+      .map((file) => withoutOld(file, horizon))
+      .filter((file) => before.get(file.fileId) !== file)
+    await this.#replaceFiles(swept, before)
+    await this.#summaries.put(swept.map((file) => summaryOf(file, company, today)))
+  }
+
+  async #forget(): Promise<void> {
+    for (const documents of [this.#company, this.#summaries, this.#files, this.#history])
+      await documents.remove((await documents.all()).map(({ id }) => id))
+  }
+}
+
+function summaryOf(stored: StoredFile, company: Company, today: CalendarDay): SummaryDocument {
+  const { fileId, holds, version, file, figures } = stored
+  return {
+    id: fileId,
+    version,
+    rows: agendaRowsOf(file, holds, fileId, company),
+    card: cardOf(file, holds, fileId, figures, company, today),
+  }
+}
+
+function idOfHistory({ kind, id }: PulledHistory): FileId {
+  return fileIdOf(kind, id)
+}

@@ -1,0 +1,252 @@
+import { type ShallowRef, shallowRef } from 'vue'
+import { type CalendarDay, dayIn } from '#shared/base/calendar-day.ts'
+import type { Company } from '#shared/company/company.ts'
+import type { HistoryRow } from '#shared/journal/history.ts'
+import type { Person } from '#shared/people/person.ts'
+import type { Outbox } from '../outbox/outbox.ts'
+import type { OutboxRecord } from '../outbox/record.ts'
+import type { Ports } from '../session/ports.ts'
+import { CompanyRows } from './company-rows.ts'
+import { type FileId, fileIdOf, kindOfFile } from './file-id.ts'
+import { overlay, overlaidRows } from './overlay.ts'
+import { overlaidCompany, overlaidPreferences } from './overlay-company.ts'
+import { clientSubjects, pendingOf } from './pending.ts'
+import { type Changed, changedSince } from './changed.ts'
+import type { ReplicaStore, Summary } from './replica-store.ts'
+import type { SeenAgendaRow, SeenFile, Snapshot } from './snapshot.ts'
+import type { StoredFile } from './stored-file.ts'
+import type { SeenCard } from './client-card.ts'
+
+type Loaded = { stored: StoredFile; history: readonly HistoryRow[] }
+type Overlaid = { key: string; loaded: Loaded; company: Company; seen: SeenFile }
+
+/** Lock that a page is written under; everybody reads under it together, so nobody sees half a page. */
+export function pageLock({ prefix }: Ports, userId: string): string {
+  return `${prefix}page:${userId}`
+}
+
+/**
+ * What this tab shows: replica and outbox read at one moment, between pages, and put before the screen in one step.
+ * Nobody else reads them for the screen.
+ */
+export class ReplicaView {
+  readonly snapshot: Readonly<ShallowRef<Snapshot>>
+  #snapshot: ShallowRef<Snapshot>
+  #store: ReplicaStore
+  #outbox: Outbox
+  #ports: Ports
+  #me: Person
+  #rows = new CompanyRows([])
+  #summaries = new Map<FileId, Summary>()
+  #seenRows = new Map<FileId, readonly SeenAgendaRow[]>()
+  #seenCards = new Map<FileId, SeenCard>()
+  #loaded = new Map<FileId, Loaded | null>()
+  #overlaid = new Map<FileId, Overlaid>()
+  #watched = new Map<FileId, number>()
+  #page = -1
+  #isStale = false
+  #running: Promise<void> | null = null
+
+  constructor(store: ReplicaStore, outbox: Outbox, ports: Ports, me: Person) {
+    this.#store = store
+    this.#outbox = outbox
+    this.#ports = ports
+    this.#me = me
+    this.#snapshot = shallowRef(emptySnapshot(me, dayIn('UTC', ports.clock.now())))
+    this.snapshot = this.#snapshot
+  }
+
+  /**
+   * Reads anew what changed, in the replica by its pages and in the outbox, and moves the screen once. Resolves when
+   * the screen shows at least what was on disk at the call.
+   */
+  async refresh(): Promise<void> {
+    this.#isStale = true
+    while (this.#isStale) {
+      this.#running ??= this.#read().finally(() => (this.#running = null))
+      await this.#running
+    }
+  }
+
+  /** Keeps a file in the snapshot until the returned function is called. */
+  watchFile(fileId: FileId): () => void {
+    this.#watched.set(fileId, (this.#watched.get(fileId) ?? 0) + 1)
+    if (!this.#snapshot.value.files.has(fileId)) void this.refresh()
+    let isReleased = false
+    return () => {
+      if (isReleased) return
+      isReleased = true
+      const count = (this.#watched.get(fileId) ?? 1) - 1
+      if (count > 0) this.#watched.set(fileId, count)
+      else this.#watched.delete(fileId)
+    }
+  }
+
+  /** Files as one sees them, read for a decision; those not held are left out. */
+  async filesOfClient(clientId: string): Promise<SeenFile[]> {
+    const whole = fileIdOf('client', clientId)
+    const fileIds = this.#summaries.has(whole) ? [whole] : this.#fileIdsOf(clientId)
+    const releases = fileIds.map((fileId) => this.watchFile(fileId))
+    if (fileIds.some((fileId) => !this.#snapshot.value.files.has(fileId))) await this.refresh()
+    releases.forEach((release) => release())
+    return fileIds.flatMap((fileId) => this.#snapshot.value.files.get(fileId) ?? [])
+  }
+
+  /** The day in the company's time zone. */
+  dayOf = ({ timeZone }: Company): CalendarDay => dayIn(timeZone, this.#ports.clock.now())
+
+  /** Moves the screen when the company's day has turned; true when it has. */
+  turnDay(): boolean {
+    const { company, today } = this.#snapshot.value
+    if (!company || this.dayOf(company) === today) return false
+    void this.refresh()
+    return true
+  }
+
+  async #read(): Promise<void> {
+    this.#isStale = false
+    const lock = pageLock(this.#ports, this.#me.id)
+    this.#snapshot.value = await this.#ports.locks.request(lock, { mode: 'shared' }, () =>
+      this.#readBetweenPages(),
+    )
+  }
+
+  async #readBetweenPages(): Promise<Snapshot> {
+    const [records, kept] = await Promise.all([this.#outbox.all(), this.#store.position()])
+    const changed = changedSince(this.#page, kept)
+    const [rows] = await Promise.all([
+      changed.company ? this.#store.companyRows() : this.#rows.withPosition(kept),
+      this.#readSummaries(changed),
+    ])
+    this.#rows = rows
+    this.#page = kept?.page ?? -1
+    const { position } = rows
+    const company = rows.company && overlaidCompany(rows, records, position?.reached ?? 0)
+    const today = company ? this.dayOf(company) : this.#snapshot.value.today
+    const me = rows.people.find(({ id }) => id === this.#me.id) ?? this.#me
+    const seenFiles = company
+      ? await this.#readFiles(records, changed, company, today)
+      : new Map<FileId, SeenFile | null>()
+
+    const agenda = new Map(this.#seenRows)
+    const cards = new Map(this.#seenCards)
+    const files = new Map<FileId, SeenFile | null>()
+    for (const [fileId, seen] of seenFiles) {
+      if (this.#watched.has(fileId)) files.set(fileId, seen)
+      if (!seen || !company || seen.pendingEntryIds.length === 0) continue
+      agenda.set(fileId, overlaidRows(seen, this.#summaries.get(fileId)?.rows ?? [], company))
+      cards.set(fileId, seen.card)
+    }
+    return {
+      userId: me.id,
+      isReady: company !== null,
+      company,
+      me,
+      preferences: overlaidPreferences(rows, me.id, records, company, position?.reached ?? 0),
+      today,
+      seen: position?.seen ?? { version: 0, stamp: '' },
+      reached: position?.reached ?? 0,
+      catchingUp: position?.more ?? true,
+      asOfMs: position?.asOfMs || null,
+      agenda,
+      cards,
+      files,
+      outbox: records,
+    }
+  }
+
+  async #readSummaries({ files }: Changed): Promise<void> {
+    if (files !== 'all' && files.length === 0) return
+    const found = await this.#store.summaries(files)
+    if (files === 'all') {
+      this.#summaries.clear()
+      this.#seenRows.clear()
+      this.#seenCards.clear()
+    } else
+      for (const fileId of files) {
+        this.#summaries.delete(fileId)
+        this.#seenRows.delete(fileId)
+        this.#seenCards.delete(fileId)
+      }
+    for (const summary of found) {
+      const { fileId } = summary
+      this.#summaries.set(fileId, summary)
+      this.#seenRows.set(
+        fileId,
+        summary.rows.map((row) => ({ ...row, fileId, isPending: false })),
+      )
+      this.#seenCards.set(fileId, { ...summary.card, isProvisional: false })
+    }
+  }
+
+  /** The watched files and those with entries that wait, each with its entries on top. */
+  async #readFiles(records: readonly OutboxRecord[], changed: Changed, company: Company, today: CalendarDay) {
+    const subjects = clientSubjects(records, this.#rows.position?.reached ?? 0)
+    const wanted = new Set(this.#watched.keys())
+    for (const clientId of subjects) for (const fileId of this.#fileIdsOf(clientId)) wanted.add(fileId)
+    for (const fileId of this.#loaded.keys())
+      if (!wanted.has(fileId) || changed.files === 'all' || changed.files.includes(fileId))
+        this.#loaded.delete(fileId)
+    const missing = [...wanted].filter((fileId) => !this.#loaded.has(fileId))
+    if (missing.length > 0) {
+      const [files, histories] = await Promise.all([this.#store.files(missing), this.#store.history(missing)])
+      for (const fileId of missing) {
+        const stored = files.get(fileId)
+        this.#loaded.set(fileId, stored ? { stored, history: histories.get(fileId) ?? [] } : null)
+      }
+    }
+    const seen = new Map<FileId, SeenFile | null>()
+    for (const fileId of wanted) {
+      const loaded = this.#loaded.get(fileId) ?? null
+      seen.set(fileId, loaded && this.#overlay(fileId, loaded, records, company, today))
+    }
+    for (const fileId of this.#overlaid.keys()) if (!wanted.has(fileId)) this.#overlaid.delete(fileId)
+    return seen
+  }
+
+  #overlay(
+    fileId: FileId,
+    loaded: Loaded,
+    records: readonly OutboxRecord[],
+    company: Company,
+    today: CalendarDay,
+  ): SeenFile {
+    const { stored } = loaded
+    const reached = Math.max(this.#rows.position?.reached ?? 0, stored.version)
+    const entries = pendingOf(records, reached).filter(
+      ({ subject }) => subject.type === 'client' && subject.id === stored.file.client.id,
+    )
+    const key = [today, ...entries.map(({ id }) => id)].join()
+    const known = this.#overlaid.get(fileId)
+    if (known && known.key === key && known.loaded === loaded && known.company === company) return known.seen
+    const seen = overlay(stored, loaded.history, entries, company, today)
+    this.#overlaid.set(fileId, { key, loaded, company, seen })
+    return seen
+  }
+
+  #fileIdsOf(clientId: string): FileId[] {
+    const found: FileId[] = []
+    for (const { fileId, card } of this.#summaries.values())
+      if (card.clientId === clientId) found.push(fileId)
+    return found.sort((a, b) => Number(kindOfFile(b) === 'client') - Number(kindOfFile(a) === 'client'))
+  }
+}
+
+function emptySnapshot(me: Person, today: CalendarDay): Snapshot {
+  return {
+    userId: me.id,
+    isReady: false,
+    company: null,
+    me,
+    preferences: overlaidPreferences(new CompanyRows([]), me.id, [], null, 0),
+    today,
+    seen: { version: 0, stamp: '' },
+    reached: 0,
+    catchingUp: true,
+    asOfMs: null,
+    agenda: new Map(),
+    cards: new Map(),
+    files: new Map(),
+    outbox: [],
+  }
+}

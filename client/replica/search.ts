@@ -1,0 +1,57 @@
+import { fold } from '../ui/fold.ts'
+import type { SeenCard } from './client-card.ts'
+import { eachRow } from './rows.ts'
+import type { SeenAgendaRow, Snapshot } from './snapshot.ts'
+import type { FoundItem } from './useSearch.ts'
+
+export type Found<Client, Item, Case> = { clients: Client[]; items: Item[]; cases: Case[] }
+
+/** Folds every name and number once; a keystroke then only compares text. */
+export function createSearch(
+  snapshot: Snapshot,
+): (text: string, limit: number) => Found<SeenCard, FoundItem, SeenAgendaRow> {
+  let index: ReturnType<typeof indexOf> | null = null
+  return (text, limit) => {
+    const words = fold(text).split(/\s+/).filter(Boolean)
+    if (words.length === 0) return { clients: [], items: [], cases: [] }
+    index ??= indexOf(snapshot)
+    return {
+      clients: pick(index.clients, words, limit),
+      items: pick(index.items, words, limit),
+      cases: pick(index.cases, words, limit),
+    }
+  }
+}
+
+type Indexed<Value> = { text: string; value: Value }
+
+function indexOf(snapshot: Snapshot) {
+  const clients = new Map<string, Indexed<SeenCard>>()
+  const items: Indexed<FoundItem>[] = []
+  const cases: Indexed<SeenAgendaRow>[] = []
+  for (const card of snapshot.cards.values()) {
+    const { fileId, clientId, name } = card
+    if (!clients.has(clientId) || card.kind === 'client')
+      clients.set(clientId, { text: fold(`${name} ${card.number}`), value: card })
+    for (const { id, number } of card.openItems)
+      items.push({ text: fold(number), value: { itemId: id, number, fileId, clientId, clientName: name } })
+  }
+  for (const row of eachRow(snapshot))
+    if (row.type === 'followUp' && row.closedOn === null && typeof row.name === 'string')
+      cases.push({ text: fold(`${row.name} ${row.clientName}`), value: row })
+  return { clients: [...clients.values()], items, cases }
+}
+
+/** Those that begin with the words first, then those that have them anywhere. */
+function pick<Value>(indexed: readonly Indexed<Value>[], words: readonly string[], limit: number): Value[] {
+  const [first = ''] = words
+  const starting: Value[] = []
+  const others: Value[] = []
+  for (const { text, value } of indexed) {
+    if (!words.every((word) => text.includes(word))) continue
+    if (text.startsWith(first)) starting.push(value)
+    else others.push(value)
+    if (starting.length >= limit) break
+  }
+  return [...starting, ...others].slice(0, limit)
+}

@@ -1,0 +1,124 @@
+import type { Table } from '#shared/journal/history.ts'
+import { isOpenAction } from '#shared/actions/action.ts'
+import type { CalendarDay } from '#shared/base/calendar-day.ts'
+import { must } from '#shared/base/must.ts'
+import type { FileKind } from '#shared/clients/case-file.ts'
+import type { ClientFile } from '#shared/clients/client-file.ts'
+import type { Figures } from '#shared/figures/client-figures.ts'
+import type { PulledFile } from '#shared/protocol/pull.ts'
+import type { FileDocument } from './collections.ts'
+import { type FileId, fileIdOf } from './file-id.ts'
+import { inParts, isSamePart, mergedRows, partId } from './parts.ts'
+
+/** A file of the replica, its parts put together. */
+export type StoredFile = {
+  fileId: FileId
+  holds: FileKind
+  version: number
+  file: ClientFile
+  /** The server's; null in a case file. */
+  figures: Figures | null
+}
+
+const ITEMS_A_PART = 200
+
+/**
+ * The file after a pulled one is laid over it. A file older than the replica's is left, and so is a patch of a file
+ * that is not here.
+ */
+export function afterPull(stored: StoredFile | undefined, pulled: PulledFile): StoredFile | undefined {
+  if (stored && pulled.version < stored.version) return stored
+  const { rows, version } = pulled
+  const fileId = fileIdOf(pulled.kind, pulled.id)
+  if (pulled.whole) {
+    const file = { ...rows, client: must(rows.client, 'the client of a whole file') }
+    return { fileId, holds: pulled.kind, version, file, figures: pulled.figures }
+  }
+  if (!stored) return undefined
+  const gone = (table: Table) =>
+    new Set(pulled.departures.filter((left) => left.table === table).map(({ id }) => id))
+  const { file } = stored
+  return {
+    ...stored,
+    version,
+    figures: pulled.figures ?? stored.figures,
+    file: {
+      client: rows.client ?? file.client,
+      contacts: mergedRows(file.contacts, rows.contacts, gone('contacts')),
+      items: mergedRows(file.items, rows.items, gone('items')),
+      actions: mergedRows(file.actions, rows.actions, gone('actions')),
+      associations: mergedRows(file.associations, rows.associations, gone('associations')),
+    },
+  }
+}
+
+/** The file without what closed before the horizon; the same object when nothing did. */
+export function withoutOld(stored: StoredFile, horizon: CalendarDay): StoredFile {
+  const { file } = stored
+  const actions = file.actions.filter(({ closedOn }) => closedOn === null || closedOn >= horizon)
+  const kept = new Set(actions.map(({ id }) => id))
+  const open = new Set(actions.filter(isOpenAction).map(({ id }) => id))
+  const inOpenCase = new Set(
+    file.associations
+      .filter(({ actionId, removed }) => !removed && open.has(actionId))
+      .map(({ itemId }) => itemId),
+  )
+  const items = file.items.filter(
+    ({ id, closedOn }) => closedOn === null || closedOn >= horizon || inOpenCase.has(id),
+  )
+  if (actions.length === file.actions.length && items.length === file.items.length) return stored
+  const itemIds = new Set(items.map(({ id }) => id))
+  const associations = file.associations.filter(
+    ({ actionId, itemId }) => kept.has(actionId) && itemIds.has(itemId),
+  )
+  return { ...stored, file: { ...file, actions, items, associations } }
+}
+
+/** The documents to write so that the replica holds `after`; the first part always, others when they changed. */
+export function documentsToWrite(after: StoredFile, before: StoredFile | undefined): FileDocument[] {
+  const { fileId, holds, version, file, figures } = after
+  const parts = inParts(file.items, ITEMS_A_PART)
+  const earlier = before ? inParts(before.file.items, ITEMS_A_PART) : []
+  return parts.flatMap((items, part): FileDocument[] => {
+    if (part > 0 && isSamePart(earlier[part], items)) return []
+    const common = { id: partId(fileId, part), kind: holds, version, parts: parts.length, items }
+    return part === 0
+      ? [
+          {
+            ...common,
+            client: file.client,
+            contacts: file.contacts,
+            actions: file.actions,
+            associations: file.associations,
+            figures,
+          },
+        ]
+      : [{ ...common, client: null, contacts: [], actions: [], associations: [], figures: null }]
+  })
+}
+
+export function partsOf(stored: StoredFile | undefined): number {
+  return stored ? inParts(stored.file.items, ITEMS_A_PART).length : 0
+}
+
+/** Puts the parts of a file together; `parts` are those after the first, in order. */
+export function fromDocuments(
+  fileId: FileId,
+  first: FileDocument,
+  parts: readonly FileDocument[],
+): StoredFile {
+  const { contacts, actions, associations } = first
+  return {
+    fileId,
+    holds: first.kind,
+    version: first.version,
+    figures: first.figures,
+    file: {
+      client: must(first.client, `the client in ${fileId}`),
+      contacts,
+      items: parts.length === 0 ? first.items : [...first.items, ...parts.flatMap(({ items }) => items)],
+      actions,
+      associations,
+    },
+  }
+}

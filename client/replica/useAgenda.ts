@@ -1,0 +1,54 @@
+import { type MaybeRefOrGetter, computed, toValue } from 'vue'
+import { type AgendaWhen, compareAgendaRows, whenOf } from '#shared/agenda/agenda-row.ts'
+import type { ActionType, FollowUpKind } from '#shared/actions/kinds.ts'
+import { useWorkplace } from '../session/workplace.ts'
+import { eachRow } from './rows.ts'
+import type { SeenAgendaRow, Snapshot } from './snapshot.ts'
+
+export type AgendaFilter = {
+  /** Rows this person owns or resolves; `null`: everybody's. Default: one's own. */
+  personId?: string | null
+  clientId?: string
+  when?: AgendaWhen
+  /** `step` is a step of the scenario. */
+  types?: readonly (ActionType | 'step')[]
+  kinds?: readonly FollowUpKind[]
+}
+
+/** What is due in an agenda, open actions only: earliest first, the larger amount first within a day. */
+export function useAgenda(filter: MaybeRefOrGetter<AgendaFilter> = {}) {
+  const { view } = useWorkplace()
+  const matching = computed(() => agendaRows(view.snapshot.value, { ...toValue(filter), when: undefined }))
+  const rows = computed(() => {
+    const { when } = toValue(filter)
+    const { today } = view.snapshot.value
+    return when ? matching.value.filter((row) => whenOf(row, today) === when) : matching.value
+  })
+  /** Before the filter by `when`. */
+  const counts = computed(() => {
+    const { today } = view.snapshot.value
+    const sums: Record<AgendaWhen, number> = { late: 0, today: 0, coming: 0 }
+    for (const row of matching.value) sums[whenOf(row, today)]++
+    return sums
+  })
+  return { rows, counts }
+}
+
+type Wanted = Omit<AgendaFilter, 'when'> & { when?: AgendaWhen | undefined }
+
+export function agendaRows(snapshot: Snapshot, filter: Wanted): SeenAgendaRow[] {
+  const { today, me } = snapshot
+  const { clientId, when, types, kinds } = filter
+  const personId = filter.personId === undefined ? me.id : filter.personId
+  const rows: SeenAgendaRow[] = []
+  for (const row of eachRow(snapshot)) {
+    if (row.closedOn !== null) continue
+    if (personId !== null && row.ownerId !== personId && row.resolverId !== personId) continue
+    if (clientId !== undefined && row.clientId !== clientId) continue
+    if (when && whenOf(row, today) !== when) continue
+    if (types && !types.includes(row.isStep ? 'step' : row.type)) continue
+    if (kinds && (row.kind === null || !kinds.includes(row.kind))) continue
+    rows.push(row)
+  }
+  return rows.sort(compareAgendaRows)
+}

@@ -1,0 +1,22 @@
+import { type MaybeRefOrGetter, computed, toValue } from 'vue'
+import { useWorkplace } from '../session/workplace.ts'
+import type { SeenCard } from './client-card.ts'
+import type { FileId } from './file-id.ts'
+import { type Found, createSearch } from './search.ts'
+import type { SeenAgendaRow } from './snapshot.ts'
+
+export type FoundItem = {
+  itemId: string
+  number: string
+  fileId: FileId
+  clientId: string
+  clientName: string
+}
+export type SearchResult = Found<SeenCard, FoundItem, SeenAgendaRow>
+
+/** Clients by name or number, open items by number, open cases by name; without a network. */
+export function useSearch(text: MaybeRefOrGetter<string>, limit = 20) {
+  const { view } = useWorkplace()
+  const search = computed(() => createSearch(view.snapshot.value))
+  return { found: computed<SearchResult>(() => search.value(toValue(text), limit)) }
+}

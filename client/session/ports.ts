@@ -1,0 +1,49 @@
+import type { RxStorage } from 'rxdb'
+
+/** What the technical layer asks of its surroundings; `main.ts` hands in the browser's, tests their own. */
+export type Ports = {
+  fetch: (url: string, init: RequestInit) => Promise<Response>
+  clock: { now: () => number }
+  timers: Timers
+  /** Fresh random bytes. */
+  random: (length: number) => Uint8Array
+  /** A number in [0, 1) for jitter. */
+  chance: () => number
+  replicaStorage: RxStorage<unknown, unknown>
+  locks: Locks
+  openChannel: (name: string) => Channel
+  openEvents: (url: string) => EventStream
+  /** Calls back when the device comes back to life: online again, visible again, shown from the back/forward cache. */
+  onWake: (listener: () => void) => () => void
+  isOnline: () => boolean
+  /** Goes before the names of all databases, locks and channels. */
+  prefix: string
+}
+
+export type Timers = {
+  set: (run: () => void, delayMs: number) => number
+  clear: (timer: number) => void
+}
+
+/** The part of the Web Locks API that is used. */
+export type Locks = {
+  request: <T>(
+    name: string,
+    options: { mode: 'exclusive' | 'shared'; signal?: AbortSignal },
+    run: () => Promise<T>,
+  ) => Promise<T>
+}
+
+export type Channel = {
+  post: (message: unknown) => void
+  listen: (listener: (message: unknown) => void) => void
+  close: () => void
+}
+
+/** Server-sent events without data worth reading; `onEnd` when the stream broke for good. */
+export type EventStream = {
+  onMessage: (listener: () => void) => void
+  onOpen: (listener: () => void) => void
+  onEnd: (listener: () => void) => void
+  close: () => void
+}

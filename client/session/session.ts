@@ -1,0 +1,102 @@
+import { type Ref, readonly, ref } from 'vue'
+import * as z from 'zod/mini'
+import { ROLES } from '#shared/people/person.ts'
+
+/** Who works on this device; remembered, so that the app starts without the server. */
+const identitySchema = z.object({
+  userId: z.string(),
+  name: z.string(),
+  email: z.string(),
+  role: z.enum(ROLES),
+})
+export type Identity = z.infer<typeof identitySchema>
+
+export type SignInResult = 'signedIn' | 'wrong' | 'tooMany' | 'unreachable'
+export type SignOutResult = 'signedOut' | 'unreachable'
+
+const answerSchema = z.nullable(
+  z.object({ user: z.object({ id: z.string(), name: z.string(), email: z.string(), role: z.enum(ROLES) }) }),
+)
+
+export type SessionPorts = {
+  fetch: (url: string, init: RequestInit) => Promise<Response>
+  keep: { get: (key: string) => string | null; set: (key: string, value: string | null) => void }
+}
+
+const KEPT = 'suivi.identity'
+
+/**
+ * Who is signed in. The cookie is the server's; the device only remembers whose it is.
+ * `identity` stays after a 401: the app goes on offline and asks to sign in to send.
+ */
+export type Session = {
+  identity: Readonly<Ref<Identity | null>>
+  signIn: (email: string, password: string) => Promise<SignInResult>
+  /** Ask `useOutbox().waiting` first: unsent work stays on the device and leaves only under its author's next sign-in. */
+  signOut: () => Promise<SignOutResult>
+  /** Asks the server who is signed in; `null`: nobody; `undefined`: it cannot be reached. */
+  check: () => Promise<Identity | null | undefined>
+}
+
+export function createSession({ fetch, keep }: SessionPorts): Session {
+  const identity = ref(remembered(keep.get(KEPT)))
+
+  function remember(next: Identity | null) {
+    identity.value = next
+    keep.set(KEPT, next && JSON.stringify(next))
+  }
+
+  async function call(path: string, method: 'GET' | 'POST', body?: object): Promise<Response | undefined> {
+    const headers = { accept: 'application/json', ...(body && { 'content-type': 'application/json' }) }
+    const answer = fetch(`/api/auth/${path}`, {
+      method,
+      headers,
+      credentials: 'same-origin',
+      cache: 'no-store',
+      ...(body && { body: JSON.stringify(body) }),
+    })
+    return answer.catch(() => undefined)
+  }
+
+  async function check(): Promise<Identity | null | undefined> {
+    const answer = await call('get-session', 'GET')
+    if (!answer?.ok) return undefined
+    const read = z.safeParse(answerSchema, await answer.json().catch(() => undefined))
+    if (!read.success) return undefined
+    if (!read.data) return null
+    const { id, ...rest } = read.data.user
+    return { userId: id, ...rest }
+  }
+
+  return {
+    identity: readonly(identity),
+    check,
+    async signIn(email, password) {
+      const answer = await call('sign-in/email', 'POST', { email, password })
+      if (!answer || answer.status >= 500) return 'unreachable'
+      if (answer.status === 429) return 'tooMany'
+      if (!answer.ok) return 'wrong'
+      const who = await check()
+      if (!who) return 'unreachable'
+      remember(who)
+      return 'signedIn'
+    },
+    async signOut() {
+      const answer = await call('sign-out', 'POST', {})
+      // Signed out at the server or never signed in there: the cookie must be gone before the device forgets its owner.
+      if (!answer || answer.status >= 500) return 'unreachable'
+      remember(null)
+      return 'signedOut'
+    },
+  }
+}
+
+function remembered(text: string | null): Identity | null {
+  if (text === null) return null
+  try {
+    const read = z.safeParse(identitySchema, JSON.parse(text))
+    return read.success ? read.data : null
+  } catch {
+    return null
+  }
+}
