@@ -1,0 +1,84 @@
+import { and, desc, eq, gt } from 'drizzle-orm'
+import { devices } from '../company/tables.ts'
+import type { Db } from '../db/open.ts'
+import { deviceName } from './device-name.ts'
+import { signInSessions } from './sign-in-tables.ts'
+import { endSession } from './users.ts'
+
+export type Contact = {
+  companyId: string
+  personId: string
+  deviceId: string
+  sessionId: string
+  userAgent: string
+  /** Entries the device still has to send. */
+  waiting: number
+  now: number
+}
+
+export type Device = {
+  id: string
+  /** Browser and system, such as `Chrome · Android`; may be empty. */
+  name: string
+  firstContactAt: number
+  lastContactAt: number
+  waiting: number
+  isSignedIn: boolean
+  /** The one that asks. */
+  isThis: boolean
+}
+
+const MINUTE_MS = 60_000
+
+/** Keeps when a device was last heard of; a write at most once a minute unless something else changed. */
+export async function recordContact(db: Db, contact: Contact): Promise<void> {
+  const { companyId, personId, deviceId, sessionId, userAgent, waiting, now } = contact
+  const [known] = await db.select().from(devices).where(isDevice(companyId, personId, deviceId))
+  const isFresh = known && now - known.lastContactAt < MINUTE_MS
+  if (isFresh && known.waiting === waiting && known.sessionId === sessionId) return
+  const seen = { name: deviceName(userAgent), sessionId, lastContactAt: now, waiting }
+  await db
+    .insert(devices)
+    .values({ companyId, id: deviceId, personId, firstContactAt: now, ...seen })
+    .onConflictDoUpdate({ target: [devices.companyId, devices.id, devices.personId], set: seen })
+}
+
+/** The devices somebody has used, the one heard of last first. */
+export async function devicesOf(
+  db: Db,
+  { companyId, personId, sessionId, now }: Pick<Contact, 'companyId' | 'personId' | 'sessionId' | 'now'>,
+): Promise<Device[]> {
+  const rows = await db
+    .select({ device: devices, session: signInSessions.id })
+    .from(devices)
+    .leftJoin(
+      signInSessions,
+      and(eq(signInSessions.id, devices.sessionId), gt(signInSessions.expiresAt, new Date(now))),
+    )
+    .where(and(eq(devices.companyId, companyId), eq(devices.personId, personId)))
+    .orderBy(desc(devices.lastContactAt))
+  return rows.map(({ device, session }) => ({
+    id: device.id,
+    name: device.name,
+    firstContactAt: device.firstContactAt,
+    lastContactAt: device.lastContactAt,
+    waiting: device.waiting,
+    isSignedIn: session !== null,
+    isThis: device.sessionId === sessionId,
+  }))
+}
+
+/** Ends the session of one of a person's devices; false when they have no such device. What waits on it stays there. */
+export async function signOutDevice(
+  db: Db,
+  { companyId, personId, deviceId }: Pick<Contact, 'companyId' | 'personId' | 'deviceId'>,
+): Promise<boolean> {
+  const [known] = await db.select().from(devices).where(isDevice(companyId, personId, deviceId))
+  if (!known) return false
+  if (known.sessionId) await endSession(db, known.sessionId)
+  return true
+}
+
+function isDevice(companyId: string, personId: string, deviceId: string) {
+  return and(eq(devices.companyId, companyId), eq(devices.personId, personId), eq(devices.id, deviceId))
+}
