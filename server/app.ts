@@ -15,10 +15,15 @@ import type { Log } from './log.ts'
 import { createAttempts } from './people/attempts.ts'
 import { authRoutes } from './people/auth-routes.ts'
 import type { Auth } from './people/auth.ts'
+import type { Journal } from './journal/journal.ts'
+import type { Pokes } from './sync/pokes.ts'
+import { syncRoutes } from './sync/sync-routes.ts'
 
 export type AppDependencies = {
   database: Database
   auth: Auth
+  journal: Journal
+  pokes: Pokes
   settings: Settings
   log: Log
   /** The built app; undefined in development, where Vite serves it. */
@@ -54,6 +59,8 @@ export function createApp(deps: AppDependencies): Hono<AppEnv> {
   })
 
   app.route('/api/auth', authRoutes({ auth, attempts: createAttempts(database.db, now), settings }))
+
+  app.route('/api/sync', syncRoutes(deps))
 
   app.all('/api/*', (c) =>
     answerProblem(c, problem('not-found', `There is no ${c.req.method} ${c.req.path}.`)),

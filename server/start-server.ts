@@ -4,8 +4,11 @@ import { openDatabase, type Database } from './db/open.ts'
 import { databasePlace, type Settings } from './env.ts'
 import { lanAddresses, lanCertificate } from './lan.ts'
 import { serveOn } from './listen.ts'
+import { Journal } from './journal/journal.ts'
+import { journalPorts } from './journal/ports.ts'
 import { createLog, type Log } from './log.ts'
 import { createAuth, type Auth } from './people/auth.ts'
+import { createPokes } from './sync/pokes.ts'
 import { StartFailure } from './start-failure.ts'
 
 export type ServerOptions = {
@@ -15,12 +18,13 @@ export type ServerOptions = {
   /** HTTPS for phones in the same network, on `port + 443`. */
   lan?: boolean
   /** Runs before the first request, as filling a new database with the demo company. */
-  prepare?(parts: { database: Database; auth: Auth; log: Log }): Promise<void>
+  prepare?(parts: { database: Database; auth: Auth; journal: Journal; log: Log }): Promise<void>
 }
 
 export type RunningServer = {
   database: Database
   auth: Auth
+  journal: Journal
   log: Log
   /** Where a browser of this machine finds it, and with `lan` where a phone does. */
   addresses: { local: string; lan: string[] }
@@ -39,11 +43,15 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       log,
       sendResetLink: async (link) => log.warn(link, 'password reset'),
     })
-    await prepare?.({ database, auth, log })
+    const pokes = await createPokes(database, (err) => log.error({ err }, 'a wake-up was lost'))
+    const journal = new Journal(database, { ...journalPorts, committed: (change) => pokes.committed(change) })
+    await prepare?.({ database, auth, journal, log })
     const stopping = new AbortController()
     const app = createApp({
       database,
       auth,
+      journal,
+      pokes,
       settings,
       log,
       clientFolder,
@@ -56,6 +64,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     return {
       database,
       auth,
+      journal,
       log,
       addresses: {
         local: settings.baseUrlIsFixed ? settings.baseUrl : `http://localhost:${serving.port}`,
@@ -64,6 +73,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       async stop() {
         stopping.abort()
         await serving.stop()
+        pokes.stop()
         await database.close()
       },
     }

@@ -31,12 +31,10 @@ export function toSetting(row: unknown): Setting {
   return z.parse(settingSchema, row)
 }
 
-/** Settings a person reads, changed after a version; how imports are mapped is not for everybody. */
-export function settingsFor(person: Person, company: Company, since: number): Setting[] {
+/** Settings a person reads, changed or removed after a version; how imports are mapped is not for everybody. */
+export function settingsFor(person: Person, settings: readonly Setting[], since: number): Setting[] {
   const runs = RUNS_THE_COMPANY[person.role] === 'everywhere'
-  return [...company.settings.values()].filter(
-    (setting) => setting.version > since && (runs || setting.kind !== 'mapping'),
-  )
+  return settings.filter((setting) => setting.version > since && (runs || setting.kind !== 'mapping'))
 }
 
 /** Names of colleagues are for all; their addresses not for guests and departments. */

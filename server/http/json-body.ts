@@ -1,24 +1,26 @@
 import * as z from 'zod/mini'
 import type { Problem } from '#shared/protocol/problem.ts'
-import type { AppContext } from './app-env.ts'
 import { ProblemAnswer } from './problems.ts'
 
 z.config(z.locales.en())
 
+/** What is read of a request here, whatever its context carries besides. */
+type Asked = { req: { text(): Promise<string>; query(): Record<string, string> } }
+
 /** The checked JSON body; what does not fit is answered as a problem that names the fields. */
 export async function jsonBody<Schema extends z.ZodMiniType>(
-  c: AppContext,
+  c: Asked,
   schema: Schema,
 ): Promise<z.output<Schema>> {
   return checked(schema, await parsed(c), 'The body does not have the expected form.')
 }
 
 /** The checked query parameters of the address. */
-export function queryOf<Schema extends z.ZodMiniType>(c: AppContext, schema: Schema): z.output<Schema> {
+export function queryOf<Schema extends z.ZodMiniType>(c: Asked, schema: Schema): z.output<Schema> {
   return checked(schema, c.req.query(), 'The address does not have the expected parameters.')
 }
 
-async function parsed(c: AppContext): Promise<unknown> {
+async function parsed(c: Asked): Promise<unknown> {
   const text = await c.req.text()
   try {
     return JSON.parse(text) as unknown

@@ -3,10 +3,11 @@ import { addDays, dayIn } from '#shared/base/calendar-day.ts'
 import { must } from '#shared/base/must.ts'
 import { partOf } from '#shared/clients/case-file.ts'
 import { horizonOf, withinHorizon } from '#shared/clients/horizon.ts'
+import { createCompany } from '#shared/company/company.ts'
 import type { Person } from '#shared/people/person.ts'
 import type { PullAnswer, PulledFile } from '#shared/protocol/pull.ts'
 import type { Settled } from '#shared/protocol/push.ts'
-import { changedPreferences, loadCompany, peopleFor, settingsFor } from '../company/load-company.ts'
+import { changedPreferences, loadPeople, loadSettings, peopleFor, settingsFor } from '../company/load-company.ts'
 import { companies, versions } from '../company/tables.ts'
 import type { Database, Db } from '../db/open.ts'
 import { loadFiles } from '../journal/file-rows.ts'
@@ -40,7 +41,8 @@ async function page(tx: Db, puller: Puller, cursorText: string | null, now: numb
   const cursor = given && (await isOfThisHistory(tx, companyId, given)) ? given : null
   const since = cursor?.version ?? 0
   const midway = cursor?.midway ?? { aim: snapshot, aimStamp: stamp, page: since, after: null, first: [] }
-  const company = await loadCompany(tx, companyId)
+  const settings = await loadSettings(tx, companyId)
+  const company = createCompany(settings, await loadPeople(tx, companyId))
   const person = must(company.people.get(puller.personId), 'the person')
   const today = dayIn(company.timeZone, now)
   const horizon = horizonOf(today)
@@ -84,7 +86,7 @@ async function page(tx: Db, puller: Puller, cursorText: string | null, now: numb
     now,
     files,
     history,
-    settings: isFirst ? settingsFor(person, company, since) : [],
+    settings: isFirst ? settingsFor(person, settings, since) : [],
     people: isFirst ? peopleFor(person, company, since) : [],
     preferences: isFirst ? await changedPreferences(tx, person.id, since) : null,
     drops: gone.map(({ kind, fileId }) => ({ kind, id: fileId })),

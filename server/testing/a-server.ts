@@ -3,8 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createApp, type AppDependencies } from '../app.ts'
 import { readSettings, type Settings } from '../env.ts'
+import { Journal } from '../journal/journal.ts'
+import { journalPorts } from '../journal/ports.ts'
 import { createLog } from '../log.ts'
 import { createAuth, type AuthDependencies, type ResetLink } from '../people/auth.ts'
+import { createPokes } from '../sync/pokes.ts'
 import { testDatabase } from './databases.ts'
 
 export const testOrigin = 'http://localhost:3000'
@@ -26,9 +29,17 @@ export async function aServer(more: More = {}) {
   const sendResetLink = async (link: ResetLink) => void resetLinks.push(link)
   const auth = createAuth({ database, settings, log, sendResetLink, ...more.auth })
   const clock = { now: Date.now() }
+  const pokes = await createPokes(database, (err) => log.error({ err }, 'a wake-up was lost'))
+  const journal = new Journal(database, {
+    ...journalPorts,
+    now: () => clock.now,
+    committed: (change) => pokes.committed(change),
+  })
   const dependencies: AppDependencies = {
     database,
     auth,
+    journal,
+    pokes,
     settings,
     log,
     clientFolder: aBuiltClient(folder),
@@ -36,7 +47,7 @@ export async function aServer(more: More = {}) {
     stopping: new AbortController().signal,
     ...more.app,
   }
-  return { app: createApp(dependencies), auth, database, settings, clock, resetLinks, lines }
+  return { app: createApp(dependencies), auth, database, journal, settings, clock, resetLinks, lines }
 }
 
 function aBuiltClient(folder: string): string {

@@ -1,0 +1,190 @@
+import { randomUUID } from 'node:crypto'
+import fc from 'fast-check'
+import { sql } from 'drizzle-orm'
+import { expect, it } from 'vitest'
+import { partOf } from '#shared/clients/case-file.ts'
+import { horizonOf, withinHorizon } from '#shared/clients/horizon.ts'
+import type { ClientFile } from '#shared/clients/client-file.ts'
+import type { PullAnswer } from '#shared/protocol/pull.ts'
+import { rowsOf } from '../db/rows.ts'
+import { loadFiles } from '../journal/file-rows.ts'
+import { TODAY, type TestCompany, aCompany } from '../testing/a-company.ts'
+import { testDatabase } from '../testing/databases.ts'
+import { pull } from './pull.ts'
+
+/** A device reduced to what pull promises: whole files replace, patches are laid over, drops and departures go. */
+function aDevice(company: TestCompany, personId: string) {
+  let cursor: string | null = null
+  const files = new Map<string, Map<string, unknown>>()
+  const apply = (answer: PullAnswer) => {
+    if (answer.reset) files.clear()
+    for (const { kind, id } of answer.drops) files.delete(`${kind}:${id}`)
+    for (const file of answer.files) {
+      const key = `${file.kind}:${file.id}`
+      const rows = file.whole ? new Map<string, unknown>() : files.get(key)
+      if (!rows) throw new Error(`a patch of ${key}, which the device does not hold`)
+      for (const { table, id } of file.departures) rows.delete(`${table}/${id}`)
+      const { client, ...lists } = file.rows
+      if (client) rows.set(`clients/${client.id}`, client)
+      for (const [table, list] of Object.entries(lists)) for (const row of list) rows.set(`${table}/${row.id}`, row)
+      files.set(key, rows)
+    }
+  }
+  return {
+    files,
+    async sync() {
+      let pages = 0
+      for (;;) {
+        const answer = await pull(company.database, { companyId: company.id, personId }, cursor, company.clock.now)
+        apply(answer)
+        cursor = answer.cursor
+        pages += 1
+        if (!answer.more) return { pages, last: answer }
+      }
+    },
+  }
+}
+
+/** What somebody must hold, from the plain SQL of the scope. */
+async function oracle(company: TestCompany, personId: string) {
+  const held = await rowsOf<{ kind: 'client' | 'case'; fileId: string; clientId: string }>(
+    company.database.db,
+    sql`select kind, file_id as "fileId", client_id as "clientId" from scope_from_scratch
+        where company_id = ${company.id} and person_id = ${personId}`,
+  )
+  const loaded = await loadFiles(company.database.db, company.id, [...new Set(held.map(({ clientId }) => clientId))])
+  const files = new Map<string, Map<string, unknown>>()
+  for (const { kind, fileId, clientId } of held) {
+    const whole = loaded.get(clientId)?.file
+    const file = whole && (kind === 'client' ? whole : partOf(fileId, whole))
+    if (file) files.set(`${kind}:${fileId}`, rowsOfFile(withinHorizon(file, horizonOf(TODAY))))
+  }
+  return files
+}
+
+function rowsOfFile(file: ClientFile): Map<string, unknown> {
+  const rows = new Map<string, unknown>([[`clients/${file.client.id}`, file.client]])
+  for (const table of ['contacts', 'items', 'actions', 'associations'] as const)
+    for (const row of file[table]) rows.set(`${table}/${row.id}`, row)
+  return rows
+}
+
+it('given a case handed to a resolver, then they hold the case and nothing else, and withdrawn it is dropped', async () => {
+  const company = await aCompany(await testDatabase())
+  const { clientId, itemIds } = await company.aClient()
+  const [collector, resolver] = [company.personOf('collector'), company.personOf('resolver')]
+  const actionId = randomUUID()
+  const device = aDevice(company, resolver)
+  await device.sync()
+  expect(device.files.size).toBe(0)
+
+  await company.push(collector, anOpening(company, clientId, itemIds.slice(0, 2), actionId, resolver))
+  await device.sync()
+  expect([...device.files.keys()]).toEqual([`case:${actionId}`])
+  expect(device.files).toEqual(await oracle(company, resolver))
+
+  const away = { actionId, fields: { resolverId: null }, comment: null }
+  await company.push(collector, company.entry('action.changed', collector, clientId, away))
+  await device.sync()
+  expect(device.files.size).toBe(0)
+})
+
+it('given any sequence of work and pulls, then each device holds exactly what the plain SQL of the scope says', async () => {
+  const database = await testDatabase()
+  const step = fc.record({
+    what: fc.constantFrom('open', 'associate', 'disassociate', 'reassign', 'resolver', 'close', 'reopen', 'import', 'sync'),
+    client: fc.nat(2),
+    item: fc.nat(3),
+    who: fc.nat(6),
+  })
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 25 }), async (steps) => {
+      const company = await aCompany(database)
+      const clients = [await company.aClient(), await company.aClient(), await company.aClient({ collectorId: null })]
+      const roles = ['collector', 'sales', 'resolver', 'departmentUser', 'creditManager'] as const
+      const devices = roles.map((role) => aDevice(company, company.personOf(role)))
+      const actions: { id: string; clientId: string }[] = []
+      const manager = company.personOf('creditManager')
+      for (const { what, client, item, who } of steps) {
+        const { clientId, itemIds } = clients[client] ?? clients[0]!
+        const itemId = itemIds[item % itemIds.length]!
+        const action = actions[item % (actions.length || 1)]
+        const person = company.personOf(roles[who % roles.length] ?? 'sales')
+        if (what === 'open') {
+          const id = randomUUID()
+          actions.push({ id, clientId })
+          await company.push(manager, anOpening(company, clientId, [itemId], id, person))
+        } else if (what === 'reassign') {
+          const data = { collectorId: who % 2 ? person : null, salesId: who % 3 ? person : null }
+          await company.push(manager, company.entry('client.assigned', manager, clientId, data))
+        } else if (what === 'import') {
+          await company.importRows(clientId, [], null, [itemId])
+        } else if (what === 'sync') {
+          await devices[who % devices.length]?.sync()
+        } else if (action) {
+          const of = { actionId: action.id }
+          const entry =
+            what === 'associate'
+              ? company.entry('items.associated', manager, action.clientId, { ...of, itemIds, move: who > 3, on: TODAY })
+              : what === 'disassociate'
+                ? company.entry('items.disassociated', manager, action.clientId, {
+                    ...of,
+                    itemIds: [itemId],
+                    because: who % 2 ? ('resolved' as const) : ('byMistake' as const),
+                    on: TODAY,
+                  })
+                : what === 'resolver'
+                  ? company.entry('action.changed', manager, action.clientId, {
+                      ...of,
+                      fields: { resolverId: person },
+                      comment: null,
+                    })
+                  : what === 'close'
+                    ? company.entry('action.closed', manager, action.clientId, {
+                        ...of,
+                        on: TODAY,
+                        itemsBecome: 'disputeResolved',
+                        resolutionId: null,
+                        rootCauseId: null,
+                        comment: null,
+                      })
+                    : company.entry('action.reopened', manager, action.clientId, { ...of, on: TODAY, dueOn: TODAY })
+          await company.push(manager, entry)
+        }
+      }
+      for (const [index, device] of devices.entries()) {
+        await device.sync()
+        expect(device.files).toEqual(await oracle(company, company.personOf(roles[index] ?? 'sales')))
+      }
+    }),
+    { numRuns: 12 },
+  )
+}, 120_000)
+
+it('given a cursor of another history, then the device is told to begin anew', async () => {
+  const company = await aCompany(await testDatabase())
+  await company.aClient()
+  const puller = { companyId: company.id, personId: company.personOf('collector') }
+  const strange = Buffer.from(JSON.stringify({ version: 2, stamp: 'other', midway: null })).toString('base64url')
+  const answer = await pull(company.database, puller, strange, company.clock.now)
+  expect(answer.reset).toBe(true)
+  expect(answer.files.length).toBe(1)
+})
+
+function anOpening(company: TestCompany, clientId: string, itemIds: string[], actionId: string, resolverId: string) {
+  const by = company.personOf('creditManager')
+  return company.entry('action.opened', by, clientId, {
+    actionId,
+    type: 'followUp',
+    kind: 'dispute',
+    name: 'A case',
+    dueOn: TODAY,
+    ownerId: company.personOf('collector'),
+    resolverId,
+    reasonId: null,
+    on: TODAY,
+    itemIds,
+    move: false,
+    comment: null,
+  })
+}

@@ -1,0 +1,99 @@
+import { Hono } from 'hono'
+import { streamSSE } from 'hono/streaming'
+import { pullSchema } from '#shared/protocol/pull.ts'
+import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '#shared/protocol/version.ts'
+import type { Database } from '../db/open.ts'
+import { jsonBody } from '../http/json-body.ts'
+import { ProblemAnswer } from '../http/problems.ts'
+import { type Journal, StreamGap } from '../journal/journal.ts'
+import { type AtWorkEnv, atWorkOnly } from '../people/at-work.ts'
+import type { Auth } from '../people/auth.ts'
+import { recordContact } from '../people/devices.ts'
+import { signedInOnly } from '../people/signed-in.ts'
+import type { Pokes } from './pokes.ts'
+import { pull } from './pull.ts'
+import { pushFrameSchema, readEntries } from './read-push.ts'
+
+type Parts = { database: Database; auth: Auth; journal: Journal; pokes: Pokes; now: () => number; stopping: AbortSignal }
+
+const PING_MS = 20_000
+
+/** The three calls of a device, under `/api/sync`. */
+export function syncRoutes({ database, auth, journal, pokes, now, stopping }: Parts): Hono<AtWorkEnv> {
+  const routes = new Hono<AtWorkEnv>()
+  routes.use(signedInOnly(auth))
+  routes.use(atWorkOnly(database.db))
+
+  /** Takes `{stream, sentAt, device, waiting, entries: [{n, entry}]}`, answers `{outcomes}` once they are durable. */
+  routes.post('/push', async (c) => {
+    const frame = await jsonBody(c, pushFrameSchema)
+    const { id: personId } = c.get('person')
+    const companyId = c.get('companyId')
+    try {
+      const outcomes = await journal.submit({
+        companyId,
+        stream: { id: frame.stream, personId, device: frame.device },
+        sentAt: frame.sentAt,
+        entries: readEntries(frame, personId, now()),
+      })
+      return c.json({ outcomes })
+    } catch (error) {
+      if (error instanceof StreamGap)
+        throw new ProblemAnswer('stream-out-of-step', 'The numbers of this stream do not follow: begin a new one at 1.')
+      throw error
+    }
+  })
+
+  /** Takes `{cursor, device, waiting}`, answers one page of what the person may hold. */
+  routes.post('/pull', async (c) => {
+    const protocol = Number(c.req.header(PROTOCOL_HEADER) ?? PROTOCOL_VERSION)
+    if (protocol < PROTOCOL_VERSION)
+      throw new ProblemAnswer('client-too-old', 'This app is too old to show what the server has: update it.')
+    const { cursor, device, waiting } = await jsonBody(c, pullSchema)
+    const { id: personId } = c.get('person')
+    const companyId = c.get('companyId')
+    await recordContact(database.db, {
+      companyId,
+      personId,
+      deviceId: device,
+      sessionId: c.get('signedIn').sessionId,
+      userAgent: c.req.header('user-agent') ?? '',
+      waiting,
+      now: now(),
+    })
+    c.header(PROTOCOL_HEADER, String(PROTOCOL_VERSION))
+    return c.json(await pull(database, { companyId, personId }, cursor, now()))
+  })
+
+  /** Server-sent events: `{version}` whenever something in the person's scope moved. */
+  routes.get('/poke', (c) =>
+    streamSSE(c, async (stream) => {
+      const { id: personId } = c.get('person')
+      const write = (version: number) => void stream.writeSSE({ data: JSON.stringify({ version }) })
+      const unsubscribe = pokes.subscribe({ companyId: c.get('companyId'), personId, poke: write })
+      stream.onAbort(unsubscribe)
+      try {
+        while (!stopping.aborted && !stream.aborted) {
+          await stream.write(': still here\n\n')
+          await pause(PING_MS, stopping, stream)
+        }
+      } finally {
+        unsubscribe()
+      }
+    }),
+  )
+  return routes
+}
+
+function pause(ms: number, stopping: AbortSignal, stream: { onAbort: (run: () => void) => void }): Promise<void> {
+  return new Promise((done) => {
+    const timer = setTimeout(finish, ms)
+    stopping.addEventListener('abort', finish, { once: true })
+    stream.onAbort(finish)
+    function finish() {
+      clearTimeout(timer)
+      stopping.removeEventListener('abort', finish)
+      done()
+    }
+  })
+}
