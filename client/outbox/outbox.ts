@@ -1,22 +1,13 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 import { must } from '#shared/base/must.ts'
 import type { Entry } from '#shared/journal/entry.ts'
 import type { Outcome } from '#shared/journal/outcome.ts'
 import type { Settled } from '#shared/protocol/push.ts'
+import { type OutboxDatabase, STRICT, type Stored } from './database.ts'
 import { notKept } from './failures.ts'
 import { type OutboxRecord, isFinal } from './record.ts'
 
-type Schema = DBSchema & {
-  entries: { key: number; value: Stored; indexes: { byUser: string; byEntry: string } }
-  streams: { key: string; value: { userId: string; stream: string; next: number } }
-}
-
-/** The database gives `seq`. */
-type Stored = Omit<OutboxRecord, 'seq'> & { seq?: number }
-
 export type Numbered = { n: number; entry: Entry }
 
-const STRICT = { durability: 'strict' } as const
 const KEPT_MS = 14 * 86_400_000
 
 /**
@@ -24,28 +15,12 @@ const KEPT_MS = 14 * 86_400_000
  * Every write is on disk before its promise resolves. Any tab may append; one tab numbers and sends.
  */
 export class Outbox {
-  #db: IDBPDatabase<Schema>
+  #db: OutboxDatabase
   #userId: string
 
-  private constructor(db: IDBPDatabase<Schema>, userId: string) {
+  constructor(db: OutboxDatabase, userId: string) {
     this.#db = db
     this.#userId = userId
-  }
-
-  static async open(name: string, userId: string): Promise<Outbox> {
-    const db = await openDB<Schema>(name, 1, {
-      upgrade(fresh) {
-        const entries = fresh.createObjectStore('entries', { keyPath: 'seq', autoIncrement: true })
-        entries.createIndex('byUser', 'userId')
-        entries.createIndex('byEntry', 'entry.id', { unique: true })
-        fresh.createObjectStore('streams', { keyPath: 'userId' })
-      },
-    })
-    return new Outbox(db, userId)
-  }
-
-  close(): void {
-    this.#db.close()
   }
 
   /** All of them or none; throws `NotKept` when the device has no room. */
@@ -138,6 +113,14 @@ export class Outbox {
     const tx = this.#db.transaction('entries', 'readwrite', STRICT)
     const record = await tx.store.index('byEntry').get(entryId)
     if (record?.state === 'settled') await tx.store.put({ ...record, isDismissed: true })
+    await tx.done
+  }
+
+  /** The database went back to another history: no answer's version means anything in it. */
+  async forgetVersions(): Promise<void> {
+    const tx = this.#db.transaction('entries', 'readwrite', STRICT)
+    for (const record of await tx.store.index('byUser').getAll(this.#userId))
+      if (record.state === 'settled') await tx.store.put({ ...record, version: 0 })
     await tx.done
   }
 

@@ -1,7 +1,6 @@
 import {
   type BulkWriteRow,
   type RxCollection,
-  type RxDocumentData,
   getDefaultRevision,
   getDefaultRxDocumentMeta,
   normalizeMangoQuery,

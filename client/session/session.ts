@@ -7,7 +7,8 @@ const identitySchema = z.object({
   userId: z.string(),
   name: z.string(),
   email: z.string(),
-  role: z.enum(ROLES),
+  /** As the replica last said; null before the first page. */
+  role: z.nullable(z.enum(ROLES)),
 })
 export type Identity = z.infer<typeof identitySchema>
 
@@ -15,7 +16,7 @@ export type SignInResult = 'signedIn' | 'wrong' | 'tooMany' | 'unreachable'
 export type SignOutResult = 'signedOut' | 'unreachable'
 
 const answerSchema = z.nullable(
-  z.object({ user: z.object({ id: z.string(), name: z.string(), email: z.string(), role: z.enum(ROLES) }) }),
+  z.object({ user: z.object({ id: z.string(), name: z.string(), email: z.string() }) }),
 )
 
 export type SessionPorts = {
@@ -34,6 +35,8 @@ export type Session = {
   signIn: (email: string, password: string) => Promise<SignInResult>
   /** Ask `useOutbox().waiting` first: unsent work stays on the device and leaves only under its author's next sign-in. */
   signOut: () => Promise<SignOutResult>
+  /** Remembers what the replica knows of the person. */
+  learn: (person: Pick<Identity, 'name' | 'email' | 'role'>) => void
   /** Asks the server who is signed in; `null`: nobody; `undefined`: it cannot be reached. */
   check: () => Promise<Identity | null | undefined>
 }
@@ -64,13 +67,18 @@ export function createSession({ fetch, keep }: SessionPorts): Session {
     const read = z.safeParse(answerSchema, await answer.json().catch(() => undefined))
     if (!read.success) return undefined
     if (!read.data) return null
-    const { id, ...rest } = read.data.user
-    return { userId: id, ...rest }
+    const { id, name, email } = read.data.user
+    const role = identity.value?.userId === id ? identity.value.role : null
+    return { userId: id, name, email, role }
   }
 
   return {
     identity: readonly(identity),
     check,
+    learn({ name, email, role }) {
+      const known = identity.value
+      if (known) remember({ userId: known.userId, name, email, role })
+    },
     async signIn(email, password) {
       const answer = await call('sign-in/email', 'POST', { email, password })
       if (!answer || answer.status >= 500) return 'unreachable'

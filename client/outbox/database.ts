@@ -1,0 +1,29 @@
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+import type { OutboxRecord } from './record.ts'
+
+/** The database gives `seq`. */
+export type Stored = Omit<OutboxRecord, 'seq'> & { seq?: number }
+
+export type Schema = DBSchema & {
+  entries: { key: number; value: Stored; indexes: { byUser: string; byEntry: string } }
+  streams: { key: string; value: { userId: string; stream: string; next: number } }
+  device: { key: string; value: { key: string; id: string } }
+}
+
+export type OutboxDatabase = IDBPDatabase<Schema>
+
+/** Resolved means on disk, not in some buffer. */
+export const STRICT = { durability: 'strict' } as const
+
+/** One database for all who work on this device; every row names its user. Its versions only ever add. */
+export function openOutboxDatabase(name: string): Promise<OutboxDatabase> {
+  return openDB<Schema>(name, 1, {
+    upgrade(fresh) {
+      const entries = fresh.createObjectStore('entries', { keyPath: 'seq', autoIncrement: true })
+      entries.createIndex('byUser', 'userId')
+      entries.createIndex('byEntry', 'entry.id', { unique: true })
+      fresh.createObjectStore('streams', { keyPath: 'userId' })
+      fresh.createObjectStore('device', { keyPath: 'key' })
+    },
+  })
+}

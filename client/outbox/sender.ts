@@ -1,0 +1,79 @@
+import * as z from 'zod/mini'
+import { newId } from '#shared/base/ids.ts'
+import { PUSH_LIMIT, type Push, pushAnswerSchema } from '#shared/protocol/push.ts'
+import { post } from '../tabs/post.ts'
+import type { Ports } from '../session/ports.ts'
+import type { Outbox } from './outbox.ts'
+
+/**
+ * `sent`: the server has answered a batch. `failed`: it has not, try again later; nothing is lost and nothing changed.
+ */
+export type SendResult = 'nothing' | 'sent' | 'failed' | 'signIn'
+
+/** Sends the outbox in order, one batch at a time. Runs in one tab of a device only. */
+export class Sender {
+  #outbox: Outbox
+  #ports: Ports
+  #device: string
+  /** A batch the server could not read is sent again one by one, so that one entry does not hold up the others. */
+  #limit = PUSH_LIMIT
+
+  constructor(outbox: Outbox, ports: Ports, device: string) {
+    this.#outbox = outbox
+    this.#ports = ports
+    this.#device = device
+  }
+
+  async sendBatch(signal: AbortSignal): Promise<SendResult> {
+    const { stream, batch, waiting } = await this.#outbox.nextBatch(this.#limit, this.#newId)
+    const [first] = batch
+    if (!first) return 'nothing'
+    const push: Push = {
+      stream,
+      sentAt: this.#ports.clock.now(),
+      device: this.#device,
+      waiting,
+      entries: batch,
+    }
+    const answer = await post(this.#ports, '/api/sync/push', push, signal)
+    if (!answer) return 'failed'
+    if (answer.ok) {
+      const read = z.safeParse(pushAnswerSchema, await answer.json().catch(() => undefined))
+      if (!read.success) return 'failed'
+      await this.#outbox.settle(read.data.outcomes, this.#ports.clock.now())
+      this.#limit = PUSH_LIMIT
+      return read.data.outcomes.length > 0 ? 'sent' : 'failed'
+    }
+    switch (answer.status) {
+      case 401:
+        return 'signIn'
+      case 409:
+        await this.#outbox.renumber(this.#newId)
+        return 'failed'
+      case 400:
+      case 413:
+      case 422:
+        return this.#setApart(first.entry.id, batch.length)
+      default:
+        return 'failed'
+    }
+  }
+
+  /** The server cannot read the batch: find the entry that is at fault, give it an answer, and go on. */
+  async #setApart(entryId: string, sent: number): Promise<SendResult> {
+    if (sent > 1) {
+      this.#limit = 1
+      return 'sent'
+    }
+    const refusal = { type: 'invalid' as const, field: 'entry', detail: 'the server could not read it' }
+    await this.#outbox.settle(
+      [{ entryId, outcome: { type: 'refused', refusal }, version: 0 }],
+      this.#ports.clock.now(),
+    )
+    await this.#outbox.renumber(this.#newId)
+    this.#limit = PUSH_LIMIT
+    return 'sent'
+  }
+
+  #newId = () => newId(this.#ports.clock.now(), this.#ports.random(16))
+}

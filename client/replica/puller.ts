@@ -1,0 +1,89 @@
+import type { PullAnswer } from '#shared/protocol/pull.ts'
+import type { Outbox } from '../outbox/outbox.ts'
+import { isUnsettled } from '../outbox/record.ts'
+import type { Ports } from '../session/ports.ts'
+import { post } from '../tabs/post.ts'
+import { type ReplicaView, pageLock } from './replica-view.ts'
+import type { ReplicaStore } from './replica-store.ts'
+
+/** `complete`: the replica has reached a version. `more`: pages are to come. */
+export type PullResult = 'complete' | 'more' | 'failed' | 'signIn' | 'update'
+
+/** Fetches pages and writes each under the page lock, so that no screen reads half of one. Runs in one tab only. */
+export class Puller {
+  #store: ReplicaStore
+  #outbox: Outbox
+  #view: ReplicaView
+  #ports: Ports
+  #userId: string
+  #device: string
+  #hasDropped = false
+
+  constructor(
+    store: ReplicaStore,
+    outbox: Outbox,
+    view: ReplicaView,
+    ports: Ports,
+    userId: string,
+    device: string,
+  ) {
+    this.#store = store
+    this.#outbox = outbox
+    this.#view = view
+    this.#ports = ports
+    this.#userId = userId
+    this.#device = device
+  }
+
+  async pullPage(signal: AbortSignal): Promise<PullResult> {
+    const [position, records] = await Promise.all([this.#store.position(), this.#outbox.all()])
+    const waiting = records.filter(isUnsettled).length
+    const body = { cursor: position?.cursor ?? null, device: this.#device, waiting }
+    const answer = await post(this.#ports, '/api/sync/pull', body, signal)
+    if (!answer) return 'failed'
+    if (answer.status === 401 || answer.status === 403) return 'signIn'
+    if (answer.status === 426) return 'update'
+    if (!answer.ok) return 'failed'
+    const page: unknown = await answer.json().catch(() => undefined)
+    if (!isPage(page) || signal.aborted) return 'failed'
+    await this.#write(page)
+    return page.more ? 'more' : 'complete'
+  }
+
+  /** The day turned: amounts in the company's currency may follow another rate. True when they do. */
+  followDay(): Promise<boolean> {
+    return this.#exclusively(() => this.#store.followRates(this.#view.dayOf))
+  }
+
+  async #write(page: PullAnswer): Promise<void> {
+    const now = { ms: this.#ports.clock.now(), dayOf: this.#view.dayOf }
+    await this.#exclusively(() =>
+      this.#store.writePage(page, now, async () => {
+        // Answers are kept before the position: should this break off, they come again with the page.
+        if (page.reset) await this.#outbox.forgetVersions()
+        await this.#outbox.settle(page.outcomes, now.ms)
+      }),
+    )
+    this.#hasDropped ||= page.drops.length > 0 || page.reset
+    if (page.more || !this.#hasDropped) return
+    this.#hasDropped = false
+    await this.#store.tidy()
+  }
+
+  #exclusively<T>(run: () => Promise<T>): Promise<T> {
+    return this.#ports.locks.request(pageLock(this.#ports, this.#userId), { mode: 'exclusive' }, run)
+  }
+}
+
+/**
+ * The frame of an answer. Its rows are the same product's, of the same protocol number; reading each of 16,000 by its
+ * schema would cost a phone more than writing them.
+ */
+function isPage(answer: unknown): answer is PullAnswer {
+  if (typeof answer !== 'object' || answer === null) return false
+  const field = (name: string): unknown => Reflect.get(answer, name)
+  const lists = ['files', 'history', 'settings', 'people', 'drops', 'outcomes'].map(field)
+  return (
+    typeof field('cursor') === 'string' && typeof field('version') === 'number' && lists.every(Array.isArray)
+  )
+}

@@ -1,0 +1,135 @@
+import { shallowRef } from 'vue'
+import { newId } from '#shared/base/ids.ts'
+import type { Person } from '#shared/people/person.ts'
+import { openOutboxDatabase } from '../outbox/database.ts'
+import { deviceIdOf } from '../outbox/device.ts'
+import { EntryMaker } from '../outbox/entry-maker.ts'
+import { Outbox } from '../outbox/outbox.ts'
+import { Sender } from '../outbox/sender.ts'
+import { REPLICA_SCHEMA } from '../replica/collections.ts'
+import { Puller } from '../replica/puller.ts'
+import { ReplicaStore } from '../replica/replica-store.ts'
+import { ReplicaView } from '../replica/replica-view.ts'
+import { standForLeader } from '../tabs/leader.ts'
+import { listenToTabs, tellTabs } from '../tabs/messages.ts'
+import { listenToPokes } from '../tabs/poke.ts'
+import { SyncLoop } from '../tabs/sync-loop.ts'
+import type { Ports } from './ports.ts'
+import type { Identity } from './session.ts'
+import type { SyncContact, Workplace } from './workplace.ts'
+
+const DAY_LOOK_MS = 20_000
+
+/** Opens what is kept for a person on this device, shows it, and begins to sync when it is this tab's turn. */
+export async function openWorkplace(
+  ports: Ports,
+  identity: Identity,
+  opened?: ReplicaStore,
+): Promise<Workplace> {
+  const { userId } = identity
+  const own = `${ports.prefix}${userId.replace(/[^\w]/g, '-')}`
+  const [database, store] = await Promise.all([
+    openOutboxDatabase(`${ports.prefix}outbox`),
+    opened ?? ReplicaStore.open(`${own}-replica-${REPLICA_SCHEMA}`, ports.replicaStorage),
+  ])
+  const device = await deviceIdOf(database, () => newId(ports.clock.now(), ports.random(16)))
+  const outbox = new Outbox(database, userId)
+  const view = new ReplicaView(store, outbox, ports, personOf(identity))
+  const contact = shallowRef<SyncContact>({ state: 'syncing', stoppedBecause: null })
+  const channel = ports.openChannel(`${own}-tabs`)
+  let loop: SyncLoop | null = null
+
+  const changed = async () => {
+    tellTabs(channel, { type: 'changed' })
+    await view.refresh()
+  }
+  const wake = () => {
+    if (loop) loop.wake()
+    else tellTabs(channel, { type: 'wake' })
+  }
+  const entries = new EntryMaker(view, outbox, ports, device, () => {
+    tellTabs(channel, { type: 'changed' })
+    wake()
+  })
+
+  function lead() {
+    const sender = new Sender(outbox, ports, device)
+    const puller = new Puller(store, outbox, view, ports, userId, device)
+    const leading = new SyncLoop({
+      sender,
+      puller,
+      ports,
+      onChanged: changed,
+      onContact(next) {
+        contact.value = next
+        tellTabs(channel, { type: 'contact', contact: next })
+      },
+    })
+    loop = leading
+    const running = outbox.sweep(ports.clock.now()).then(() => leading.run())
+    const stopPokes = listenToPokes(ports, leading.wake)
+    const stopWakes = ports.onWake(leading.revive)
+    const stopDays = everyNowAndThen(ports, async () => {
+      if (await puller.followDay()) await changed()
+    })
+    return async () => {
+      for (const stop of [stopPokes, stopWakes, stopDays]) stop()
+      leading.stop()
+      loop = null
+      await running
+    }
+  }
+
+  listenToTabs(channel, (message) => {
+    switch (message.type) {
+      case 'changed':
+        void view.refresh()
+        return
+      case 'wake':
+        loop?.wake()
+        return
+      case 'contact':
+        contact.value = message.contact
+        return
+      case 'hello':
+        if (loop) tellTabs(channel, { type: 'contact', contact: contact.value })
+    }
+  })
+  await view.refresh()
+  tellTabs(channel, { type: 'hello' })
+  const resign = standForLeader(ports, `${own}-leader`, lead)
+  const stopDay = everyNowAndThen(ports, async () => void view.turnDay())
+  const stopWake = ports.onWake(() => view.turnDay())
+
+  return {
+    userId,
+    ports,
+    view,
+    outbox,
+    entries,
+    sync: contact,
+    wake,
+    async close() {
+      stopDay()
+      stopWake()
+      await resign()
+      channel.close()
+      if (!opened) await store.close()
+      database.close()
+    },
+  }
+}
+
+/** Before the first page the role is not known, and the least is assumed. */
+function personOf({ userId, name, email, role }: Identity): Person {
+  return { id: userId, name, email, role: role ?? 'guest', entity: null, active: true, version: 0 }
+}
+
+function everyNowAndThen(ports: Ports, run: () => Promise<void>): () => void {
+  let timer = ports.timers.set(tick, DAY_LOOK_MS)
+  function tick() {
+    void run()
+    timer = ports.timers.set(tick, DAY_LOOK_MS)
+  }
+  return () => ports.timers.clear(timer)
+}

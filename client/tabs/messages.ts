@@ -1,0 +1,32 @@
+import * as z from 'zod/mini'
+import type { Channel } from '../session/ports.ts'
+
+/** What the tabs of one person tell each other. Hints all: the truth is on disk. */
+const messageSchema = z.discriminatedUnion('type', [
+  /** The replica or the outbox changed. */
+  z.object({ type: z.literal('changed') }),
+  /** There is something to send or to fetch, for the tab that does. */
+  z.object({ type: z.literal('wake') }),
+  z.object({
+    type: z.literal('contact'),
+    contact: z.object({
+      state: z.enum(['live', 'syncing', 'offline', 'stopped']),
+      stoppedBecause: z.nullable(z.enum(['signIn', 'update'])),
+    }),
+  }),
+  /** A tab that was just opened asks where the connection stands. */
+  z.object({ type: z.literal('hello') }),
+])
+export type TabMessage = z.infer<typeof messageSchema>
+
+export function listenToTabs(channel: Channel, listener: (message: TabMessage) => void): void {
+  channel.listen((message) => {
+    const read = z.safeParse(messageSchema, message)
+    // A tab of another version may say what this one does not know.
+    if (read.success) listener(read.data)
+  })
+}
+
+export function tellTabs(channel: Channel, message: TabMessage): void {
+  channel.post(message)
+}

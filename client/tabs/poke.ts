@@ -1,0 +1,30 @@
+import type { EventStream, Ports } from '../session/ports.ts'
+
+const REOPEN_MS = 5000
+
+/**
+ * Listens to the server's hints. The browser opens a broken stream again by itself, but gives up after an answer that
+ * is not a stream (a restart behind a proxy, a 401); then it is opened anew after a while.
+ */
+export function listenToPokes(ports: Ports, onPoke: () => void): () => void {
+  let stream: EventStream | null = null
+  let timer: number | null = null
+
+  function open() {
+    timer = null
+    stream = ports.openEvents('/api/sync/poke')
+    stream.onMessage(onPoke)
+    // What happened while nobody listened was not told.
+    stream.onOpen(onPoke)
+    stream.onEnd(() => {
+      stream?.close()
+      timer = ports.timers.set(open, REOPEN_MS * (0.5 + ports.chance()))
+    })
+  }
+
+  open()
+  return () => {
+    stream?.close()
+    if (timer !== null) ports.timers.clear(timer)
+  }
+}

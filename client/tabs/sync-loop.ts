@@ -1,0 +1,132 @@
+import type { Sender } from '../outbox/sender.ts'
+import type { Puller } from '../replica/puller.ts'
+import type { Ports } from '../session/ports.ts'
+import type { SyncContact } from '../session/workplace.ts'
+
+const FIRST_RETRY_MS = 1000
+const LAST_RETRY_MS = 60_000
+/** Without a wake-up: pokes are hints and may be lost. */
+const LOOK_MS = 60_000
+/** A call that has hung since before the device came back is given up. */
+const HUNG_MS = 3000
+
+type Parts = {
+  sender: Sender
+  puller: Puller
+  ports: Ports
+  /** The outbox or the replica changed. */
+  onChanged: () => Promise<void>
+  onContact: (contact: SyncContact) => void
+}
+
+type Round = 'again' | 'idle' | 'failed' | 'signIn' | 'update'
+
+/**
+ * Sends and fetches, over and over: one batch, then one page. Waits for a wake-up when there is nothing to do, and
+ * longer each time when the server cannot be reached. Neither a refusal nor a broken page ends it.
+ */
+export class SyncLoop {
+  #parts: Parts
+  #isWoken = false
+  #isStopped = false
+  #interrupt = () => {}
+  #failures = 0
+  #call = { controller: new AbortController(), sinceMs: 0 }
+
+  constructor(parts: Parts) {
+    this.#parts = parts
+  }
+
+  async run(): Promise<void> {
+    this.#tell('syncing')
+    while (!this.#isStopped) {
+      this.#isWoken = false
+      const round = await this.#round().catch((): Round => 'failed')
+      if (this.#isStopped) return
+      this.#follow(round)
+      if (round !== 'again' && !this.#isWoken) await this.#sleep(this.#delayAfter(round))
+    }
+  }
+
+  /** There is something to send or to fetch. */
+  wake = (): void => {
+    this.#isWoken = true
+    this.#interrupt()
+  }
+
+  /** The device came back to life: what hangs is given up, what waits is tried at once. */
+  revive = (): void => {
+    const { ports } = this.#parts
+    if (ports.clock.now() - this.#call.sinceMs > HUNG_MS) this.#call.controller.abort()
+    this.#failures = 0
+    this.wake()
+  }
+
+  stop(): void {
+    this.#isStopped = true
+    this.#call.controller.abort()
+    this.#interrupt()
+  }
+
+  async #round(): Promise<Round> {
+    const { sender, puller, ports, onChanged } = this.#parts
+    this.#call = { controller: new AbortController(), sinceMs: ports.clock.now() }
+    const { signal } = this.#call.controller
+    const sent = await sender.sendBatch(signal)
+    if (sent === 'sent') {
+      this.#tell('syncing')
+      await onChanged()
+    }
+    this.#call.sinceMs = ports.clock.now()
+    const pulled = await puller.pullPage(signal)
+    // Between the pages of a long pull the screen follows when it can; the next page does not wait for it.
+    if (pulled === 'more') void onChanged()
+    if (pulled === 'complete') await onChanged()
+    if (pulled === 'update') return 'update'
+    if (sent === 'signIn' || pulled === 'signIn') return 'signIn'
+    if (pulled === 'more') this.#tell('syncing')
+    if (sent === 'failed' || pulled === 'failed') return 'failed'
+    return pulled === 'more' || sent === 'sent' ? 'again' : 'idle'
+  }
+
+  #follow(round: Round): void {
+    switch (round) {
+      case 'again':
+        this.#failures = 0
+        return
+      case 'idle':
+        this.#failures = 0
+        this.#tell('live')
+        return
+      case 'failed':
+        this.#failures++
+        this.#tell('offline')
+        return
+      case 'signIn':
+      case 'update':
+        this.#parts.onContact({ state: 'stopped', stoppedBecause: round })
+    }
+  }
+
+  #tell(state: 'live' | 'syncing' | 'offline'): void {
+    this.#parts.onContact({ state, stoppedBecause: null })
+  }
+
+  #delayAfter(round: Round): number {
+    if (round !== 'failed') return LOOK_MS
+    const longest = Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** (this.#failures - 1))
+    return longest * (0.5 + this.#parts.ports.chance() / 2)
+  }
+
+  #sleep(delayMs: number): Promise<void> {
+    const { timers } = this.#parts.ports
+    return new Promise((done) => {
+      const timer = timers.set(finish, delayMs)
+      this.#interrupt = finish
+      function finish() {
+        timers.clear(timer)
+        done()
+      }
+    })
+  }
+}
