@@ -5,7 +5,9 @@ import { followUps } from './followUps.ts'
 import { history } from './history.ts'
 import { imports } from './imports.ts'
 import { people } from './people.ts'
+import { refusals } from './refusals.ts'
 import { requalify } from './requalify.ts'
+import { session } from './session.ts'
 import { shell } from './shell.ts'
 import { sync } from './sync.ts'
 import { syncCentre } from './syncCentre.ts'
@@ -19,7 +21,9 @@ export const words = {
   history,
   imports,
   people,
+  refusals,
   requalify,
+  session,
   shell,
   sync,
   syncCentre,

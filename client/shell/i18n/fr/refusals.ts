@@ -1,0 +1,83 @@
+import type { Translated } from '../catalogue.ts'
+import type { refusals as source } from '../en/refusals.ts'
+
+export const refusals: Translated<typeof source> = {
+  notAllowed: 'Votre rôle ne vous permet pas de faire cela ici.',
+  notFound: {
+    client: 'Ce client ne vous est plus visible, ou n’est pas sur cet appareil.',
+    item: 'La pièce n’est plus dans le dossier de ce client.',
+    action: 'L’action n’est plus dans le dossier de ce client.',
+    contact: 'Le contact n’existe plus.',
+    setting: 'Ce qui a été choisi n’existe plus dans les réglages.',
+    entry: 'La modification concernée est introuvable.',
+  },
+  closed: 'Entre-temps, cela a été clôturé.',
+  closedBy: '{name} a clôturé le {time}.',
+  notClosed: 'Ce n’est pas clôturé.',
+  nothingLeft: 'Il ne restait rien à traiter : {why}.',
+  inOtherAction:
+    'La pièce est déjà dans une autre action ouverte. | {n} pièces sont déjà dans une autre action ouverte.',
+  inNamedAction: 'La pièce est déjà dans « {name} ». | {n} pièces sont déjà dans « {name} ».',
+  statusUnknown: 'Ce statut n’existe plus ou est désactivé. Choisissez-en un autre.',
+  personUnknown: 'Cette personne ne travaille plus ici. Choisissez quelqu’un d’autre.',
+  settingUnknown: 'Le choix fait pour {field} n’existe plus. Choisissez autre chose.',
+  idTaken: 'Cela existe déjà.',
+  touchedSince: 'Quelqu’un y a touché depuis : {fields}.',
+  cannotUndo: 'Cela ne peut pas être annulé. Corrigez par une nouvelle modification.',
+  invalid: 'La saisie pour {field} ne convient pas.',
+  defect: 'Cela n’a pas pu être traité. L’erreur est de notre côté ; le journal la garde sous {reference}.',
+  parked: 'Le client a été confié à quelqu’un d’autre, qui décidera.',
+  deferred: 'En attente de la mise à jour de l’application.',
+  leftOut: {
+    settled: '{n} pièce est payée ou lettrée | {n} pièces sont payées ou lettrées',
+    inOtherAction:
+      '{n} pièce est dans une autre action ouverte | {n} pièces sont dans une autre action ouverte',
+    notInAction: '{n} pièce n’est pas dans cette action | {n} pièces ne sont pas dans cette action',
+    notFound: '{n} pièce n’existe plus | {n} pièces n’existent plus',
+    alreadySo: '{n} pièce était déjà ainsi | {n} pièces étaient déjà ainsi',
+    overBalance:
+      'le montant en litige de {n} pièce dépasse son solde | le montant en litige de {n} pièces dépasse leur solde',
+    notDebit: '{n} pièce ne nous est pas due | {n} pièces ne nous sont pas dues',
+  },
+  noop: {
+    alreadySo: 'C’est déjà ainsi ; rien n’a changé.',
+    alreadyPaid: 'Entre-temps, c’est payé ; il n’y avait plus rien à modifier.',
+    superseded: 'La modification plus récente de quelqu’un d’autre est conservée.',
+  },
+  notKept: {
+    storageFull:
+      'Cet appareil n’a plus de place : rien n’a été enregistré. Libérez de l’espace et réessayez.',
+    storageFailed:
+      'Cet appareil n’a pas pu enregistrer. Réessayez ; si cela persiste, rechargez l’application.',
+  },
+  someField: 'un autre champ',
+  field: {
+    name: 'le nom',
+    dueOn: 'la date',
+    ownerId: 'le responsable',
+    resolverId: 'le chargé de résolution',
+    reasonId: 'le motif',
+    type: 'le type',
+    kind: 'la nature',
+    status: 'le statut',
+    comment: 'le commentaire',
+    text: 'le texte',
+    item: 'les pièces',
+    disputedMinor: 'le montant en litige',
+    closed: 'la clôture',
+    resolutionId: 'la résolution',
+    rootCauseId: 'la cause racine',
+    role: 'la fonction',
+    email: 'l’adresse e-mail',
+    phone: 'le numéro de téléphone',
+    collectorId: 'le chargé de recouvrement',
+    salesId: 'le commercial',
+    scenarioId: 'le scénario',
+    scenarioStep: 'l’étape du scénario',
+    removed: 'la présence',
+    language: 'la langue',
+    theme: 'le thème',
+    numberFormat: 'le format des nombres',
+    filters: 'les filtres',
+  },
+}

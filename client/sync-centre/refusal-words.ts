@@ -1,0 +1,129 @@
+import type { LeftOut, LeftOutReason, NoopReason, Outcome, Refusal } from '#shared/journal/outcome.ts'
+import type { Made, NotKeptBecause } from '../outbox/made.ts'
+import { useWorkplace } from '../session/workplace.ts'
+import type { WordKey } from '../shell/i18n/i18n.ts'
+import { type Translate, useWords } from '../shell/i18n/useWords.ts'
+import { useFormat } from '../ui/format/useFormat.ts'
+import { fieldWords, fieldsWords } from './field-words.ts'
+
+/** What refusals are told with; names are null for what this device does not know. */
+export type Teller = {
+  t: Translate
+  personName: (id: string) => string | null
+  actionName: (id: string) => string | null
+  instant: (atMs: number) => string
+}
+
+/** Why an entry was refused, as a sentence with what to do about it where something can be done. */
+export function refusalWords(refusal: Refusal, { t, personName, actionName, instant }: Teller): string {
+  switch (refusal.type) {
+    case 'notAllowed':
+    case 'notClosed':
+    case 'statusUnknown':
+    case 'personUnknown':
+    case 'idTaken':
+    case 'cannotUndo':
+      return t(`refusals.${refusal.type}`)
+    case 'notFound':
+      return t(`refusals.notFound.${refusal.what}`)
+    case 'closed': {
+      const name = refusal.by === null ? null : personName(refusal.by)
+      return name === null || refusal.at === null
+        ? t('refusals.closed')
+        : t('refusals.closedBy', { name, time: instant(refusal.at) })
+    }
+    case 'nothingLeft':
+      return t('refusals.nothingLeft', { why: leftOutWords(refusal.items, t) })
+    case 'inOtherAction': {
+      const n = refusal.itemIds.length
+      const name = refusal.actionId === null ? null : actionName(refusal.actionId)
+      return name === null ? t('refusals.inOtherAction', { n }) : t('refusals.inNamedAction', { n, name })
+    }
+    case 'settingUnknown':
+    case 'invalid':
+      return t(`refusals.${refusal.type}`, { field: fieldWords(refusal.field, t) })
+    case 'touchedSince':
+      return t('refusals.touchedSince', { fields: fieldsWords(refusal.fields, t) })
+    case 'defect':
+      return t('refusals.defect', { reference: refusal.reference })
+  }
+}
+
+const LEFT_OUT: Record<LeftOutReason, WordKey> = {
+  settled: 'refusals.leftOut.settled',
+  inOtherAction: 'refusals.leftOut.inOtherAction',
+  notInAction: 'refusals.leftOut.notInAction',
+  notFound: 'refusals.leftOut.notFound',
+  alreadySo: 'refusals.leftOut.alreadySo',
+  overBalance: 'refusals.leftOut.overBalance',
+  notDebit: 'refusals.leftOut.notDebit',
+}
+
+/** Items that were left out, counted by reason: `2 items are paid or cleared, 1 item is no longer there`. */
+export function leftOutWords(items: readonly LeftOut[], t: Translate): string {
+  const reasons = [...new Set(items.map(({ because }) => because))]
+  return reasons
+    .map((because) => t(LEFT_OUT[because], { n: items.filter((item) => item.because === because).length }))
+    .join(', ')
+}
+
+const NOOP: Record<NoopReason, WordKey> = {
+  alreadySo: 'refusals.noop.alreadySo',
+  alreadyPaid: 'refusals.noop.alreadyPaid',
+  superseded: 'refusals.noop.superseded',
+}
+
+const NOT_KEPT: Record<NotKeptBecause, WordKey> = {
+  storageFull: 'refusals.notKept.storageFull',
+  storageFailed: 'refusals.notKept.storageFailed',
+}
+
+/** Answers to an entry in words, for screens: at the field, in a toast, in the sync centre. */
+export function useRefusalWords() {
+  const { t } = useWords()
+  const { instant } = useFormat()
+  const { view } = useWorkplace()
+  const teller: Teller = {
+    t,
+    instant,
+    personName: (id) => view.snapshot.value.company?.people.get(id)?.name ?? null,
+    actionName(id) {
+      for (const rows of view.snapshot.value.agenda.values())
+        for (const row of rows) if (row.id === id && typeof row.name === 'string') return row.name
+      return null
+    },
+  }
+  const refusalText = (refusal: Refusal) => refusalWords(refusal, teller)
+  const leftOutText = (items: readonly LeftOut[]) => leftOutWords(items, t)
+  const noopText = (reason: NoopReason) => t(NOOP[reason])
+
+  /** Why a tap came to nothing; null when it was kept. */
+  function madeText(made: Made): string | null {
+    switch (made.type) {
+      case 'kept':
+        return null
+      case 'noop':
+        return noopText(made.reason)
+      case 'refused':
+        return refusalText(made.refusal)
+      case 'notKept':
+        return t(NOT_KEPT[made.because])
+    }
+  }
+
+  /** What an answered entry came to, where it is more than done; null when everything went as wanted. */
+  function outcomeText(outcome: Outcome): string | null {
+    switch (outcome.type) {
+      case 'applied':
+        return outcome.leftOut?.length ? leftOutText(outcome.leftOut) : null
+      case 'noop':
+        return noopText(outcome.reason)
+      case 'refused':
+        return refusalText(outcome.refusal)
+      case 'parked':
+      case 'deferred':
+        return t(`refusals.${outcome.type}`)
+    }
+  }
+  return { refusalText, leftOutText, noopText, madeText, outcomeText }
+}
