@@ -9,5 +9,6 @@ export const sync = {
   never: 'no data yet',
   pending: '{n} to send | {n} to send',
   needsYou: '{n} needs you | {n} need you',
+  strip: 'Sync',
   open: 'Open the sync centre',
 } as const satisfies Family

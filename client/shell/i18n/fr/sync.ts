@@ -10,5 +10,6 @@ export const sync: Translated<typeof source> = {
   never: 'aucune donnée',
   pending: '{n} à envoyer | {n} à envoyer',
   needsYou: '{n} vous attend | {n} vous attendent',
+  strip: 'Synchronisation',
   open: 'Ouvrir le centre de synchronisation',
 }
