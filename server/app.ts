@@ -15,6 +15,7 @@ import type { Log } from './log.ts'
 import { createAttempts } from './people/attempts.ts'
 import { authRoutes } from './people/auth-routes.ts'
 import type { Auth } from './people/auth.ts'
+import { peopleRoutes } from './people/people-routes.ts'
 import type { Journal } from './journal/journal.ts'
 import type { Pokes } from './sync/pokes.ts'
 import { syncRoutes } from './sync/sync-routes.ts'
@@ -61,6 +62,7 @@ export function createApp(deps: AppDependencies): Hono<AppEnv> {
   app.route('/api/auth', authRoutes({ auth, attempts: createAttempts(database.db, now), settings }))
 
   app.route('/api/sync', syncRoutes(deps))
+  app.route('/api', peopleRoutes(deps))
 
   app.all('/api/*', (c) =>
     answerProblem(c, problem('not-found', `There is no ${c.req.method} ${c.req.path}.`)),

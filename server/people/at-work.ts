@@ -11,7 +11,8 @@ export type AtWorkEnv = { Variables: SignedInEnv['Variables'] & { companyId: str
 export function atWorkOnly(db: Db) {
   return createMiddleware<AtWorkEnv>(async (c, next) => {
     const found = await personOf(db, c.get('signedIn').userId)
-    if (!found?.person.active) throw new ProblemAnswer('forbidden', 'This account no longer belongs to a company.')
+    if (!found?.person.active)
+      throw new ProblemAnswer('forbidden', 'This account no longer belongs to a company.')
     c.set('companyId', found.companyId)
     c.set('person', found.person)
     await next()

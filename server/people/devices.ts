@@ -1,4 +1,5 @@
 import { and, desc, eq, gt } from 'drizzle-orm'
+import type { Device } from '#shared/protocol/people.ts'
 import { devices } from '../company/tables.ts'
 import type { Db } from '../db/open.ts'
 import { deviceName } from './device-name.ts'
@@ -16,24 +17,15 @@ export type Contact = {
   now: number
 }
 
-export type Device = {
-  id: string
-  /** Browser and system, such as `Chrome · Android`; may be empty. */
-  name: string
-  firstContactAt: number
-  lastContactAt: number
-  waiting: number
-  isSignedIn: boolean
-  /** The one that asks. */
-  isThis: boolean
-}
-
 const MINUTE_MS = 60_000
 
 /** Keeps when a device was last heard of; a write at most once a minute unless something else changed. */
 export async function recordContact(db: Db, contact: Contact): Promise<void> {
   const { companyId, personId, deviceId, sessionId, userAgent, waiting, now } = contact
-  const [known] = await db.select().from(devices).where(isDevice(companyId, personId, deviceId))
+  const [known] = await db
+    .select()
+    .from(devices)
+    .where(isDevice(companyId, personId, deviceId))
   const isFresh = known && now - known.lastContactAt < MINUTE_MS
   if (isFresh && known.waiting === waiting && known.sessionId === sessionId) return
   const seen = { name: deviceName(userAgent), sessionId, lastContactAt: now, waiting }
@@ -73,7 +65,10 @@ export async function signOutDevice(
   db: Db,
   { companyId, personId, deviceId }: Pick<Contact, 'companyId' | 'personId' | 'deviceId'>,
 ): Promise<boolean> {
-  const [known] = await db.select().from(devices).where(isDevice(companyId, personId, deviceId))
+  const [known] = await db
+    .select()
+    .from(devices)
+    .where(isDevice(companyId, personId, deviceId))
   if (!known) return false
   if (known.sessionId) await endSession(db, known.sessionId)
   return true

@@ -1,0 +1,41 @@
+import { Hono } from 'hono'
+import type { MeAnswer } from '#shared/protocol/people.ts'
+import { loadCompany } from '../company/load-company.ts'
+import type { Database } from '../db/open.ts'
+import { ProblemAnswer } from '../http/problems.ts'
+import { type AtWorkEnv, atWorkOnly } from './at-work.ts'
+import type { Auth } from './auth.ts'
+import { devicesOf, signOutDevice } from './devices.ts'
+import { signedInOnly } from './signed-in.ts'
+
+type Parts = { database: Database; auth: Auth; now: () => number }
+
+/** Oneself and one's devices, under `/api`. */
+export function peopleRoutes({ database: { db }, auth, now }: Parts): Hono<AtWorkEnv> {
+  const routes = new Hono<AtWorkEnv>()
+  for (const path of ['/me', '/people/*']) routes.use(path, signedInOnly(auth), atWorkOnly(db))
+
+  /** Answers `{person, company: {id, name}}`. */
+  routes.get('/me', async (c) => {
+    const companyId = c.get('companyId')
+    const { name } = await loadCompany(db, companyId)
+    const answer: MeAnswer = { person: c.get('person'), company: { id: companyId, name } }
+    return c.json(answer)
+  })
+
+  /** Answers `{devices}`, the one heard of last first. */
+  routes.get('/people/devices', async (c) => {
+    const { sessionId, userId } = c.get('signedIn')
+    const asked = { companyId: c.get('companyId'), personId: userId, sessionId, now: now() }
+    return c.json({ devices: await devicesOf(db, asked) })
+  })
+
+  /** Ends the session of one of one's own devices; unsent work stays on it until its author signs in there again. */
+  routes.post('/people/devices/:id/sign-out', async (c) => {
+    const mine = { companyId: c.get('companyId'), personId: c.get('signedIn').userId }
+    const isMine = await signOutDevice(db, { ...mine, deviceId: c.req.param('id') })
+    if (!isMine) throw new ProblemAnswer('not-found', 'You have no such device.')
+    return c.json({ signedOut: true })
+  })
+  return routes
+}
