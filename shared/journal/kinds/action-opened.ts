@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { join, caseOf, sortOutJoining } from '../../actions/stays.ts'
-import { JOINS_CASE } from '../../actions/kinds.ts'
 import { openedAction, openingSchema } from '../../actions/opening.ts'
+import { caseOfToDo } from '../../actions/sitting.ts'
 import { calendarDaySchema } from '../../base/calendar-day.ts'
 import { idSchema } from '../../base/ids.ts'
 import { statusOf } from '../../items/item.ts'
@@ -37,19 +37,19 @@ export const actionOpened = entryKind({
     if ('refusal' in action) return refuse(action.refusal)
 
     const draft = new FileDraft(file)
-    const cases = new Set(itemIds.map((id) => caseOf(file, id)?.id ?? null))
-    const [onlyCase] = cases
-    if (JOINS_CASE[action.type] && !move && cases.size === 1 && onlyCase) {
-      draft.put({ table: 'actions', row: { ...action, caseId: onlyCase } })
-      return draft.applied({ actionId: onlyCase, itemIds, text: comment })
+    const host = caseOfToDo(file, action.type, itemIds, move)
+    if (host) {
+      draft.put({ table: 'actions', row: { ...action, caseId: host.id } })
+      return draft.applied({ actionId: host.id, itemIds, text: comment })
     }
 
     const { joining, leftOut } = sortOutJoining(file, action.id, itemIds, move)
     if (itemIds.length > 0 && joining.length === 0) {
       const others = leftOut.filter(({ because }) => because === 'inOtherAction').map(({ itemId }) => itemId)
+      const [first] = others
       return refuse(
-        others.length > 0
-          ? { type: 'inOtherAction', itemIds: others, actionId: onlyCase ?? null }
+        first
+          ? { type: 'inOtherAction', itemIds: others, actionId: caseOf(file, first)?.id ?? null }
           : { type: 'nothingLeft', items: leftOut },
       )
     }

@@ -1,0 +1,40 @@
+import { groupBy } from '../base/group-by.ts'
+import { must } from '../base/must.ts'
+import { type ClientFile, findItem } from '../clients/client-file.ts'
+import { type Item, isOpen } from '../items/item.ts'
+import type { Action } from './action.ts'
+import { type ActionType, JOINS_CASE } from './kinds.ts'
+import { caseOf } from './stays.ts'
+
+/** Items that sit together in one open action. */
+export type Sitting = { action: Action; items: Item[] }
+
+/** Where the open ones of some items sit already, apart from one action they are to come into. */
+export function sittingElsewhere(
+  file: ClientFile,
+  itemIds: readonly string[],
+  exceptActionId?: string,
+): Sitting[] {
+  const sitting = [...new Set(itemIds)].flatMap((itemId) => {
+    const item = findItem(file, itemId)
+    const action = caseOf(file, itemId)
+    return item && isOpen(item) && action && action.id !== exceptActionId ? [{ item, action }] : []
+  })
+  return [...groupBy(sitting, ({ action }) => action.id).values()].map((group) => ({
+    action: must(group[0], 'the first of a group').action,
+    items: group.map(({ item }) => item),
+  }))
+}
+
+/** The case whose to-do an action becomes, because all its items sit there and its type joins a case instead of asking. */
+export function caseOfToDo(
+  file: ClientFile,
+  type: ActionType,
+  itemIds: readonly string[],
+  move: boolean,
+): Action | null {
+  if (!JOINS_CASE[type] || move) return null
+  const cases = new Set(itemIds.map((id) => caseOf(file, id)))
+  const [only] = cases
+  return cases.size === 1 ? (only ?? null) : null
+}
