@@ -45,7 +45,11 @@ export function peopleFor(person: Person, company: Company, since: number): Pers
     .map((other) => (hidesAddresses && other.id !== person.id ? { ...other, email: '' } : other))
 }
 
-export async function changedPreferences(tx: Db, personId: string, since: number): Promise<Preferences | null> {
+export async function changedPreferences(
+  tx: Db,
+  personId: string,
+  since: number,
+): Promise<Preferences | null> {
   const [row] = await tx.select(preferenceFields).from(preferences).where(eq(preferences.id, personId))
   return row && row.version > since ? row : null
 }

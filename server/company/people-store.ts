@@ -32,7 +32,12 @@ export async function savePeople(
   })
 }
 
-async function keepRoles(tx: Db, companyId: string, version: number, saved: readonly PersonFields[]): Promise<void> {
+async function keepRoles(
+  tx: Db,
+  companyId: string,
+  version: number,
+  saved: readonly PersonFields[],
+): Promise<void> {
   const known = await tx.select().from(people).where(eq(people.companyId, companyId))
   for (const person of saved) {
     const before = known.find(({ id }) => id === person.id)
@@ -48,7 +53,10 @@ async function keepRoles(tx: Db, companyId: string, version: number, saved: read
 }
 
 /** The company somebody works for, and who they are there; null for a sign-in without a place in a company. */
-export async function personOf(db: Db, userId: string): Promise<{ companyId: string; person: Person } | null> {
+export async function personOf(
+  db: Db,
+  userId: string,
+): Promise<{ companyId: string; person: Person } | null> {
   const [row] = await db.select().from(people).where(eq(people.id, userId))
   if (!row) return null
   const { companyId, ...person } = row

@@ -11,7 +11,11 @@ import { entries, streams } from './tables.ts'
 type Stream = typeof streams.$inferSelect
 
 /** Outcomes of entries that arrived before, by id. */
-export async function loadSettled(tx: Db, companyId: string, asked: readonly Entry[]): Promise<Map<string, Settled>> {
+export async function loadSettled(
+  tx: Db,
+  companyId: string,
+  asked: readonly Entry[],
+): Promise<Map<string, Settled>> {
   if (asked.length === 0) return new Map()
   const rows = await tx
     .select({ entryId: entries.id, outcome: entries.outcome, version: entries.version })

@@ -88,7 +88,10 @@ export async function loadChangedRows(tx: Db, companyId: string, { after, upTo }
     contacts: await tx.select(contactFields).from(contacts).where(within(contacts, contacts.clientId)),
     items: await tx.select(itemFields).from(items).where(within(items, items.clientId)),
     actions: await tx.select(actionFields).from(actions).where(within(actions, actions.clientId)),
-    associations: await tx.select(associationFields).from(associations).where(within(associations, associations.clientId)),
+    associations: await tx
+      .select(associationFields)
+      .from(associations)
+      .where(within(associations, associations.clientId)),
     figures: await loadFiguresOfChanged(tx, companyId, { after, upTo }, ofClients),
   }
 }

@@ -16,7 +16,12 @@ const opening = (actionId: string, ownerId: string, resolverId: string | null = 
   reasonId: null,
 })
 
-function requalify(company: TestCompany, clientId: string, itemIds: string[], actionId: string = randomUUID()) {
+function requalify(
+  company: TestCompany,
+  clientId: string,
+  itemIds: string[],
+  actionId: string = randomUUID(),
+) {
   const by = company.personOf('collector')
   return company.entry('items.requalified', by, clientId, {
     itemIds,
@@ -123,7 +128,11 @@ it('given an undo of a requalification, then every row is as it was and the case
   const { clientId, itemIds } = await company.aClient()
   const entry = requalify(company, clientId, itemIds)
   await company.push(entry.by, entry)
-  const undo = company.entry('entry.undone', entry.by, clientId, { entryId: entry.id, actionIds: [], itemIds: [] })
+  const undo = company.entry('entry.undone', entry.by, clientId, {
+    entryId: entry.id,
+    actionIds: [],
+    itemIds: [],
+  })
   expect(await company.push(entry.by, undo)).toEqual([{ type: 'applied' }])
   const [left] = await rowsOf<{ disputed: number; open: number }>(
     company.database.db,

@@ -44,7 +44,13 @@ export type Submitted = { n: number; entry: Entry; unfit?: Refusal }
 /** The stream's numbers do not follow: the device is a copy of another, or has lost entries it cannot fill. */
 export class StreamGap extends Error {}
 
-export type Committed = { companyId: string; version: number; clientIds: string[]; personIds: string[]; wholeCompany: boolean }
+export type Committed = {
+  companyId: string
+  version: number
+  clientIds: string[]
+  personIds: string[]
+  wholeCompany: boolean
+}
 
 export type JournalPorts = {
   now: () => number
@@ -82,7 +88,9 @@ export class Journal {
     state.busy = true
     while (state.queue.length > 0) {
       const together = takeTogether(state.queue)
-      await this.#commit(companyId, together).catch((error: unknown) => this.#commitApart(companyId, together, error))
+      await this.#commit(companyId, together).catch((error: unknown) =>
+        this.#commitApart(companyId, together, error),
+      )
     }
     state.busy = false
   }
@@ -92,7 +100,9 @@ export class Journal {
     this.#state(companyId).memory.forget()
     if (together.length > 1) {
       for (const waiting of together)
-        await this.#commit(companyId, [waiting]).catch((own: unknown) => this.#commitApart(companyId, [waiting], own))
+        await this.#commit(companyId, [waiting]).catch((own: unknown) =>
+          this.#commitApart(companyId, [waiting], own),
+        )
       return
     }
     const waiting = must(together[0], 'a request')
@@ -114,7 +124,9 @@ export class Journal {
     const only = must(request.entries[0], 'an entry')
     if (only.unfit) return waiting.fail(error)
     const unfit: Refusal = { type: 'defect', reference: idFrom(only.entry.id, 'defect') }
-    await this.#commit(companyId, [{ ...waiting, request: { ...request, entries: [{ ...only, unfit }] } }]).catch(waiting.fail)
+    await this.#commit(companyId, [
+      { ...waiting, request: { ...request, entries: [{ ...only, unfit }] } },
+    ]).catch(waiting.fail)
   }
 
   async #commit(companyId: string, together: Waiting[]): Promise<void> {
@@ -122,7 +134,11 @@ export class Journal {
     const done = await this.#database.transaction((tx) => this.#decide(tx, companyId, memory, together))
     if (done.round) {
       const files = done.round.changedFiles
-      memory.adopt(done.head.version, new Map(files.map(({ clientId, after }) => [clientId, after])), done.round.isCompanyChanged)
+      memory.adopt(
+        done.head.version,
+        new Map(files.map(({ clientId, after }) => [clientId, after])),
+        done.round.isCompanyChanged,
+      )
       this.#ports.committed({
         companyId,
         version: done.head.version,

@@ -31,7 +31,8 @@ export async function standingOf(
   const role = company.people.get(entry.by)?.role
   if (!role) return 'refused'
   const reach = kind.may[role]
-  if (entry.subject.type !== 'client') return reach === 'everywhere' || reach === 'self' ? 'allowed' : 'refused'
+  if (entry.subject.type !== 'client')
+    return reach === 'everywhere' || reach === 'self' ? 'allowed' : 'refused'
   // A malformed entry, or one about a client that does not exist, is the rule's to answer.
   if (!file || 'refusal' in kind.read(entry)) return 'allowed'
   if (mayDecide(entry, role, holdingOf(entry.by, file), file)) return 'allowed'

@@ -89,7 +89,8 @@ export async function writeRound(
     openItems,
     isHeldWhole,
   }
-  if (isHeldWhole !== head.isHeldWhole) await rescopeCompany(tx, companyId, version, round.company, isHeldWhole)
+  if (isHeldWhole !== head.isHeldWhole)
+    await rescopeCompany(tx, companyId, version, round.company, isHeldWhole)
   await upsert(tx, companies, [next])
   await upsert(tx, versions, [{ companyId, version, stamp: stamp(), at: receivedAt }])
   return next
@@ -97,7 +98,9 @@ export async function writeRound(
 
 /** Rows of the round, and old rows that come into a case somebody holds: they are written anew so that they travel. */
 function withCaseMoves(round: Round, companyFits: boolean) {
-  const rows = new Map<string, RowChange>(round.rows.map((change) => [`${change.table}/${change.row.id}`, change]))
+  const rows = new Map<string, RowChange>(
+    round.rows.map((change) => [`${change.table}/${change.row.id}`, change]),
+  )
   const left: { caseId: string; tableName: 'items' | 'associations'; rowId: string; version: number }[] = []
   for (const { before, after } of round.changedFiles) {
     if (!before || before.file.associations === after.file.associations) continue

@@ -59,7 +59,12 @@ async function casePatches(tx: Db, holder: Holder, since: number, span: Span): P
   })
 }
 
-async function clientsTouched(tx: Db, companyId: string, cases: HeldFile[], { after, upTo }: Span): Promise<string[]> {
+async function clientsTouched(
+  tx: Db,
+  companyId: string,
+  cases: HeldFile[],
+  { after, upTo }: Span,
+): Promise<string[]> {
   const ids = `{${[...new Set(cases.map(({ clientId }) => clientId))].join(',')}}`
   const within = sql`company_id = ${companyId} and version > ${after} and version <= ${upTo}`
   const rows = await rowsOf<{ id: string }>(
@@ -105,7 +110,12 @@ function isEmpty({ rows, departures }: PulledFile): boolean {
 }
 
 /** A file's rows as they travel. */
-export function wholeFile(held: HeldFile, file: ClientFile, figures: PulledFile['figures'], version: number): PulledFile {
+export function wholeFile(
+  held: HeldFile,
+  file: ClientFile,
+  figures: PulledFile['figures'],
+  version: number,
+): PulledFile {
   return {
     kind: held.kind,
     id: held.fileId,

@@ -74,7 +74,8 @@ export async function createPokes(database: Database, onError: (error: unknown) 
       for (const [companyId, version] of readPayload(payload))
         if (version > (latest.get(companyId) ?? 0)) hint(companyId, version, 'all')
     })
-  const looking = database.kind === 'postgres' ? setInterval(() => void look().catch(onError), LOOK_GAP_MS) : null
+  const looking =
+    database.kind === 'postgres' ? setInterval(() => void look().catch(onError), LOOK_GAP_MS) : null
 
   return {
     committed(change) {
@@ -118,6 +119,8 @@ function readPayload(payload: string): [string, number][] {
   const read: unknown = JSON.parse(payload)
   if (!Array.isArray(read)) return []
   return read.flatMap((pair: unknown) =>
-    Array.isArray(pair) && typeof pair[0] === 'string' && typeof pair[1] === 'number' ? [[pair[0], pair[1]]] : [],
+    Array.isArray(pair) && typeof pair[0] === 'string' && typeof pair[1] === 'number'
+      ? [[pair[0], pair[1]]]
+      : [],
   )
 }

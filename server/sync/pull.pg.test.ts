@@ -26,7 +26,8 @@ function aDevice(company: TestCompany, personId: string) {
       for (const { table, id } of file.departures) rows.delete(`${table}/${id}`)
       const { client, ...lists } = file.rows
       if (client) rows.set(`clients/${client.id}`, client)
-      for (const [table, list] of Object.entries(lists)) for (const row of list) rows.set(`${table}/${row.id}`, row)
+      for (const [table, list] of Object.entries(lists))
+        for (const row of list) rows.set(`${table}/${row.id}`, row)
       files.set(key, rows)
     }
   }
@@ -35,7 +36,12 @@ function aDevice(company: TestCompany, personId: string) {
     async sync() {
       let pages = 0
       for (;;) {
-        const answer = await pull(company.database, { companyId: company.id, personId }, cursor, company.clock.now)
+        const answer = await pull(
+          company.database,
+          { companyId: company.id, personId },
+          cursor,
+          company.clock.now,
+        )
         apply(answer)
         cursor = answer.cursor
         pages += 1
@@ -52,7 +58,9 @@ async function oracle(company: TestCompany, personId: string) {
     sql`select kind, file_id as "fileId", client_id as "clientId" from scope_from_scratch
         where company_id = ${company.id} and person_id = ${personId}`,
   )
-  const loaded = await loadFiles(company.database.db, company.id, [...new Set(held.map(({ clientId }) => clientId))])
+  const loaded = await loadFiles(company.database.db, company.id, [
+    ...new Set(held.map(({ clientId }) => clientId)),
+  ])
   const files = new Map<string, Map<string, unknown>>()
   for (const { kind, fileId, clientId } of held) {
     const whole = loaded.get(clientId)?.file
@@ -92,7 +100,17 @@ it('given a case handed to a resolver, then they hold the case and nothing else,
 it('given any sequence of work and pulls, then each device holds exactly what the plain SQL of the scope says', async () => {
   const database = await testDatabase()
   const step = fc.record({
-    what: fc.constantFrom('open', 'associate', 'disassociate', 'reassign', 'resolver', 'close', 'reopen', 'import', 'sync'),
+    what: fc.constantFrom(
+      'open',
+      'associate',
+      'disassociate',
+      'reassign',
+      'resolver',
+      'close',
+      'reopen',
+      'import',
+      'sync',
+    ),
     client: fc.nat(2),
     item: fc.nat(3),
     who: fc.nat(6),
@@ -100,7 +118,11 @@ it('given any sequence of work and pulls, then each device holds exactly what th
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 25 }), async (steps) => {
       const company = await aCompany(database)
-      const clients = [await company.aClient(), await company.aClient(), await company.aClient({ collectorId: null })]
+      const clients = [
+        await company.aClient(),
+        await company.aClient(),
+        await company.aClient({ collectorId: null }),
+      ]
       const roles = ['collector', 'sales', 'resolver', 'departmentUser', 'creditManager'] as const
       const devices = roles.map((role) => aDevice(company, company.personOf(role)))
       const actions: { id: string; clientId: string }[] = []
@@ -125,7 +147,12 @@ it('given any sequence of work and pulls, then each device holds exactly what th
           const of = { actionId: action.id }
           const entry =
             what === 'associate'
-              ? company.entry('items.associated', manager, action.clientId, { ...of, itemIds, move: who > 3, on: TODAY })
+              ? company.entry('items.associated', manager, action.clientId, {
+                  ...of,
+                  itemIds,
+                  move: who > 3,
+                  on: TODAY,
+                })
               : what === 'disassociate'
                 ? company.entry('items.disassociated', manager, action.clientId, {
                     ...of,
@@ -148,7 +175,11 @@ it('given any sequence of work and pulls, then each device holds exactly what th
                         rootCauseId: null,
                         comment: null,
                       })
-                    : company.entry('action.reopened', manager, action.clientId, { ...of, on: TODAY, dueOn: TODAY })
+                    : company.entry('action.reopened', manager, action.clientId, {
+                        ...of,
+                        on: TODAY,
+                        dueOn: TODAY,
+                      })
           await company.push(manager, entry)
         }
       }
@@ -165,13 +196,21 @@ it('given a cursor of another history, then the device is told to begin anew', a
   const company = await aCompany(await testDatabase())
   await company.aClient()
   const puller = { companyId: company.id, personId: company.personOf('collector') }
-  const strange = Buffer.from(JSON.stringify({ version: 2, stamp: 'other', midway: null })).toString('base64url')
+  const strange = Buffer.from(JSON.stringify({ version: 2, stamp: 'other', midway: null })).toString(
+    'base64url',
+  )
   const answer = await pull(company.database, puller, strange, company.clock.now)
   expect(answer.reset).toBe(true)
   expect(answer.files.length).toBe(1)
 })
 
-function anOpening(company: TestCompany, clientId: string, itemIds: string[], actionId: string, resolverId: string) {
+function anOpening(
+  company: TestCompany,
+  clientId: string,
+  itemIds: string[],
+  actionId: string,
+  resolverId: string,
+) {
   const by = company.personOf('creditManager')
   return company.entry('action.opened', by, clientId, {
     actionId,

@@ -7,7 +7,13 @@ import { createCompany } from '#shared/company/company.ts'
 import type { Person } from '#shared/people/person.ts'
 import type { PullAnswer, PulledFile } from '#shared/protocol/pull.ts'
 import type { Settled } from '#shared/protocol/push.ts'
-import { changedPreferences, loadPeople, loadSettings, peopleFor, settingsFor } from '../company/load-company.ts'
+import {
+  changedPreferences,
+  loadPeople,
+  loadSettings,
+  peopleFor,
+  settingsFor,
+} from '../company/load-company.ts'
 import { companies, versions } from '../company/tables.ts'
 import type { Database, Db } from '../db/open.ts'
 import { loadFiles } from '../journal/file-rows.ts'
@@ -28,7 +34,12 @@ export type Puller = { companyId: string; personId: string }
 const FILES_A_PAGE = 200
 const AGENDA_DAYS = 7
 
-export function pull(database: Database, puller: Puller, cursorText: string | null, now: number): Promise<PullAnswer> {
+export function pull(
+  database: Database,
+  puller: Puller,
+  cursorText: string | null,
+  now: number,
+): Promise<PullAnswer> {
   return database.transaction((tx) => page(tx, puller, cursorText, now), { snapshot: true })
 }
 
@@ -48,11 +59,16 @@ async function page(tx: Db, puller: Puller, cursorText: string | null, now: numb
   const horizon = horizonOf(today)
 
   const isFirst = cursor?.midway === undefined || cursor.midway === null
-  const agenda = isFirst && since === 0 ? await filesForAgenda(tx, puller, addDays(today, AGENDA_DAYS), FILES_A_PAGE) : []
+  const agenda =
+    isFirst && since === 0 ? await filesForAgenda(tx, puller, addDays(today, AGENDA_DAYS), FILES_A_PAGE) : []
   const held =
     agenda.length > 0
       ? agenda
-      : await filesNewSince(tx, puller, since, { after: midway.after, without: midway.first, limit: FILES_A_PAGE })
+      : await filesNewSince(tx, puller, since, {
+          after: midway.after,
+          without: midway.first,
+          limit: FILES_A_PAGE,
+        })
   const more = agenda.length > 0 || held.length === FILES_A_PAGE
   const files = await wholeFiles(tx, companyId, held, horizon, snapshot)
   const history = await historyOfFiles(tx, companyId, held, horizonMoment(horizon))

@@ -42,7 +42,9 @@ export async function historyInSpan(
   const within = sql`company_id = ${holder.companyId} and version > ${after} and version <= ${upTo}`
   const ofClients = await select(tx, sql`${within} and client_id in ${clientsKnownAt(holder, since)}`)
   const ofCases =
-    cases.length === 0 ? [] : await select(tx, sql`${within} and action_id = any(${idsOf(cases, 'case')}::uuid[])`)
+    cases.length === 0
+      ? []
+      : await select(tx, sql`${within} and action_id = any(${idsOf(cases, 'case')}::uuid[])`)
   const pulled = groupBy(ofClients, ({ clientId }) => clientId ?? '')
   return [
     ...[...pulled].map(([id, rows]) => ({ kind: 'client' as const, id, rows })),

@@ -14,7 +14,14 @@ import type { Pokes } from './pokes.ts'
 import { pull } from './pull.ts'
 import { pushFrameSchema, readEntries } from './read-push.ts'
 
-type Parts = { database: Database; auth: Auth; journal: Journal; pokes: Pokes; now: () => number; stopping: AbortSignal }
+type Parts = {
+  database: Database
+  auth: Auth
+  journal: Journal
+  pokes: Pokes
+  now: () => number
+  stopping: AbortSignal
+}
 
 const PING_MS = 20_000
 
@@ -39,7 +46,10 @@ export function syncRoutes({ database, auth, journal, pokes, now, stopping }: Pa
       return c.json({ outcomes })
     } catch (error) {
       if (error instanceof StreamGap)
-        throw new ProblemAnswer('stream-out-of-step', 'The numbers of this stream do not follow: begin a new one at 1.')
+        throw new ProblemAnswer(
+          'stream-out-of-step',
+          'The numbers of this stream do not follow: begin a new one at 1.',
+        )
       throw error
     }
   })
@@ -85,7 +95,11 @@ export function syncRoutes({ database, auth, journal, pokes, now, stopping }: Pa
   return routes
 }
 
-function pause(ms: number, stopping: AbortSignal, stream: { onAbort: (run: () => void) => void }): Promise<void> {
+function pause(
+  ms: number,
+  stopping: AbortSignal,
+  stream: { onAbort: (run: () => void) => void },
+): Promise<void> {
   return new Promise((done) => {
     const timer = setTimeout(finish, ms)
     stopping.addEventListener('abort', finish, { once: true })

@@ -25,12 +25,23 @@ export async function aCompany(database: Database) {
     stamp: () => randomBytes(8).toString('hex'),
     committed: (change: Committed) => void commits.push(change),
   }
-  await createCompanyInStore(database, { id, name: 'Test company', currency: 'EUR', timeZone: 'Europe/Paris' }, ports)
+  await createCompanyInStore(
+    database,
+    { id, name: 'Test company', currency: 'EUR', timeZone: 'Europe/Paris' },
+    ports,
+  )
   const personOf = (role: Role) => `${role}-${id}`
   await savePeople(
     database,
     id,
-    ROLES.map((role) => ({ id: personOf(role), name: role, email: `${role}@test`, role, entity: null, active: true })),
+    ROLES.map((role) => ({
+      id: personOf(role),
+      name: role,
+      email: `${role}@test`,
+      role,
+      entity: null,
+      active: true,
+    })),
     ports,
   )
   const journal = new Journal(database, ports)
@@ -87,11 +98,20 @@ export async function aCompany(database: Database) {
       statusId: null,
       ...fields,
     }))
-    await importRows(clientId, rows, options.collectorId === undefined ? personOf('collector') : options.collectorId)
+    await importRows(
+      clientId,
+      rows,
+      options.collectorId === undefined ? personOf('collector') : options.collectorId,
+    )
     return { clientId, itemIds: rows.map((row) => row.id) }
   }
 
-  const importRows = (clientId: string, items: ImportedRow[], collectorId: string | null = null, absent: string[] = []) =>
+  const importRows = (
+    clientId: string,
+    items: ImportedRow[],
+    collectorId: string | null = null,
+    absent: string[] = [],
+  ) =>
     journal.submit({
       companyId: id,
       stream: null,

@@ -37,7 +37,8 @@ export function openedAction(
   const unknown = unknownReference(opening, company)
   if (unknown) return { refusal: unknown }
   const { actionId, ...fields } = opening
-  const reasonId = opening.kind === 'dispute' ? (opening.reasonId ?? company.reasonNotKnownId) : opening.reasonId
+  const reasonId =
+    opening.kind === 'dispute' ? (opening.reasonId ?? company.reasonNotKnownId) : opening.reasonId
   return {
     ...fields,
     id: actionId,
@@ -60,7 +61,11 @@ export function openedAction(
 
 /** People must work here and settings must exist; a field left out is not asked about. */
 export function unknownReference(
-  fields: { ownerId?: string | undefined; resolverId?: string | null | undefined; reasonId?: string | null | undefined },
+  fields: {
+    ownerId?: string | undefined
+    resolverId?: string | null | undefined
+    reasonId?: string | null | undefined
+  },
   company: Company,
 ): Refusal | null {
   for (const id of [fields.ownerId, fields.resolverId])

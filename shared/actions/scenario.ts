@@ -12,7 +12,9 @@ export type NextStep = { leader: Item; index: number; step: ScenarioStep; dueOn:
 export function excludedItemIds(file: ClientFile): Set<string> {
   const open = new Set(file.actions.filter(isOpenAction).map(({ id }) => id))
   return new Set(
-    file.associations.filter((stay) => isCurrent(stay) && open.has(stay.actionId)).map(({ itemId }) => itemId),
+    file.associations
+      .filter((stay) => isCurrent(stay) && open.has(stay.actionId))
+      .map(({ itemId }) => itemId),
   )
 }
 
@@ -26,7 +28,9 @@ export function itemsInScenario(file: ClientFile): Item[] {
 export function leaderItem(file: ClientFile): Item | null {
   return itemsInScenario(file).reduce<Item | null>(
     (oldest, item) =>
-      !oldest || item.dueOn < oldest.dueOn || (item.dueOn === oldest.dueOn && item.id < oldest.id) ? item : oldest,
+      !oldest || item.dueOn < oldest.dueOn || (item.dueOn === oldest.dueOn && item.id < oldest.id)
+        ? item
+        : oldest,
     null,
   )
 }
@@ -45,6 +49,8 @@ export function nextStep(file: ClientFile, company: Company): NextStep | null {
   const step = setting.data.steps[index]
   if (!step) return null
   const planned = (isSameLeader && done.movedTo) || addDays(leader.dueOn, step.days)
-  const dueOn = leader.returnedOn ? laterDay(planned, addDays(leader.returnedOn, setting.data.graceDays)) : planned
+  const dueOn = leader.returnedOn
+    ? laterDay(planned, addDays(leader.returnedOn, setting.data.graceDays))
+    : planned
   return { leader, index, step, dueOn }
 }

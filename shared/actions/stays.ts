@@ -58,7 +58,12 @@ export function join(
   }
 }
 
-export function left(stay: Association, because: LeftBecause, on: CalendarDay, leftWith: ItemStatus): Association {
+export function left(
+  stay: Association,
+  because: LeftBecause,
+  on: CalendarDay,
+  leftWith: ItemStatus,
+): Association {
   return { ...stay, leftOn: on, leftBecause: because, leftWith }
 }
 

@@ -39,7 +39,12 @@ export type AgendaRow = {
 }
 
 /** The rows of a file, open and closed actions and the scenario's next step. A case file has no steps. */
-export function agendaRowsOf(file: ClientFile, holds: FileKind, fileId: string, company: Company): AgendaRow[] {
+export function agendaRowsOf(
+  file: ClientFile,
+  holds: FileKind,
+  fileId: string,
+  company: Company,
+): AgendaRow[] {
   const { client } = file
   const rows: AgendaRow[] = []
   for (const action of file.actions) {

@@ -3,7 +3,9 @@ import * as z from 'zod/mini'
 /** ISO 4217 code, upper case. Amounts are integers in the minor unit of their currency. */
 export type CurrencyCode = string
 
-export const currencySchema = z.string().check(z.regex(/^[A-Z]{3}$/, { error: 'not an ISO 4217 currency code' }))
+export const currencySchema = z
+  .string()
+  .check(z.regex(/^[A-Z]{3}$/, { error: 'not an ISO 4217 currency code' }))
 export const amountMinorSchema = z.int()
 
 const NO_DECIMALS = 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'.split(' ')
@@ -23,7 +25,12 @@ export function currencyDigits(currency: CurrencyCode): number {
  * Converts minor units with a decimal rate written as text (`1 from = rate to`), rounding half to even.
  * Exact: works on big integers, never on floats.
  */
-export function convertMinor(amountMinor: number, from: CurrencyCode, to: CurrencyCode, rate: string): number {
+export function convertMinor(
+  amountMinor: number,
+  from: CurrencyCode,
+  to: CurrencyCode,
+  rate: string,
+): number {
   if (from === to) return amountMinor
   const [whole = '0', fraction = ''] = rate.split('.')
   const numerator = BigInt(amountMinor) * BigInt(whole + fraction) * 10n ** BigInt(currencyDigits(to))

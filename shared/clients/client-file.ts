@@ -26,7 +26,9 @@ export function currentStay(file: ClientFile, itemId: string): Association | und
 
 /** The current stays in an action. */
 export function staysIn(file: ClientFile, actionId: string): Association[] {
-  return file.associations.filter((association) => association.actionId === actionId && isCurrent(association))
+  return file.associations.filter(
+    (association) => association.actionId === actionId && isCurrent(association),
+  )
 }
 
 /** The items of an action: those in it now, or, when it is closed, those it closed with. */

@@ -15,7 +15,9 @@ export function horizonOf(today: CalendarDay): CalendarDay {
  * Device, server and digest cut by this one function.
  */
 export function withinHorizon(file: ClientFile, horizon: CalendarDay): ClientFile {
-  const actions = file.actions.filter((action) => isOpenAction(action) || (action.closedOn ?? horizon) >= horizon)
+  const actions = file.actions.filter(
+    (action) => isOpenAction(action) || (action.closedOn ?? horizon) >= horizon,
+  )
   if (
     actions.length === file.actions.length &&
     file.items.every((item) => isOpen(item) || (item.closedOn ?? horizon) >= horizon)

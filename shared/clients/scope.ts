@@ -29,7 +29,8 @@ export function holdsOf(file: ClientFile, people: Iterable<Person>, companyFits:
   }
   take(client.collectorId, 'collector')
   take(client.salesId, 'sales')
-  if (companyFits) for (const person of active.values()) if (HOLDS_ALL[person.role]) take(person.id, 'company')
+  if (companyFits)
+    for (const person of active.values()) if (HOLDS_ALL[person.role]) take(person.id, 'company')
   for (const action of file.actions) {
     if (action.removed) continue
     for (const [personId, reason] of [

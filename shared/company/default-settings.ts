@@ -66,7 +66,10 @@ const STATUSES: Setting[] = [
     presetReasonId: 'reason.quality',
   }),
   status(7, 'disputeResolved', 'disputeResolved', 'Dispute resolved', 'Litige résolu'),
-  status(8, 'litigation', 'litigation', 'Litigation', 'Contentieux', { defaultDays: 30, action: suggests('litigation') }),
+  status(8, 'litigation', 'litigation', 'Litigation', 'Contentieux', {
+    defaultDays: 30,
+    action: suggests('litigation'),
+  }),
   status(9, 'plan', 'paymentPlan', 'Payment plan', 'Échéancier', {
     defaultDays: 30,
     action: suggests('instalmentPlan'),
@@ -108,7 +111,13 @@ const REASONS: Setting[] = [
   reason(13, 'notKnown', 'Not yet known', 'Pas encore connu', ['OTH', '43', 'AUTRE']),
 ]
 
-function choice(kind: 'rootCause' | 'resolution', position: number, key: string, en: string, fr: string): Setting {
+function choice(
+  kind: 'rootCause' | 'resolution',
+  position: number,
+  key: string,
+  en: string,
+  fr: string,
+): Setting {
   const data = { key, name: { en, fr }, active: true, position }
   return kind === 'rootCause'
     ? kept({ id: `rootCause.${key}`, kind: 'rootCause' as const, data })

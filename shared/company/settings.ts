@@ -68,7 +68,13 @@ export type SettingKind = keyof typeof SETTING_SCHEMAS
 export type SettingData<K extends SettingKind> = z.infer<(typeof SETTING_SCHEMAS)[K]>
 
 /** One administered row of a company. */
-export type SettingOf<K extends SettingKind> = { id: string; kind: K; data: SettingData<K>; removed: boolean; version: number }
+export type SettingOf<K extends SettingKind> = {
+  id: string
+  kind: K
+  data: SettingData<K>
+  removed: boolean
+  version: number
+}
 export type Setting = { [K in SettingKind]: SettingOf<K> }[SettingKind]
 
 const row = <K extends SettingKind>(kind: K) =>

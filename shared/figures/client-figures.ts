@@ -46,7 +46,12 @@ export function figuresOf(items: Iterable<Item>, company: Company): Figures {
 }
 
 /** The figures after an item changed: proportional to the change, whatever the size of the file. */
-export function figuresAfter(figures: Figures, before: Item | undefined, after: Item, company: Company): Figures {
+export function figuresAfter(
+  figures: Figures,
+  before: Item | undefined,
+  after: Item,
+  company: Company,
+): Figures {
   const without = before ? withItem(figures, before, -1, company) : figures
   return withItem(without, after, 1, company)
 }
@@ -96,7 +101,8 @@ export function sumFigures(all: Iterable<Figures>): Figures {
       sum.disputedMinor += part.disputedMinor
       sum.openCount += part.openCount
       sum.disputedCount += part.disputedCount
-      for (const [day, minor] of Object.entries(part.dueMinor)) sum.dueMinor[day] = (sum.dueMinor[day] ?? 0) + minor
+      for (const [day, minor] of Object.entries(part.dueMinor))
+        sum.dueMinor[day] = (sum.dueMinor[day] ?? 0) + minor
     }
   return [...sums.values()].sort((a, b) => (a.currency < b.currency ? -1 : 1))
 }
@@ -116,7 +122,9 @@ export function disputeRate(figures: CurrencyFigures): number | null {
 /** The rate in force on a day for a currency: the last one dated on or before it, as decimal text. */
 export function rateOn(company: Company, from: CurrencyCode, day: CalendarDay): string | null {
   if (from === company.currency) return '1'
-  return company.exchangeRates.findLast(({ data }) => data.from === from && data.day <= day)?.data.rate ?? null
+  return (
+    company.exchangeRates.findLast(({ data }) => data.from === from && data.day <= day)?.data.rate ?? null
+  )
 }
 
 /**

@@ -9,6 +9,7 @@ export type FileRefusal =
   | { code: 'lineTooLong'; fromByte: number }
   | { code: 'notInEncoding'; encoding: string }
   | { code: 'fieldsNotMapped'; fields: Field[] }
+  | { code: 'statusesUnknown'; keys: string[] }
   | { code: 'columnsMissing'; columns: string[]; header: string[] }
   | { code: 'datesUndecided'; column: string; sample: string; line: number }
   | { code: 'datesMixed'; column: string; samples: [string, string]; lines: [number, number] }
@@ -32,6 +33,8 @@ export function describeFileRefusal(refusal: FileRefusal): string {
       return `The file is not written in ${refusal.encoding}: choose another encoding, or auto.`
     case 'fieldsNotMapped':
       return `The mapping does not say which column holds: ${refusal.fields.join(', ')}.`
+    case 'statusesUnknown':
+      return `The mapping names a status this company does not have: ${quoted(refusal.keys)}.`
     case 'columnsMissing':
       return `The file has no column ${quoted(refusal.columns)}; it has ${quoted(refusal.header)}.`
     case 'datesUndecided':

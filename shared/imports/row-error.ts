@@ -19,6 +19,9 @@ export type RowErrorCode =
   | 'cellCount'
   | 'openQuote'
   | 'strayQuote'
+  | 'duplicate'
+  | 'otherClient'
+  | 'notTaken'
 
 export type RowError = {
   line: number
@@ -113,5 +116,18 @@ const SENTENCES: Record<RowErrorCode, Sentence> = {
   strayQuote: () => ({
     reason: 'There is text after a closing quote.',
     remedy: 'Double the quotes that belong to the text.',
+  }),
+  duplicate: ({ line }) => ({
+    reason: `Line ${line} has the same item: number, kind and entity are alike.`,
+    remedy:
+      'Only the first row was taken. Remove the other at the source, or map the column that tells them apart.',
+  }),
+  otherClient: ({ client }) => ({
+    reason: `This item belongs to client ${client} here; a row cannot move it to another.`,
+    remedy: 'Correct the client number, or map the column that tells the two items apart.',
+  }),
+  notTaken: ({ reference }) => ({
+    reason: `The row could not be kept (reference ${reference}).`,
+    remedy: 'Import the file again; if that does not help, give the reference to your administrator.',
   }),
 }

@@ -61,7 +61,11 @@ export function decideOnCompany(entry: Entry, context: Context): Decided {
 
 /** Decides an entry about one person's own things. */
 export function decideOnPerson(entry: Entry, preferences: Preferences, context: Context): Decided {
-  return { entry, cause: null, decision: decideOne(findPersonKind(entry.kind), entry, { preferences }, context) }
+  return {
+    entry,
+    cause: null,
+    decision: decideOne(findPersonKind(entry.kind), entry, { preferences }, context),
+  }
 }
 
 function decideOne<S extends SubjectType>(

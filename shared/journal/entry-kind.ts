@@ -76,7 +76,8 @@ export function entryKind<Schema extends z.ZodMiniType, S extends SubjectType>(
     may: kind.may,
     data: kind.data,
     read(entry) {
-      if (entry.subject.type !== kind.subject) return { refusal: invalid('subject', `expected a ${kind.subject}`) }
+      if (entry.subject.type !== kind.subject)
+        return { refusal: invalid('subject', `expected a ${kind.subject}`) }
       const parsed = z.safeParse(kind.data, entry.data)
       if (!parsed.success) {
         const issue = parsed.error.issues[0]

@@ -11,7 +11,10 @@ export const subjectSchema = z.discriminatedUnion('type', [
 export type Subject = z.infer<typeof subjectSchema>
 
 /** The version of the company a device had reached, with that version's stamp. */
-export const seenSchema = z.strictObject({ version: z.int().check(z.nonnegative()), stamp: z.string().check(z.maxLength(64)) })
+export const seenSchema = z.strictObject({
+  version: z.int().check(z.nonnegative()),
+  stamp: z.string().check(z.maxLength(64)),
+})
 export type Seen = z.infer<typeof seenSchema>
 
 /** Who acts besides people: the books (imports) and the rules (what an entry caused). */

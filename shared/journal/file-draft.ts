@@ -39,7 +39,12 @@ export class FileDraft {
   }
 
   /** As `later`, with several fields stamped and judged as one value named `unit`. */
-  laterAsOne<Row extends { stamps: Stamps }>(row: Row, fields: Partial<Row>, stamp: Stamp, unit: string | null): Row {
+  laterAsOne<Row extends { stamps: Stamps }>(
+    row: Row,
+    fields: Partial<Row>,
+    stamp: Stamp,
+    unit: string | null,
+  ): Row {
     const next = { ...row, stamps: { ...row.stamps } }
     for (const [field, value] of Object.entries(fields)) {
       if (isLater(stamp, row.stamps[unit ?? field])) {
@@ -55,7 +60,12 @@ export class FileDraft {
   }
 
   /** What the draft amounts to. Rows that ended as they began are not part of it. */
-  applied(story: { actionId?: string | null; itemIds?: string[]; text?: string | null; details?: Details }): Decision {
+  applied(story: {
+    actionId?: string | null
+    itemIds?: string[]
+    text?: string | null
+    details?: Details
+  }): Decision {
     const rows: RowChange[] = []
     const changes: FieldChange[] = []
     for (const change of this.#touched.values()) {
@@ -108,12 +118,19 @@ export function withRows(file: ClientFile, rows: readonly RowChange[]): ClientFi
   return next
 }
 
+/** Of a row the books bring, the history tells what people ask about; the rest stands on the row. */
+const TOLD_OF_NEW: Partial<Record<Table, ReadonlySet<string>>> = {
+  clients: new Set(['name', 'collectorId']),
+  items: new Set(['balanceMinor', 'statusId', 'reasonId']),
+}
+
 /** Field by field, what a row change tells; a new row tells all its fields and that it is there. */
 export function fieldChanges(change: RowChange, before: object | undefined): FieldChange[] {
   const told: FieldChange[] = []
   const earlier = new Map(Object.entries(before ?? {}))
   for (const [field, after] of Object.entries(change.row)) {
-    if (UNTOLD.has(field)) continue
+    if (UNTOLD.has(field) || (before === undefined && TOLD_OF_NEW[change.table]?.has(field) === false))
+      continue
     const was: unknown = before === undefined ? (field === 'removed' ? true : null) : earlier.get(field)
     if (!isSame(was, after)) told.push({ table: change.table, id: change.row.id, field, before: was, after })
   }
@@ -126,7 +143,10 @@ export function isSame(a: unknown, b: unknown): boolean {
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
   const left = Object.entries(a)
   const right = new Map(Object.entries(b))
-  return left.length === right.size && left.every(([key, value]) => right.has(key) && isSame(value, right.get(key)))
+  return (
+    left.length === right.size &&
+    left.every(([key, value]) => right.has(key) && isSame(value, right.get(key)))
+  )
 }
 
 /** The row of a table with an id, as it stands in a file; settings and preferences stand in none. */
@@ -135,13 +155,25 @@ export function rowAt(file: ClientFile, table: Table, id: string): FileRowChange
     case 'clients':
       return file.client.id === id ? { table, row: file.client } : undefined
     case 'contacts':
-      return found(file.contacts.find((row) => row.id === id), (row) => ({ table, row }))
+      return found(
+        file.contacts.find((row) => row.id === id),
+        (row) => ({ table, row }),
+      )
     case 'items':
-      return found(file.items.find((row) => row.id === id), (row) => ({ table, row }))
+      return found(
+        file.items.find((row) => row.id === id),
+        (row) => ({ table, row }),
+      )
     case 'actions':
-      return found(file.actions.find((row) => row.id === id), (row) => ({ table, row }))
+      return found(
+        file.actions.find((row) => row.id === id),
+        (row) => ({ table, row }),
+      )
     case 'associations':
-      return found(file.associations.find((row) => row.id === id), (row) => ({ table, row }))
+      return found(
+        file.associations.find((row) => row.id === id),
+        (row) => ({ table, row }),
+      )
     case 'settings':
     case 'preferences':
       return undefined

@@ -26,7 +26,13 @@ export const PERMISSIONS: Record<KindName, May> = {
 }
 
 /** Whether a role, holding what it holds, may make an entry of this kind on a file. Screens ask it to show a button. */
-export function mayMake(kind: KindName, role: Role, holding: Holding, touched: Touched, file: ClientFile): boolean {
+export function mayMake(
+  kind: KindName,
+  role: Role,
+  holding: Holding,
+  touched: Touched,
+  file: ClientFile,
+): boolean {
   return reaches(PERMISSIONS[kind][role], holding, touched, file)
 }
 

@@ -17,11 +17,18 @@ export type LeftOut = z.infer<typeof leftOutSchema>
 /** Why an entry was refused, with what the person needs to mend it. Never names what the author may not see. */
 export const refusalSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('notAllowed') }),
-  z.strictObject({ type: z.literal('notFound'), what: z.enum(['client', 'item', 'action', 'contact', 'setting', 'entry']) }),
+  z.strictObject({
+    type: z.literal('notFound'),
+    what: z.enum(['client', 'item', 'action', 'contact', 'setting', 'entry']),
+  }),
   z.strictObject({ type: z.literal('closed'), by: z.nullable(z.string()), at: z.nullable(z.int()) }),
   z.strictObject({ type: z.literal('notClosed') }),
   z.strictObject({ type: z.literal('nothingLeft'), items: z.array(leftOutSchema) }),
-  z.strictObject({ type: z.literal('inOtherAction'), itemIds: z.array(z.string()), actionId: z.nullable(z.string()) }),
+  z.strictObject({
+    type: z.literal('inOtherAction'),
+    itemIds: z.array(z.string()),
+    actionId: z.nullable(z.string()),
+  }),
   z.strictObject({ type: z.literal('statusUnknown') }),
   z.strictObject({ type: z.literal('personUnknown') }),
   z.strictObject({ type: z.literal('settingUnknown'), field: z.string() }),

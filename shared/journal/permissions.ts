@@ -26,7 +26,8 @@ export function holdingOf(personId: string, file: ClientFile): Holding {
   const { client } = file
   const cases = new Set<string>()
   for (const action of file.actions)
-    if (!action.removed && (action.ownerId === personId || action.resolverId === personId)) cases.add(action.id)
+    if (!action.removed && (action.ownerId === personId || action.resolverId === personId))
+      cases.add(action.id)
   return { wholeFile: client.collectorId === personId || client.salesId === personId, cases }
 }
 
@@ -60,7 +61,10 @@ function isWithinCases(holding: Holding, touched: Touched, file: ClientFile): bo
 function isItemOfCases(itemId: string, holding: Holding, file: ClientFile): boolean {
   return file.associations.some(
     (stay) =>
-      stay.itemId === itemId && !stay.removed && holding.cases.has(stay.actionId) && stay.leftBecause !== 'byMistake',
+      stay.itemId === itemId &&
+      !stay.removed &&
+      holding.cases.has(stay.actionId) &&
+      stay.leftBecause !== 'byMistake',
   )
 }
 

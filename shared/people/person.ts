@@ -37,3 +37,14 @@ export const HOLDS_ALL: Record<Role, boolean> = {
   departmentUser: false,
   guest: true,
 }
+
+/** Roles whose people may have a portfolio: a collector named by the books must be one of them. */
+export const MAY_COLLECT: Record<Role, boolean> = {
+  administrator: true,
+  creditManager: true,
+  collector: true,
+  sales: false,
+  resolver: false,
+  departmentUser: false,
+  guest: false,
+}

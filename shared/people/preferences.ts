@@ -26,5 +26,13 @@ export const preferencesSchema = z.strictObject({
 export type Preferences = z.infer<typeof preferencesSchema>
 
 export function defaultPreferences(id: string): Preferences {
-  return { id, language: null, theme: 'system', numberFormat: 'language', filters: {}, stamps: {}, version: 0 }
+  return {
+    id,
+    language: null,
+    theme: 'system',
+    numberFormat: 'language',
+    filters: {},
+    stamps: {},
+    version: 0,
+  }
 }

@@ -21,7 +21,10 @@ export const statusSchema = z.strictObject({
   active: z.boolean(),
   /** Calendar days from today to the next action proposed. */
   defaultDays: z.int(),
-  action: z.strictObject({ mode: z.enum(['none', 'suggest', 'create']), kind: z.nullable(z.enum(KIND_NAMES)) }),
+  action: z.strictObject({
+    mode: z.enum(['none', 'suggest', 'create']),
+    kind: z.nullable(z.enum(KIND_NAMES)),
+  }),
   presetReasonId: z.nullable(z.string()),
   position: z.int(),
 })

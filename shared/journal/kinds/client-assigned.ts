@@ -19,8 +19,12 @@ export const clientAssigned = entryKind({
 
   decide(entry, { file }, { company, occurred }) {
     const { collectorId, salesId } = entry.data
-    for (const id of [collectorId, salesId]) if (id && !company.people.get(id)?.active) return refuse({ type: 'personUnknown' })
-    const fields = { ...(collectorId !== undefined && { collectorId }), ...(salesId !== undefined && { salesId }) }
+    for (const id of [collectorId, salesId])
+      if (id && !company.people.get(id)?.active) return refuse({ type: 'personUnknown' })
+    const fields = {
+      ...(collectorId !== undefined && { collectorId }),
+      ...(salesId !== undefined && { salesId }),
+    }
     if (isSame({ ...file.client, ...fields }, file.client)) return noop('alreadySo')
     const draft = new FileDraft(file)
     draft.put({ table: 'clients', row: draft.later(file.client, fields, stampOf(occurred, entry.id)) })

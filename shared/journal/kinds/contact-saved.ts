@@ -31,7 +31,9 @@ export const contactSaved = entryKind({
     if (known && isSame({ ...known, ...fields, removed }, known)) return noop('alreadySo')
     const changed = known
       ? Object.fromEntries(
-          Object.entries({ ...fields, removed }).filter(([field, value]) => !isSame(Reflect.get(known, field), value)),
+          Object.entries({ ...fields, removed }).filter(
+            ([field, value]) => !isSame(Reflect.get(known, field), value),
+          ),
         )
       : {}
     draft.put({ table: 'contacts', row: draft.later(contact, changed, stampOf(occurred, entry.id)) })

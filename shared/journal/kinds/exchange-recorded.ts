@@ -8,7 +8,14 @@ import { FileDraft } from '../file-draft.ts'
 import { SPEAKS_IN_CASES } from '../permissions.ts'
 
 export const EXCHANGE_KINDS = ['call', 'visit', 'meeting'] as const
-export const EXCHANGE_OUTCOMES = ['reached', 'notReached', 'message', 'promised', 'refused', 'agreed'] as const
+export const EXCHANGE_OUTCOMES = [
+  'reached',
+  'notReached',
+  'message',
+  'promised',
+  'refused',
+  'agreed',
+] as const
 
 /** A call, visit or meeting that took place, and how it ended. */
 export const exchangeRecorded = entryKind({
@@ -30,6 +37,10 @@ export const exchangeRecorded = entryKind({
     const { actionId, exchange, outcome, contactId, text } = entry.data
     if (actionId && !findAction(file, actionId)) return refuse({ type: 'notFound', what: 'action' })
     const contact = file.contacts.find(({ id }) => id === contactId)
-    return new FileDraft(file).applied({ actionId, text, details: { exchange, outcome, with: contact?.name ?? null } })
+    return new FileDraft(file).applied({
+      actionId,
+      text,
+      details: { exchange, outcome, with: contact?.name ?? null },
+    })
   },
 })

@@ -16,7 +16,12 @@ export const itemsAssociated = entryKind({
   name: 'items.associated',
   v: 1,
   subject: 'client',
-  data: z.strictObject({ actionId: idSchema, itemIds: itemIdsSchema, move: z.boolean(), on: calendarDaySchema }),
+  data: z.strictObject({
+    actionId: idSchema,
+    itemIds: itemIdsSchema,
+    move: z.boolean(),
+    on: calendarDaySchema,
+  }),
   may: WORKS_ON_CLIENTS,
   touches: ({ actionId, itemIds }) => ({ actionIds: [actionId], itemIds }),
 
@@ -25,7 +30,8 @@ export const itemsAssociated = entryKind({
     const action = findAction(file, actionId)
     if (!action) return refuse({ type: 'notFound', what: 'action' })
     if (!isOpenAction(action)) return refuse({ type: 'closed', by: action.closedBy, at: action.closedAt })
-    if (holds === 'case' && itemIds.some((id) => !file.items.some((item) => item.id === id))) return { type: 'unknown' }
+    if (holds === 'case' && itemIds.some((id) => !file.items.some((item) => item.id === id)))
+      return { type: 'unknown' }
 
     const { joining, leftOut } = sortOutJoining(file, actionId, itemIds, move)
     if (joining.length === 0) {

@@ -48,8 +48,10 @@ export const itemsDisassociated = entryKind({
       if (because !== 'settled' && isOpen(item)) {
         const returned = { ...item, returnedOn: on }
         const resolved = because === 'resolved'
-        const isNowResolved = resolved && !isDisputed(item, company) && item.statusId === company.disputeResolvedId
-        const next = resolved && isDisputed(item, company) ? resolvedStatus(item, entry.by, on, company) : stay.had
+        const isNowResolved =
+          resolved && !isDisputed(item, company) && item.statusId === company.disputeResolvedId
+        const next =
+          resolved && isDisputed(item, company) ? resolvedStatus(item, entry.by, on, company) : stay.had
         draft.put({ table: 'items', row: returned })
         if (!isNowResolved) setStatus(draft, returned, next, stampOf(occurred, entry.id))
       }

@@ -74,7 +74,16 @@ export const itemsImported = entryKind({
       const known = findItem(file, row.id)
       const item: Item = known
         ? { ...known, ...books, sourceStatus }
-        : { ...books, ...NO_STATUS, source, sourceStatus, clientId: file.client.id, returnedOn: null, stamps: {}, version: 0 }
+        : {
+            ...books,
+            ...NO_STATUS,
+            source,
+            sourceStatus,
+            clientId: file.client.id,
+            returnedOn: null,
+            stamps: {},
+            version: 0,
+          }
       if (!known || !isSame(item, known)) draft.put({ table: 'items', row: item })
       if (isOpen(item) && sourceStatus !== (known?.sourceStatus ?? null)) {
         const mayChange = statusId !== null || known?.statusBy === ACCOUNTING
@@ -90,7 +99,10 @@ export const itemsImported = entryKind({
     }
 
     draft.caused = leavingCases(entry, draft.file, closed, 'settled', asOf)
-    const decision = draft.applied({ itemIds: [...items.map(({ id }) => id), ...absent], details: { source, asOf } })
+    const decision = draft.applied({
+      itemIds: [...items.map(({ id }) => id), ...absent],
+      details: { source, asOf },
+    })
     return decision.type === 'applied' && decision.rows.length === 0 ? noop('alreadySo') : decision
   },
 })

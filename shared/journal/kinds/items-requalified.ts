@@ -89,7 +89,8 @@ export const itemsRequalified = entryKind({
     let actionId: string | null = null
     if (next.mode === 'open') {
       const { joining, leftOut } = sortOutJoining(file, next.opening.actionId, ids(taken), false)
-      if (file.actions.some((action) => action.id === next.opening.actionId)) return refuse({ type: 'idTaken' })
+      if (file.actions.some((action) => action.id === next.opening.actionId))
+        return refuse({ type: 'idTaken' })
       const opening = { ...next.opening, reasonId: next.opening.reasonId ?? reasonId }
       const action = openedAction(opening, entry, file.client.id, on, at, company)
       if ('refusal' in action) return refuse(action.refusal)
@@ -113,8 +114,13 @@ export const itemsRequalified = entryKind({
       join(draft, action, joining, on, entry.id, hadBefore)
       actionId = action.id
     }
-    if (status.data.category === 'disputeResolved') draft.caused = leavingCases(entry, draft.file, ids(taken), 'resolved', on)
-    return draft.applied({ actionId: actionId ?? commonCase(draft, taken), itemIds: ids(taken), text: comment })
+    if (status.data.category === 'disputeResolved')
+      draft.caused = leavingCases(entry, draft.file, ids(taken), 'resolved', on)
+    return draft.applied({
+      actionId: actionId ?? commonCase(draft, taken),
+      itemIds: ids(taken),
+      text: comment,
+    })
   },
 })
 

@@ -34,7 +34,13 @@ export const preferencesSaved = entryKind({
       caused: [],
       superseded,
       leftOut: [],
-      story: { actionId: null, itemIds: [], text: null, details: {}, changes: fieldChanges(change, preferences) },
+      story: {
+        actionId: null,
+        itemIds: [],
+        text: null,
+        details: {},
+        changes: fieldChanges(change, preferences),
+      },
     }
   },
 })

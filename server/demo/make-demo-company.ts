@@ -1,0 +1,201 @@
+import { randomBytes } from 'node:crypto'
+import { type CalendarDay, addDays, dayIn } from '#shared/base/calendar-day.ts'
+import { type Id, idFrom, newId } from '#shared/base/ids.ts'
+import { must } from '#shared/base/must.ts'
+import { STANDARD_SCENARIO_ID } from '#shared/company/default-settings.ts'
+import type { Setting } from '#shared/company/settings.ts'
+import { ACCOUNTING, type Entry } from '#shared/journal/entry.ts'
+import type { DataOf } from '#shared/journal/data.ts'
+import { ALL_KINDS } from '#shared/journal/kinds.ts'
+import { createCompanyInStore } from '../company/create-company.ts'
+import { savePeople } from '../company/people-store.ts'
+import type { Database } from '../db/open.ts'
+import { Journal } from '../journal/journal.ts'
+import type { Auth } from '../people/auth.ts'
+import { createUser } from '../people/users.ts'
+import { type Chance, createChance } from './chance.ts'
+import { type DemoClient, demoClients } from './demo-clients.ts'
+import { type DemoDocument, demoLedger, documentOn } from './demo-ledger.ts'
+import { DEMO_PASSWORD, DEMO_PEOPLE } from './demo-people.ts'
+import { type Deed, demoStory } from './demo-story.ts'
+
+const COMPANY = { name: 'Maison Verdier', currency: 'EUR', timeZone: 'Europe/Paris' }
+const WEEKS = 11
+
+/**
+ * Fills an empty store with a company that has been at work for eleven weeks: its books arrive week by week and its
+ * people act in between, all through the journal, so that what the demo shows is what the product did.
+ */
+export async function makeDemoCompany(database: Database, auth: Auth, nowMs: number): Promise<void> {
+  const chance = createChance(20_261_122)
+  const today = dayIn(COMPANY.timeZone, nowMs)
+  const companyId = newId(nowMs, chance.bytes(16))
+  const clock = { now: momentOf(addDays(today, -7 * WEEKS), 8) }
+  const ports = {
+    now: () => Math.min((clock.now += 7), nowMs),
+    salt: () => randomBytes(16).toString('hex'),
+    stamp: () => randomBytes(8).toString('hex'),
+    committed: () => {},
+  }
+  await createCompanyInStore(database, { id: companyId, ...COMPANY, settings: exchangeRates(today) }, ports)
+  const personIds = await makePeople(database, auth, companyId, ports)
+
+  const journal = new Journal(database, ports)
+  const cast = demoClients(chance).map((client) => {
+    const id = idFrom(companyId, client.number)
+    return { id, client, documents: demoLedger(id, client, today, chance) }
+  })
+  const story = demoStory({ clients: cast, personIds, today, chance })
+  const submit = (entries: Entry[]) =>
+    journal.submit({
+      companyId,
+      stream: null,
+      sentAt: clock.now,
+      entries: entries.map((entry) => ({ n: 0, entry })),
+    })
+
+  let booked: CalendarDay | null = null
+  for (let week = WEEKS; week >= 0; week -= 1) {
+    const asOf = addDays(today, -7 * week)
+    clock.now = Math.max(clock.now, momentOf(asOf, 6))
+    const books = cast.flatMap((one) => bookEntry(one, booked, asOf, personIds, clock.now, chance) ?? [])
+    await submit(books)
+    if (week === WEEKS) await submit(salesEntries(cast, personIds, clock.now, chance))
+    const until = addDays(asOf, 6)
+    const deeds = story
+      .filter(({ deed }) => deed.day >= asOf && deed.day <= until)
+      .sort((a, b) => momentOf(a.deed.day, a.deed.hour) - momentOf(b.deed.day, b.deed.hour))
+    for (const { clientId, deed } of deeds) {
+      clock.now = Math.min(nowMs, Math.max(clock.now, momentOf(deed.day, deed.hour)))
+      await submit([deedEntry(clientId, deed, clock.now, chance)])
+    }
+    booked = asOf
+  }
+}
+
+type Member = { id: string; client: DemoClient; documents: readonly DemoDocument[] }
+
+async function makePeople(
+  database: Database,
+  auth: Auth,
+  companyId: Id,
+  ports: Parameters<typeof savePeople>[3],
+): Promise<Map<string, string>> {
+  const ids = new Map<string, string>()
+  for (const { key, email, name } of DEMO_PEOPLE)
+    ids.set(key, (await createUser(auth, { email, name, password: DEMO_PASSWORD })).id)
+  const people = DEMO_PEOPLE.map(({ key, ...person }) => ({
+    ...person,
+    id: must(ids.get(key), key),
+    active: true,
+  }))
+  await savePeople(database, companyId, people, ports)
+  return ids
+}
+
+/** What changed in a client's books since they were last read. */
+function bookEntry(
+  { id, client, documents }: Member,
+  since: CalendarDay | null,
+  asOf: CalendarDay,
+  personIds: ReadonlyMap<string, string>,
+  at: number,
+  chance: Chance,
+): Entry | null {
+  const items = documents.flatMap((document) => {
+    const row = documentOn(document, asOf)
+    const before = since === null ? null : documentOn(document, since)
+    if (!row || (before === null && row.closedOn !== null)) return []
+    return before && before.balanceMinor === row.balanceMinor && before.closedOn === row.closedOn ? [] : [row]
+  })
+  if (items.length === 0 && since !== null) return null
+  const data: DataOf<'items.imported'> = {
+    source: 'demo',
+    asOf,
+    client: {
+      number: client.number,
+      name: client.name,
+      entity: client.entity,
+      scenarioId: STANDARD_SCENARIO_ID,
+      sourceCollector: client.collector,
+      collectorId: client.collector && (personIds.get(client.collector) ?? null),
+      email: null,
+      phone: null,
+    },
+    items,
+    absent: [],
+  }
+  return anEntry('items.imported', ACCOUNTING, id, data, at, chance)
+}
+
+/** The sales person of some clients, and whom to call there. */
+function salesEntries(
+  cast: readonly Member[],
+  personIds: ReadonlyMap<string, string>,
+  at: number,
+  chance: Chance,
+): Entry[] {
+  const marc = must(personIds.get('marc'), 'the credit manager')
+  return cast.flatMap(({ id, client }) => [
+    ...(client.hasSales
+      ? [anEntry('client.assigned', marc, id, { salesId: personIds.get('julie') ?? null }, at, chance)]
+      : []),
+    anEntry(
+      'contact.saved',
+      marc,
+      id,
+      { contactId: idFrom(id, 'contact'), fields: client.contact, removed: false },
+      at,
+      chance,
+    ),
+  ])
+}
+
+function deedEntry(clientId: string, deed: Deed, at: number, chance: Chance): Entry {
+  return anEntry(deed.kind, deed.by, clientId, deed.data, at, chance)
+}
+
+function anEntry(
+  kind: Deed['kind'],
+  by: string,
+  clientId: string,
+  data: unknown,
+  at: number,
+  chance: Chance,
+): Entry {
+  return {
+    id: newId(at, chance.bytes(16)),
+    kind,
+    v: ALL_KINDS[kind].v,
+    by,
+    subject: { type: 'client', id: clientId },
+    at,
+    device: 'demo',
+    seen: { version: 0, stamp: '' },
+    data,
+  }
+}
+
+function exchangeRates(today: CalendarDay): Setting[] {
+  const rates = [
+    ['USD', -120, '0.9174'],
+    ['USD', -40, '0.9236'],
+    ['JPY', -120, '0.006048'],
+    ['JPY', -40, '0.006121'],
+  ] as const
+  return rates.map(([from, days, rate]) => {
+    const day = addDays(today, days)
+    return {
+      id: `rate.${from}.${day}`,
+      kind: 'exchangeRate',
+      data: { from, day, rate },
+      removed: false,
+      version: 0,
+    }
+  })
+}
+
+/** A moment of a business day, near enough for a story: hours in UTC. */
+function momentOf(day: CalendarDay, hour: number): number {
+  return Date.parse(`${day}T${String(hour).padStart(2, '0')}:00:00Z`)
+}
