@@ -1,4 +1,5 @@
 export * from '../clients/tables.ts'
 export * from '../company/tables.ts'
+export * from '../imports/tables.ts'
 export * from '../journal/tables.ts'
 export * from '../people/sign-in-tables.ts'
