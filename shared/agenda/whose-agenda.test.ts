@@ -1,0 +1,33 @@
+import { describe, expect, test } from 'vitest'
+import { mayWorkOnRow } from './whose-agenda.ts'
+
+const inCharge = { collectorId: 'ana', salesId: 'tom' }
+const ownCase = { isStep: false, ownerId: 'tom', resolverId: 'rita' }
+const step = { isStep: true, ownerId: 'ana', resolverId: null }
+
+describe('who may work on a row', () => {
+  test('a credit manager may everywhere', () => {
+    expect(mayWorkOnRow('action.changed', { id: 'carl', role: 'creditManager' }, ownCase, inCharge)).toBe(true)
+  })
+
+  test('a collector may in the portfolio, and elsewhere in cases of their own', () => {
+    const ana = { id: 'ana', role: 'collector' } as const
+    expect(mayWorkOnRow('action.changed', ana, ownCase, inCharge)).toBe(true)
+    expect(mayWorkOnRow('action.changed', ana, ownCase, null)).toBe(false)
+    expect(mayWorkOnRow('action.changed', ana, { ...ownCase, ownerId: 'ana' }, null)).toBe(true)
+  })
+
+  test('a resolver may in the cases they resolve, and in no other', () => {
+    expect(mayWorkOnRow('action.closed', { id: 'rita', role: 'resolver' }, ownCase, null)).toBe(true)
+    expect(mayWorkOnRow('action.closed', { id: 'rico', role: 'resolver' }, ownCase, null)).toBe(false)
+  })
+
+  test('sales do no step of the scenario, their collector does', () => {
+    expect(mayWorkOnRow('scenarioStep.done', { id: 'tom', role: 'sales' }, step, inCharge)).toBe(false)
+    expect(mayWorkOnRow('scenarioStep.done', { id: 'ana', role: 'collector' }, step, inCharge)).toBe(true)
+  })
+
+  test('a guest reads', () => {
+    expect(mayWorkOnRow('comment.written', { id: 'gus', role: 'guest' }, ownCase, inCharge)).toBe(false)
+  })
+})

@@ -1,0 +1,44 @@
+import { type KindName } from '../journal/kinds.ts'
+import { PERMISSIONS } from '../journal/may.ts'
+import type { Person, Role } from '../people/person.ts'
+import type { AgendaRow } from './agenda-row.ts'
+
+/** Roles that may look into colleagues' agendas, as far as they hold the files. The others see their own cases only. */
+export const SEES_OTHERS_AGENDAS: Record<Role, boolean> = {
+  administrator: true,
+  creditManager: true,
+  collector: true,
+  sales: true,
+  resolver: false,
+  departmentUser: false,
+  guest: true,
+}
+
+/** Who is in charge of the client a row belongs to, where the whole client file is held; null for a case file. */
+export type InCharge = { collectorId: string | null; salesId: string | null } | null
+
+/**
+ * Whether somebody may work on a row of a list, without its file: the same answer `mayMake` gives with it.
+ * For a row outside a case only those who hold the whole client file qualify.
+ */
+export function mayWorkOnRow(
+  kind: KindName,
+  me: Pick<Person, 'id' | 'role'>,
+  row: Pick<AgendaRow, 'isStep' | 'ownerId' | 'resolverId'>,
+  inCharge: InCharge,
+): boolean {
+  const isInCharge = inCharge !== null && (inCharge.collectorId === me.id || inCharge.salesId === me.id)
+  const isOwnCase = !row.isStep && (row.ownerId === me.id || row.resolverId === me.id)
+  switch (PERMISSIONS[kind][me.role]) {
+    case 'everywhere':
+      return true
+    case 'held':
+      return isInCharge || isOwnCase
+    case 'ownCases':
+    case 'ownDisputes':
+      return isOwnCase
+    case 'self':
+    case 'never':
+      return false
+  }
+}
