@@ -1,21 +1,54 @@
 import { createPinia } from 'pinia'
-import { createApp, ref } from 'vue'
+import { createApp, watch } from 'vue'
 import { createWebHistory } from 'vue-router'
 import App from './App.vue'
+import { browserPorts } from './session/browser-ports.ts'
+import { openWorkplace } from './session/open-workplace.ts'
+import { createSession } from './session/session.ts'
+import { showSignedIn } from './session/show-signed-in.ts'
+import { provideSession } from './session/useSession.ts'
 import { createWords, speak } from './shell/i18n/i18n.ts'
 import { detectLanguage, localeOf } from './shell/i18n/languages.ts'
-import { createAppRouter } from './shell/router.ts'
-import { provideSyncStatus, type SyncStatus } from './shell/sync-status.ts'
+import { createAppRouter, routeByName } from './shell/router.ts'
 import { applyTheme, keptTheme } from './shell/theme.ts'
 import { DEFAULT_FORMAT, provideFormat } from './ui/format/useFormat.ts'
 
 applyTheme(keptTheme())
+
+const ports = browserPorts()
+const session = createSession({
+  fetch: ports.fetch,
+  keep: {
+    get: (key) => localStorage.getItem(key),
+    set: (key, value) => (value === null ? localStorage.removeItem(key) : localStorage.setItem(key, value)),
+  },
+})
+const identity = session.identity.value
 const language = detectLanguage(navigator.languages)
-const words = await createWords(language)
+const [words, workplace] = await Promise.all([
+  createWords(language),
+  identity && openWorkplace(ports, identity),
+])
 await speak(words, language)
 
 const app = createApp(App)
-app.use(createPinia()).use(words).use(createAppRouter(createWebHistory()))
-provideFormat({ ...DEFAULT_FORMAT, language: localeOf(language, navigator.languages) }, app)
-provideSyncStatus(app, ref<SyncStatus>({ state: 'stopped', asOfMs: null, pending: 0, needsYou: 0 }))
+const router = createAppRouter(createWebHistory())
+router.beforeEach((to) => {
+  if (identity || routeByName(to.name)?.open || !routeByName('signIn')) return true
+  return { name: 'signIn', query: { to: to.fullPath } }
+})
+app.use(createPinia()).use(words).use(router)
+provideSession(app, session)
+if (workplace) showSignedIn(app, workplace, session, words)
+else provideFormat({ ...DEFAULT_FORMAT, language: localeOf(language, navigator.languages) }, app)
 app.mount('#app')
+
+// Another person works with another replica and outbox, in every tab: begin anew.
+const beginAnew = async () => {
+  await workplace?.close()
+  location.assign('/')
+}
+watch(() => session.identity.value?.userId, beginAnew)
+// The same person signed in again: what waited for that may go.
+watch(session.identity, () => workplace?.wake())
+window.addEventListener('storage', session.reread)

@@ -182,10 +182,13 @@ export class ReplicaStore {
   async #writeFiles(answer: PullAnswer, company: Company | null, today: CalendarDay | null) {
     const fileIds = answer.files.map(({ kind, id }) => fileIdOf(kind, id))
     const before = await this.files(fileIds)
-    const after = answer.files.flatMap(
-      (pulled) => afterPull(before.get(fileIdOf(pulled.kind, pulled.id)), pulled) ?? [],
-    )
-    const changed = after.filter((file) => before.get(file.fileId) !== file)
+    const after = new Map(before)
+    for (const pulled of answer.files) {
+      const fileId = fileIdOf(pulled.kind, pulled.id)
+      const next = afterPull(after.get(fileId), pulled)
+      if (next) after.set(fileId, withoutOld(next, answer.horizon))
+    }
+    const changed = [...after.values()].filter((file) => before.get(file.fileId) !== file)
     await this.#replaceFiles(changed, before)
     if (company && today) await this.#summaries.put(changed.map((file) => summaryOf(file, company, today)))
     return {

@@ -45,6 +45,7 @@ export class ReplicaView {
   #watched = new Map<FileId, number>()
   #page = -1
   #isStale = false
+  #isClosed = false
   #running: Promise<void> | null = null
 
   constructor(store: ReplicaStore, outbox: Outbox, ports: Ports, me: Person) {
@@ -62,16 +63,27 @@ export class ReplicaView {
    */
   async refresh(): Promise<void> {
     this.#isStale = true
-    while (this.#isStale) {
+    while (this.#isStale && !this.#isClosed) {
       this.#running ??= this.#read().finally(() => (this.#running = null))
       await this.#running
     }
   }
 
+  /** As `refresh`, for those who only pass on a hint: what fails is reported, and the screen keeps what it shows. */
+  follow(): void {
+    this.refresh().catch(this.#ports.report)
+  }
+
+  /** Reads no more; resolves when nothing is being read. */
+  async close(): Promise<void> {
+    this.#isClosed = true
+    await this.#running?.catch(() => undefined)
+  }
+
   /** Keeps a file in the snapshot until the returned function is called. */
   watchFile(fileId: FileId): () => void {
     this.#watched.set(fileId, (this.#watched.get(fileId) ?? 0) + 1)
-    if (!this.#snapshot.value.files.has(fileId)) void this.refresh()
+    if (!this.#snapshot.value.files.has(fileId)) this.follow()
     let isReleased = false
     return () => {
       if (isReleased) return
@@ -99,7 +111,7 @@ export class ReplicaView {
   turnDay(): boolean {
     const { company, today } = this.#snapshot.value
     if (!company || this.dayOf(company) === today) return false
-    void this.refresh()
+    this.follow()
     return true
   }
 

@@ -1,9 +1,9 @@
 import type { Table } from '#shared/journal/history.ts'
-import { isOpenAction } from '#shared/actions/action.ts'
 import type { CalendarDay } from '#shared/base/calendar-day.ts'
 import { must } from '#shared/base/must.ts'
 import type { FileKind } from '#shared/clients/case-file.ts'
 import type { ClientFile } from '#shared/clients/client-file.ts'
+import { withinHorizon } from '#shared/clients/horizon.ts'
 import type { Figures } from '#shared/figures/client-figures.ts'
 import type { PulledFile } from '#shared/protocol/pull.ts'
 import type { FileDocument } from './collections.ts'
@@ -54,24 +54,8 @@ export function afterPull(stored: StoredFile | undefined, pulled: PulledFile): S
 
 /** The file without what closed before the horizon; the same object when nothing did. */
 export function withoutOld(stored: StoredFile, horizon: CalendarDay): StoredFile {
-  const { file } = stored
-  const actions = file.actions.filter(({ closedOn }) => closedOn === null || closedOn >= horizon)
-  const kept = new Set(actions.map(({ id }) => id))
-  const open = new Set(actions.filter(isOpenAction).map(({ id }) => id))
-  const inOpenCase = new Set(
-    file.associations
-      .filter(({ actionId, removed }) => !removed && open.has(actionId))
-      .map(({ itemId }) => itemId),
-  )
-  const items = file.items.filter(
-    ({ id, closedOn }) => closedOn === null || closedOn >= horizon || inOpenCase.has(id),
-  )
-  if (actions.length === file.actions.length && items.length === file.items.length) return stored
-  const itemIds = new Set(items.map(({ id }) => id))
-  const associations = file.associations.filter(
-    ({ actionId, itemId }) => kept.has(actionId) && itemIds.has(itemId),
-  )
-  return { ...stored, file: { ...file, actions, items, associations } }
+  const file = withinHorizon(stored.file, horizon)
+  return file === stored.file ? stored : { ...stored, file }
 }
 
 /** The documents to write so that the replica holds `after`; the first part always, others when they changed. */

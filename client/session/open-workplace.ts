@@ -83,7 +83,7 @@ export async function openWorkplace(
   listenToTabs(channel, (message) => {
     switch (message.type) {
       case 'changed':
-        void view.refresh()
+        view.follow()
         return
       case 'wake':
         loop?.wake()
@@ -114,6 +114,7 @@ export async function openWorkplace(
       stopWake()
       await resign()
       channel.close()
+      await view.close()
       if (!opened) await store.close()
       database.close()
     },
@@ -128,7 +129,7 @@ function personOf({ userId, name, email, role }: Identity): Person {
 function everyNowAndThen(ports: Ports, run: () => Promise<void>): () => void {
   let timer = ports.timers.set(tick, DAY_LOOK_MS)
   function tick() {
-    void run()
+    run().catch(ports.report)
     timer = ports.timers.set(tick, DAY_LOOK_MS)
   }
   return () => ports.timers.clear(timer)

@@ -15,7 +15,8 @@ export type Ports = {
   openEvents: (url: string) => EventStream
   /** Calls back when the device comes back to life: online again, visible again, shown from the back/forward cache. */
   onWake: (listener: () => void) => () => void
-  isOnline: () => boolean
+  /** Something failed that nobody waits for. */
+  report: (error: unknown) => void
   /** Goes before the names of all databases, locks and channels. */
   prefix: string
 }

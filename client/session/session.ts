@@ -37,6 +37,8 @@ export type Session = {
   signOut: () => Promise<SignOutResult>
   /** Remembers what the replica knows of the person. */
   learn: (person: Pick<Identity, 'name' | 'email' | 'role'>) => void
+  /** Another tab may have signed somebody in or out. */
+  reread: () => void
   /** Asks the server who is signed in; `null`: nobody; `undefined`: it cannot be reached. */
   check: () => Promise<Identity | null | undefined>
 }
@@ -75,6 +77,9 @@ export function createSession({ fetch, keep }: SessionPorts): Session {
   return {
     identity: readonly(identity),
     check,
+    reread() {
+      identity.value = remembered(keep.get(KEPT))
+    },
     learn({ name, email, role }) {
       const known = identity.value
       if (known) remember({ userId: known.userId, name, email, role })

@@ -80,7 +80,7 @@ export class SyncLoop {
     this.#call.sinceMs = ports.clock.now()
     const pulled = await puller.pullPage(signal)
     // Between the pages of a long pull the screen follows when it can; the next page does not wait for it.
-    if (pulled === 'more') void onChanged()
+    if (pulled === 'more') onChanged().catch(ports.report)
     if (pulled === 'complete') await onChanged()
     if (pulled === 'update') return 'update'
     if (sent === 'signIn' || pulled === 'signIn') return 'signIn'

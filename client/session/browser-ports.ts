@@ -1,0 +1,72 @@
+import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie'
+import { createMemoryLocks } from '../tabs/memory-locks.ts'
+import type { Channel, EventStream, Locks, Ports } from './ports.ts'
+
+/** The browser, as the technical layer asks for it. */
+export function browserPorts(): Ports {
+  return {
+    fetch: (url, init) => fetch(url, init),
+    clock: { now: () => Date.now() },
+    timers: {
+      set: (run, delayMs) => window.setTimeout(run, delayMs),
+      clear: (timer) => window.clearTimeout(timer),
+    },
+    random: (length) => crypto.getRandomValues(new Uint8Array(length)),
+    chance: () => Math.random(),
+    // A browser's default may call a write done before it is on disk.
+    replicaStorage: getRxStorageDexie({ chromeTransactionDurability: 'strict' }),
+    locks: browserLocks(),
+    openChannel,
+    openEvents,
+    onWake,
+    report: (error) => reportError(error),
+    prefix: 'suivi-',
+  }
+}
+
+/** Without Web Locks tabs cannot take turns: each then works as if it were the only one. */
+function browserLocks(): Locks {
+  if (!('locks' in navigator)) return createMemoryLocks()
+  return {
+    async request(name, { mode, signal }, run) {
+      return navigator.locks.request(name, { mode, ...(signal && { signal }) }, run)
+    },
+  }
+}
+
+function openChannel(name: string): Channel {
+  const channel = new BroadcastChannel(name)
+  return {
+    post: (message) => channel.postMessage(message),
+    listen: (listener) =>
+      channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => listener(data)),
+    close: () => channel.close(),
+  }
+}
+
+function openEvents(url: string): EventStream {
+  const source = new EventSource(url)
+  return {
+    onMessage: (listener) => source.addEventListener('message', listener),
+    onOpen: (listener) => source.addEventListener('open', listener),
+    onEnd: (listener) =>
+      source.addEventListener('error', () => {
+        if (source.readyState === EventSource.CLOSED) listener()
+      }),
+    close: () => source.close(),
+  }
+}
+
+function onWake(listener: () => void): () => void {
+  const whenVisible = () => {
+    if (document.visibilityState === 'visible') listener()
+  }
+  window.addEventListener('online', listener)
+  window.addEventListener('pageshow', listener)
+  document.addEventListener('visibilitychange', whenVisible)
+  return () => {
+    window.removeEventListener('online', listener)
+    window.removeEventListener('pageshow', listener)
+    document.removeEventListener('visibilitychange', whenVisible)
+  }
+}

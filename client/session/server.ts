@@ -1,0 +1,57 @@
+import { type App, type InjectionKey, inject } from 'vue'
+import * as z from 'zod/mini'
+import { type Problem, problemSchema } from '#shared/protocol/problem.ts'
+import type { Ports } from './ports.ts'
+
+/** What came of a call: an answer, a problem the server named, or nobody there to answer. */
+export type Called<Data> =
+  | { type: 'answer'; data: Data }
+  | { type: 'problem'; problem: Problem }
+  | { type: 'offline' }
+  | { type: 'serverDown' }
+
+/** Calls that need the server now, beside sync: passwords and devices. */
+export type Server = {
+  get: <Schema extends z.ZodMiniType>(path: string, schema: Schema) => Promise<Called<z.output<Schema>>>
+  post: (path: string, body?: object) => Promise<Called<null>>
+}
+
+type ServerPorts = Pick<Ports, 'fetch' | 'isOnline'>
+
+export function createServer({ fetch, isOnline }: ServerPorts): Server {
+  async function call(path: string, init: RequestInit): Promise<Called<Response>> {
+    try {
+      const data = await fetch(path, { credentials: 'same-origin', cache: 'no-store', ...init })
+      if (data.ok) return { type: 'answer', data }
+      const problem = z.safeParse(problemSchema, await data.json().catch(() => undefined))
+      return problem.success ? { type: 'problem', problem: problem.data } : { type: 'serverDown' }
+    } catch {
+      return { type: isOnline() ? 'serverDown' : 'offline' }
+    }
+  }
+
+  return {
+    async get(path, schema) {
+      const called = await call(path, { headers: { accept: 'application/json' } })
+      if (called.type !== 'answer') return called
+      const read = z.safeParse(schema, await called.data.json().catch(() => undefined))
+      return read.success ? { type: 'answer', data: read.data } : { type: 'serverDown' }
+    },
+    async post(path, body = {}) {
+      const headers = { accept: 'application/json', 'content-type': 'application/json' }
+      const called = await call(path, { method: 'POST', headers, body: JSON.stringify(body) })
+      return called.type === 'answer' ? { type: 'answer', data: null } : called
+    },
+  }
+}
+
+const serverKey: InjectionKey<Server> = Symbol('server')
+
+export function provideServer(app: App, server: Server): void {
+  app.provide(serverKey, server)
+}
+
+export function useServer(): Server {
+  const browser: ServerPorts = { fetch: (url, init) => fetch(url, init), isOnline: () => navigator.onLine }
+  return inject(serverKey, () => createServer(browser), true)
+}

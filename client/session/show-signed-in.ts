@@ -1,0 +1,59 @@
+import { type App, computed, watch } from 'vue'
+import { type WordsPlugin, speak } from '../shell/i18n/i18n.ts'
+import { detectLanguage, localeOf } from '../shell/i18n/languages.ts'
+import { type SyncStatus, provideSyncStatus } from '../shell/sync-status.ts'
+import { applyTheme } from '../shell/theme.ts'
+import { type Who, provideWho } from '../shell/who.ts'
+import { isUnsettled, needsAuthor } from '../outbox/record.ts'
+import { provideFormat } from '../ui/format/useFormat.ts'
+import type { Session } from './session.ts'
+import { type Workplace, provideWorkplace } from './workplace.ts'
+
+/** Hands a signed-in person's workplace to the app, and lets frame, language, formats and theme follow it. */
+export function showSignedIn(app: App, workplace: Workplace, session: Session, words: WordsPlugin): void {
+  const { snapshot } = workplace.view
+  provideWorkplace(workplace, app)
+  provideWho(
+    app,
+    computed<Who>(() => {
+      const { id, name, role } = snapshot.value.me
+      return { id, name, role }
+    }),
+  )
+  provideSyncStatus(
+    app,
+    computed<SyncStatus>(() => {
+      const { asOfMs, outbox } = snapshot.value
+      return {
+        state: workplace.sync.value.state,
+        asOfMs,
+        pending: outbox.filter(isUnsettled).length,
+        needsYou: outbox.filter(needsAuthor).length,
+      }
+    }),
+  )
+
+  const language = computed(() => snapshot.value.preferences.language ?? detectLanguage(navigator.languages))
+  provideFormat(
+    () => ({
+      language: localeOf(language.value, navigator.languages),
+      numberFormat: snapshot.value.preferences.numberFormat,
+      timeZone: snapshot.value.company?.timeZone ?? 'UTC',
+      currency: snapshot.value.company?.currency ?? 'EUR',
+    }),
+    app,
+  )
+  watch(language, (next) => speak(words, next), { immediate: true })
+  watch(
+    () => (snapshot.value.isReady ? snapshot.value.preferences.theme : null),
+    (theme) => theme && applyTheme(theme),
+    { immediate: true },
+  )
+  watch(
+    () => (snapshot.value.isReady ? snapshot.value.me : null),
+    (me) => me && session.learn(me),
+    { immediate: true },
+  )
+  // Asked once a person has something here that is worth keeping.
+  void navigator.storage?.persist?.()
+}
