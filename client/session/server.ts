@@ -16,7 +16,7 @@ export type Server = {
   post: (path: string, body?: object) => Promise<Called<null>>
 }
 
-type ServerPorts = Pick<Ports, 'fetch' | 'isOnline'>
+type ServerPorts = Pick<Ports, 'fetch'> & { isOnline: () => boolean }
 
 export function createServer({ fetch, isOnline }: ServerPorts): Server {
   async function call(path: string, init: RequestInit): Promise<Called<Response>> {

@@ -2,5 +2,91 @@ import type { Translated } from '../catalogue.ts'
 import type { session as source } from '../en/session.ts'
 
 export const session: Translated<typeof source> = {
-  signIn: 'Se connecter',
+  signIn: {
+    title: 'Se connecter',
+    text: 'Avec l’adresse e-mail et le mot de passe de votre travail.',
+    email: 'E-mail',
+    password: 'Mot de passe',
+    show: 'Afficher',
+    hide: 'Masquer',
+    submit: 'Se connecter',
+    forgot: 'Mot de passe oublié',
+    needsEmail: 'Saisissez votre adresse e-mail.',
+    needsPassword: 'Saisissez votre mot de passe.',
+    wrong: 'L’e-mail ou le mot de passe est erroné.',
+    tooMany: 'Trop d’essais. Attendez quelques minutes, puis réessayez.',
+    deactivated: 'Ce compte est désactivé. Adressez-vous à votre administrateur.',
+    offline: 'Pas de réseau. Il en faut un pour se connecter ; ce qui est sur cet appareil y reste.',
+    serverDown: 'Le serveur ne répond pas. Réessayez dans un instant.',
+  },
+  locked: {
+    title: 'Déconnecté',
+    toSend: 'Connectez-vous pour envoyer {n} action. | Connectez-vous pour envoyer {n} actions.',
+    toGoOn: 'Connectez-vous pour voir les nouveautés.',
+    kept: 'Votre travail est conservé sur cet appareil. Il part dès que vous vous connectez.',
+    ofAnother:
+      '{n} action de {name} reste sur cet appareil jusqu’à ce que {name} s’y reconnecte. | {n} actions de {name} restent sur cet appareil jusqu’à ce que {name} s’y reconnecte.',
+    goOn: 'Continuer sans se connecter',
+  },
+  forgot: {
+    title: 'Mot de passe oublié',
+    text: 'Saisissez votre adresse e-mail. Un lien pour choisir un nouveau mot de passe est créé ; il vaut une heure.',
+    honest:
+      'Suivi n’envoie pas encore d’e-mails : demandez le lien à votre administrateur, il est dans le journal du serveur.',
+    submit: 'Créer un lien',
+    doneTitle: 'Le lien est créé',
+    doneText:
+      'Si quelqu’un travaille ici sous {email}, le journal du serveur contient maintenant un lien. Suivi n’envoie pas encore d’e-mails : demandez-le à votre administrateur.',
+    back: 'Retour à la connexion',
+  },
+  reset: {
+    title: 'Nouveau mot de passe',
+    text: 'Choisissez un nouveau mot de passe. Tous les appareils sont alors déconnectés.',
+    submit: 'Enregistrer le mot de passe',
+    doneTitle: 'Le mot de passe est changé',
+    doneText: 'Connectez-vous avec le nouveau. Tous les appareils ont été déconnectés.',
+    badLink: 'Ce lien a déjà servi ou date de plus d’une heure.',
+    again: 'Demander un nouveau lien',
+  },
+  password: {
+    current: 'Mot de passe actuel',
+    new: 'Nouveau mot de passe',
+    hint: 'Au moins {n} caractères. Une phrase convient bien.',
+    tooShort: 'Au moins {n} caractères.',
+    tooLong: 'Au plus {n} caractères.',
+    wrongCurrent: 'Le mot de passe actuel est erroné.',
+  },
+  first: {
+    title: 'Vos données arrivent',
+    text: 'La première fois prend un moment. Ensuite, tout est sur cet appareil.',
+    offlineTitle: 'La première fois, il faut un réseau',
+    offlineText: 'Rien de vous n’est encore sur cet appareil. Tout arrive dès qu’il y a une connexion.',
+    failedTitle: 'Ce navigateur ne conserve pas de données',
+    failedText:
+      'La base de données du navigateur n’a pas pu être ouverte. Une fenêtre privée ou un disque plein peut en être la cause.',
+  },
+  notice: {
+    signIn: 'Vous êtes déconnecté. Connectez-vous pour envoyer et voir les nouveautés.',
+    signInToSend:
+      'Vous êtes déconnecté. Connectez-vous pour envoyer {n} action. | Vous êtes déconnecté. Connectez-vous pour envoyer {n} actions.',
+    signInNow: 'Se connecter',
+    update: 'Cette version est trop ancienne pour le serveur. Mettez à jour pour voir les nouveautés.',
+    old: '{n} action attend depuis plus d’un jour. | {n} actions attendent depuis plus d’un jour.',
+    oldNow: 'Les voir',
+  },
+  signOut: {
+    title: 'Se déconnecter',
+    sure: 'Se déconnecter de cet appareil ?',
+    sureText: 'Pour y travailler de nouveau, il faudra un réseau pour se connecter.',
+    unsent: '{n} action n’est pas encore envoyée | {n} actions ne sont pas encore envoyées',
+    unsentText:
+      'Une fois déconnecté, elles attendent sur cet appareil que vous vous y reconnectiez. Personne d’autre ne les voit ni ne les envoie.',
+    sendNow: 'Envoyer maintenant',
+    export: 'Exporter en fichier',
+    anyway: 'Se déconnecter quand même',
+    now: 'Se déconnecter',
+    allSent: 'Tout est envoyé.',
+    offline: 'Pour se déconnecter, il faut un réseau : le serveur doit fermer la session.',
+    serverDown: 'Le serveur ne répond pas, la session n’a pas pu être fermée. Réessayez.',
+  },
 }
