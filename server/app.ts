@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { problem } from '#shared/protocol/problem.ts'
+import { firstRunRoutes } from './company/first-run.ts'
 import type { Database } from './db/open.ts'
 import type { Settings } from './env.ts'
 import type { AppEnv } from './http/app-env.ts'
@@ -26,6 +27,8 @@ export type AppDependencies = {
   journal: Journal
   pokes: Pokes
   settings: Settings
+  /** Secret of the link that makes the first administrator. */
+  firstRunToken: string
   log: Log
   /** The built app; undefined in development, where Vite serves it. */
   clientFolder: string | undefined
@@ -61,6 +64,7 @@ export function createApp(deps: AppDependencies): Hono<AppEnv> {
 
   app.route('/api/auth', authRoutes({ auth, attempts: createAttempts(database.db, now), settings }))
 
+  app.route('/api/first-run', firstRunRoutes(database, auth, deps.firstRunToken))
   app.route('/api/sync', syncRoutes(deps))
   app.route('/api', peopleRoutes(deps))
 

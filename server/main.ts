@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url'
+import { firstRunState } from './company/first-run.ts'
 import { readSettings } from './env.ts'
 import { isBuilt } from './http/client-files.ts'
 import { runMain, stopOnSignal } from './run-main.ts'
@@ -12,5 +13,9 @@ await runMain(async () => {
   if (!isBuilt(clientFolder)) throw new StartFailure('The app is not built: run "npm run build" first.')
   const server = await startServer({ settings, clientFolder })
   stopOnSignal(() => server.stop())
+  if ((await firstRunState(server.database)).needsAdministrator)
+    process.stdout.write(
+      `Make the first administrator at ${server.addresses.local}/welcome#${server.firstRunToken}\n`,
+    )
   server.log.info({ address: server.addresses.local, database: server.database.kind }, 'ready')
 })

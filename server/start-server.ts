@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { createApp } from './app.ts'
+import { createFirstRunToken } from './company/first-run.ts'
 import { openDatabase, type Database } from './db/open.ts'
 import { databasePlace, type Settings } from './env.ts'
 import { lanAddresses, lanCertificate } from './lan.ts'
@@ -26,6 +27,8 @@ export type RunningServer = {
   auth: Auth
   journal: Journal
   log: Log
+  /** Secret of the link that makes the first administrator, where there is none. */
+  firstRunToken: string
   /** Where a browser of this machine finds it, and with `lan` where a phone does. */
   addresses: { local: string; lan: string[] }
   stop(): Promise<void>
@@ -46,12 +49,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const pokes = await createPokes(database, (err) => log.error({ err }, 'a wake-up was lost'))
     const journal = new Journal(database, { ...journalPorts, committed: (change) => pokes.committed(change) })
     await prepare?.({ database, auth, journal, log })
+    const firstRunToken = createFirstRunToken()
     const stopping = new AbortController()
     const app = createApp({
       database,
       auth,
       journal,
       pokes,
+      firstRunToken,
       settings,
       log,
       clientFolder,
@@ -66,6 +71,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       auth,
       journal,
       log,
+      firstRunToken,
       addresses: {
         local: settings.baseUrlIsFixed ? settings.baseUrl : `http://localhost:${serving.port}`,
         lan: lan ? lan.addresses.map((address) => `https://${address}:${serving.lanPort}`) : [],

@@ -40,6 +40,7 @@ export async function aServer(more: More = {}) {
     auth,
     journal,
     pokes,
+    firstRunToken: 'first-run',
     settings,
     log,
     clientFolder: aBuiltClient(folder),

@@ -1,0 +1,28 @@
+import * as z from 'zod/mini'
+import { currencySchema } from '../base/amount.ts'
+
+/** `POST /api/first-run`: who opens the one-time link makes the first administrator, and the company where there is none. */
+export const firstRunSchema = z.strictObject({
+  token: z.string().check(z.maxLength(200)),
+  /** Null where an import has made the company already. */
+  company: z.nullable(
+    z.strictObject({
+      name: z.string().check(z.trim(), z.minLength(1, { error: 'a name is needed' }), z.maxLength(200)),
+      currency: currencySchema,
+      timeZone: z.string().check(z.refine(isTimeZone, { error: 'not a time zone such as Europe/Paris' })),
+    }),
+  ),
+  name: z.string().check(z.trim(), z.minLength(1, { error: 'a name is needed' }), z.maxLength(200)),
+  email: z.string().check(z.trim(), z.toLowerCase(), z.email(), z.maxLength(254)),
+  password: z.string().check(z.minLength(10, { error: 'at least 10 characters' }), z.maxLength(128)),
+})
+export type FirstRun = z.infer<typeof firstRunSchema>
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}
