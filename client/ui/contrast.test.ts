@@ -17,6 +17,7 @@ const FILLED = [
   ['on-fill', 'danger-pressed'],
   ['on-inverse', 'inverse'],
   ['accent-on-inverse', 'inverse'],
+  ['needs-you-on-inverse', 'inverse'],
 ]
 
 describe.each(['light', 'dark'] as const)('in the %s theme', (theme) => {
