@@ -45,7 +45,7 @@ export class FakeServer {
       const fault = at < 0 ? undefined : this.faults.splice(at, 1)[0]?.fault
       if (fault === 'cut') throw new TypeError('network')
       if (typeof fault === 'number') return new Response('{}', { status: fault })
-      const body: unknown = JSON.parse(String(init.body))
+      const body: unknown = JSON.parse(typeof init.body === 'string' ? init.body : '{}')
       const answer = url.endsWith('push')
         ? this.push(body as Push, personId)
         : this.pull(body as Pull, personId)
