@@ -87,7 +87,8 @@ export const followUps = {
     reopen: 'Reopen',
     client: 'Open the client',
   },
-  mayNot: 'You can read this case. Its owner, its resolver and the people in charge of the client work in it.',
+  mayNot:
+    'You can read this case. Its owner, its resolver and the people in charge of the client work in it.',
   items: {
     title: 'Items',
     empty: 'No items',
@@ -209,8 +210,8 @@ export const followUps = {
   done: {
     renamed: 'Renamed',
     rescheduled: 'Moved to {day}',
-    ownerChanged: 'Given to {name}',
-    resolverChanged: '{name} resolves it',
+    ownerChanged: 'Owner: {name}',
+    resolverChanged: 'Resolver: {name}',
     resolverCleared: 'Nobody resolves it now',
     reasonChanged: 'Reason: {name}',
     kindChanged: 'Now: {name}',

@@ -211,8 +211,8 @@ export const followUps: Translated<typeof source> = {
   done: {
     renamed: 'Renommé',
     rescheduled: 'Reporté au {day}',
-    ownerChanged: 'Confié à {name}',
-    resolverChanged: '{name} est chargé de la résolution',
+    ownerChanged: 'Responsable : {name}',
+    resolverChanged: 'Chargé de résolution : {name}',
     resolverCleared: 'Plus personne n’en est chargé',
     reasonChanged: 'Motif : {name}',
     kindChanged: 'Désormais : {name}',

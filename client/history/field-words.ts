@@ -1,0 +1,230 @@
+import { KIND_NAMES, ACTION_TYPES } from '#shared/actions/kinds.ts'
+import { isCalendarDay } from '#shared/base/calendar-day.ts'
+import { ITEM_KINDS } from '#shared/items/item.ts'
+import type { RowsByTable } from '#shared/journal/decision.ts'
+import type { FieldChange, HistoryRow } from '#shared/journal/history.ts'
+import type { WordKey } from '../shell/i18n/i18n.ts'
+import { type Reader, actionName, itemOf, namesText, personName, settingName } from './reader.ts'
+
+/** One field before and after, in words. `before` is null for what is new. */
+export type ChangeLine = {
+  label: string
+  /** What changed, where the headline does not say it. */
+  subject: string | null
+  before: string | null
+  after: string
+}
+
+type As = 'text' | 'day' | 'person' | 'setting' | 'amount' | 'type' | 'kind' | 'itemKind' | 'action'
+
+type Told<T extends keyof RowsByTable> = Exclude<
+  keyof RowsByTable[T],
+  'id' | 'clientId' | 'version' | 'stamps'
+>
+
+/**
+ * Every field of every table: how it is told, or null where the headline tells it or nobody asks.
+ * A forgotten field does not compile.
+ */
+const FIELDS: { [T in keyof RowsByTable]: Record<Told<T>, [WordKey, As] | null> } = {
+  clients: {
+    number: ['history.field.number', 'text'],
+    name: ['history.field.name', 'text'],
+    entity: ['history.field.entity', 'text'],
+    collectorId: ['history.field.collector', 'person'],
+    salesId: ['history.field.sales', 'person'],
+    sourceCollector: null,
+    scenarioId: ['history.field.scenario', 'setting'],
+    scenarioStep: null,
+  },
+  contacts: {
+    name: ['history.field.name', 'text'],
+    role: ['history.field.role', 'text'],
+    email: ['history.field.email', 'text'],
+    phone: ['history.field.phone', 'text'],
+    removed: null,
+  },
+  items: {
+    source: null,
+    number: ['history.field.number', 'text'],
+    kind: ['history.field.kind', 'itemKind'],
+    entity: ['history.field.entity', 'text'],
+    currency: ['history.field.currency', 'text'],
+    amountMinor: ['history.field.amount', 'amount'],
+    balanceMinor: ['history.field.balance', 'amount'],
+    issuedOn: ['history.field.issuedOn', 'day'],
+    dueOn: ['history.field.dueOn', 'day'],
+    closedOn: ['history.field.paid', 'day'],
+    sourceStatus: ['history.field.sourceStatus', 'text'],
+    statusId: ['history.field.status', 'setting'],
+    statusOn: null,
+    statusBy: null,
+    statusComment: null,
+    reasonId: ['history.field.reason', 'setting'],
+    disputedMinor: ['history.field.disputed', 'amount'],
+    returnedOn: null,
+  },
+  actions: {
+    type: ['history.field.type', 'type'],
+    kind: ['history.field.kind', 'kind'],
+    name: ['history.field.name', 'text'],
+    dueOn: ['history.field.nextDate', 'day'],
+    ownerId: ['history.field.owner', 'person'],
+    resolverId: ['history.field.resolver', 'person'],
+    reasonId: ['history.field.reason', 'setting'],
+    caseId: ['history.field.case', 'action'],
+    openedOn: null,
+    openedBy: null,
+    openedAt: null,
+    closedOn: null,
+    closedBy: null,
+    closedAt: null,
+    resolutionId: ['history.field.resolution', 'setting'],
+    rootCauseId: ['history.field.rootCause', 'setting'],
+    removed: null,
+  },
+  associations: {
+    actionId: null,
+    itemId: null,
+    joinedOn: null,
+    had: null,
+    leftOn: null,
+    leftBecause: null,
+    leftWith: null,
+    removed: null,
+  },
+  settings: { kind: null, data: null, removed: null },
+  preferences: {
+    language: ['history.field.language', 'text'],
+    theme: ['history.field.theme', 'text'],
+    numberFormat: ['history.field.numberFormat', 'text'],
+    filters: null,
+  },
+}
+
+const fieldsByTable: ReadonlyMap<string, ReadonlyMap<string, [WordKey, As] | null>> = new Map(
+  Object.entries(FIELDS).map(([table, fields]) => [table, new Map(Object.entries(fields))]),
+)
+
+/** What changed, field by field; the same change on several rows is told once, with all of their names. */
+export function changeLines(row: HistoryRow, reader: Reader): ChangeLine[] {
+  const made = madeRows(row)
+  const groups = new Map<string, { line: ChangeLine; ids: string[]; table: FieldChange['table'] }>()
+  for (const change of row.changes) {
+    const { table, id, field } = change
+    const rule = fieldsByTable.get(table)?.get(field)
+    const isMade = made.has(`${table}/${id}`)
+    if (!rule || (isMade && !isToldWhenNew(table, change))) continue
+    const [label, as] = rule
+    const words = (value: unknown) => valueWords(value, as, change, row, reader)
+    const line = {
+      label: reader.t(label),
+      subject: null,
+      before: isMade ? null : words(change.before),
+      after: words(change.after),
+    }
+    const key = JSON.stringify([table, field, line.before, line.after])
+    const group = groups.get(key)
+    if (group) group.ids.push(id)
+    else groups.set(key, { line, ids: [id], table })
+  }
+  return [...groups.values()].map(({ line, ids, table }) => ({
+    ...line,
+    subject: namesText(
+      ids.map((id) => subjectName(table, id, row, reader)),
+      reader,
+    ),
+  }))
+}
+
+/** Rows that the entry made, by table and id. */
+export function madeRows(row: HistoryRow): Set<string> {
+  return new Set(row.changes.filter(isMaking).map(({ table, id }) => `${table}/${id}`))
+}
+
+/** Items and clients cannot be removed: they are new when they had no number. */
+function isMaking({ field, before }: FieldChange): boolean {
+  return (field === 'removed' && before === true) || (field === 'number' && before === null)
+}
+
+const TOLD_WHEN_NEW: ReadonlySet<string> = new Set(['actions', 'contacts'])
+
+/** A new item or stay is told by its number alone; of the others, what was filled in, and no name twice. */
+function isToldWhenNew(table: string, { field, after }: FieldChange): boolean {
+  return TOLD_WHEN_NEW.has(table) && after !== null && !['name', 'type', 'kind', 'caseId'].includes(field)
+}
+
+function subjectName(
+  table: FieldChange['table'],
+  id: string,
+  row: HistoryRow,
+  reader: Reader,
+): string | null {
+  switch (table) {
+    case 'items':
+      return itemNumber(id, row, reader)
+    case 'actions':
+      return id === row.actionId ? null : actionName(id, reader)
+    case 'contacts':
+    case 'clients':
+    case 'associations':
+    case 'settings':
+    case 'preferences':
+      return null
+  }
+}
+
+export function itemNumber(id: string, row: HistoryRow, reader: Reader): string | null {
+  return itemOf(id, reader)?.number ?? textOf(afterOf('items', id, 'number', row))
+}
+
+/** A value of a field after the entry, where the entry wrote it. */
+export function afterOf(table: FieldChange['table'], id: string, field: string, row: HistoryRow): unknown {
+  return row.changes.find((change) => change.table === table && change.id === id && change.field === field)
+    ?.after
+}
+
+function valueWords(value: unknown, as: As, change: FieldChange, row: HistoryRow, reader: Reader): string {
+  const { t, format, today } = reader
+  if (value === null || value === undefined || value === '') return t('history.value.none')
+  const text = textOf(value)
+  switch (as) {
+    case 'text':
+      return text ?? ''
+    case 'day':
+      return text !== null && isCalendarDay(text) ? format.day(text, 'short', today) : (text ?? '')
+    case 'person':
+      return personName(text ?? '', reader)
+    case 'setting':
+      return settingName(text ?? '', reader)
+    case 'amount':
+      return format.amount(Number(value), currencyOf(change.id, row, reader))
+    case 'type': {
+      const type = ACTION_TYPES.find((name) => name === text)
+      return type ? t(`followUps.type.${type}`) : (text ?? '')
+    }
+    case 'kind': {
+      const kind = KIND_NAMES.find((name) => name === text)
+      return kind ? t(`followUps.kind.${kind}`) : (text ?? '')
+    }
+    case 'itemKind': {
+      const kind = ITEM_KINDS.find((name) => name === text)
+      return kind ? t(`history.itemKind.${kind}`) : (text ?? '')
+    }
+    case 'action':
+      return actionName(text ?? '', reader) ?? t('followUps.title')
+  }
+}
+
+function currencyOf(itemId: string, row: HistoryRow, reader: Reader): string {
+  return (
+    textOf(afterOf('items', itemId, 'currency', row)) ??
+    itemOf(itemId, reader)?.currency ??
+    reader.company.currency
+  )
+}
+
+export function textOf(value: unknown): string | null {
+  if (typeof value === 'string') return value
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : null
+}

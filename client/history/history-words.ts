@@ -1,0 +1,266 @@
+import { ACTION_TYPES, KIND_NAMES } from '#shared/actions/kinds.ts'
+import { LEFT_BECAUSE } from '#shared/actions/action.ts'
+import { isCalendarDay } from '#shared/base/calendar-day.ts'
+import { ACCOUNTING, RULE } from '#shared/journal/entry.ts'
+import type { HistoryRow } from '#shared/journal/history.ts'
+import type { KindName } from '#shared/journal/kinds.ts'
+import { EXCHANGE_KINDS, EXCHANGE_OUTCOMES } from '#shared/journal/kinds/exchange-recorded.ts'
+import { fieldsWords } from '../sync-centre/field-words.ts'
+import { type ChangeLine, afterOf, changeLines, itemNumber, madeRows, textOf } from './field-words.ts'
+import { type Reader, actionName, namesText, personName, stepName } from './reader.ts'
+
+/** What a row of the history belongs to, for the filter. */
+export const HISTORY_GROUPS = [
+  'comments',
+  'exchanges',
+  'items',
+  'action',
+  'client',
+  'accounting',
+  'settings',
+] as const
+export type HistoryGroup = (typeof HISTORY_GROUPS)[number]
+
+/** One row of the history as people read it. */
+export type HistoryWords = {
+  group: HistoryGroup
+  who: string
+  headline: string
+  /** Comment or note, in the words of its author. */
+  text: string | null
+  lines: ChangeLine[]
+  /** The action it was done in, where the page does not say it. */
+  action: { id: string; name: string } | null
+  isByRule: boolean
+  isByAccounting: boolean
+  /** “A later change stands for: the date”. */
+  superseded: string | null
+}
+
+type Tell = (row: HistoryRow, reader: Reader) => { headline: string; lines?: ChangeLine[] }
+
+/** Every kind of entry in words. A kind that is forgotten does not compile. */
+const TELL: Record<KindName, Tell> = {
+  'items.requalified': (row, { t }) => ({
+    headline: t('history.told.requalified', { n: row.itemIds.length }),
+  }),
+  'action.opened': (row, reader) => ({ headline: openedWords(row, reader) }),
+  'action.changed': changedWords,
+  'action.closed': (row, reader) => ({ headline: withToDo(row, reader, reader.t('history.told.closed')) }),
+  'action.reopened': (row, reader) => ({
+    headline: withToDo(row, reader, reader.t('history.told.reopened')),
+  }),
+  'items.associated': (row, reader) => ({
+    headline: reader.t('history.told.associated', { n: row.itemIds.length }),
+    lines: itemsLine(row, reader),
+  }),
+  'items.disassociated': (row, reader) => {
+    const because = LEFT_BECAUSE.find((name) => name === row.details.because)
+    const n = row.itemIds.length
+    return {
+      headline: because
+        ? reader.t(`history.told.disassociatedBecause.${because}`, { n })
+        : reader.t('history.told.disassociated', { n }),
+      lines: [...itemsLine(row, reader), ...changeLines(row, reader)],
+    }
+  },
+  'comment.written': (row, { t }) => ({
+    headline: t(`history.told.comment.${row.details.visibility === 'external' ? 'external' : 'internal'}`),
+  }),
+  'exchange.recorded': (row, reader) => ({ headline: exchangeWords(row, reader) }),
+  'contact.saved': contactWords,
+  'client.assigned': (_row, { t }) => ({ headline: t('history.told.assigned') }),
+  'scenarioStep.done': (row, reader) => ({ headline: stepWords(row, reader) }),
+  'entry.undone': (row, { t }) => ({
+    headline: t('history.told.undone', { what: undoneKind(row, t) }),
+  }),
+  'items.imported': importedWords,
+  'setting.saved': (_row, { t }) => ({ headline: t('history.told.settingSaved') }),
+  'preferences.saved': (_row, { t }) => ({ headline: t('history.told.preferencesSaved') }),
+}
+
+const GROUP: Record<KindName, HistoryGroup> = {
+  'items.requalified': 'items',
+  'action.opened': 'action',
+  'action.changed': 'action',
+  'action.closed': 'action',
+  'action.reopened': 'action',
+  'items.associated': 'items',
+  'items.disassociated': 'items',
+  'comment.written': 'comments',
+  'exchange.recorded': 'exchanges',
+  'contact.saved': 'client',
+  'client.assigned': 'client',
+  'scenarioStep.done': 'client',
+  'entry.undone': 'action',
+  'items.imported': 'accounting',
+  'setting.saved': 'settings',
+  'preferences.saved': 'settings',
+}
+
+/** A row of the history in words. Pure: the same row and reader, the same words. */
+export function historyWords(row: HistoryRow, reader: Reader): HistoryWords {
+  const kind = kindOf(row.kind)
+  const told = kind ? TELL[kind](row, reader) : { headline: reader.t('history.told.unknown') }
+  const name =
+    row.actionId === null || row.actionId === reader.within ? null : actionName(row.actionId, reader)
+  return {
+    group: groupOf(row),
+    who: personName(row.by, reader),
+    headline: told.headline,
+    text: row.text,
+    lines: told.lines ?? changeLines(row, reader),
+    action: row.actionId !== null && name !== null ? { id: row.actionId, name } : null,
+    isByRule: row.by === RULE,
+    isByAccounting: row.by === ACCOUNTING,
+    superseded:
+      row.superseded.length > 0
+        ? reader.t('history.mark.superseded', { fields: fieldsWords(row.superseded, reader.t) })
+        : null,
+  }
+}
+
+/** Where a row stands in the filter; a kind this version does not know counts with the case's own changes. */
+export function groupOf(row: Pick<HistoryRow, 'kind'>): HistoryGroup {
+  const kind = kindOf(row.kind)
+  return kind ? GROUP[kind] : 'action'
+}
+
+function kindOf(name: string): KindName | undefined {
+  return isKind(name) ? name : undefined
+}
+
+function isKind(name: string): name is KindName {
+  return Object.hasOwn(TELL, name)
+}
+
+function openedWords(row: HistoryRow, reader: Reader): string {
+  const { t } = reader
+  const id = [...madeRows(row)].find((key) => key.startsWith('actions/'))?.slice('actions/'.length) ?? ''
+  const type = ACTION_TYPES.find((name) => name === afterOf('actions', id, 'type', row))
+  const kind = KIND_NAMES.find((name) => name === afterOf('actions', id, 'kind', row))
+  const name = textOf(afterOf('actions', id, 'name', row))
+  if (afterOf('actions', id, 'caseId', row)) return withName(t('history.told.openedToDo'), name)
+  if (kind) return t('history.told.openedFollowUp', { kind: t(`followUps.kind.${kind}`) })
+  return type
+    ? t('history.told.openedAction', { type: t(`followUps.type.${type}`) })
+    : t('history.told.changed')
+}
+
+function changedWords(row: HistoryRow, reader: Reader): { headline: string; lines: ChangeLine[] } {
+  const { t } = reader
+  const lines = changeLines(row, reader)
+  const fields = new Set(row.changes.map(({ field }) => field))
+  const [field] = fields
+  if (fields.size === 2 && fields.has('type') && fields.has('kind'))
+    return { headline: t('history.told.kindChanged'), lines }
+  if (fields.size !== 1) return { headline: t('history.told.changed'), lines }
+  const after = textOf(row.changes[0]?.after)
+  const name = after === null ? '' : personName(after, reader)
+  switch (field) {
+    case 'name':
+      return { headline: t('history.told.renamed'), lines }
+    case 'dueOn':
+      return { headline: t('history.told.rescheduled'), lines }
+    case 'ownerId':
+      return { headline: t('history.told.ownerChanged', { name }), lines }
+    case 'resolverId':
+      return {
+        headline:
+          after === null ? t('history.told.resolverCleared') : t('history.told.resolverChanged', { name }),
+        lines,
+      }
+    case 'reasonId':
+      return { headline: t('history.told.reasonChanged'), lines }
+    case 'kind':
+      return { headline: t('history.told.kindChanged'), lines }
+    default:
+      return { headline: t('history.told.changed'), lines }
+  }
+}
+
+/** A to-do is told in its case: which one it was has to be said. */
+function withToDo(row: HistoryRow, reader: Reader, headline: string): string {
+  const ids = new Set(row.changes.filter(({ table }) => table === 'actions').map(({ id }) => id))
+  if (row.actionId === null || ids.has(row.actionId)) return headline
+  const [toDo] = ids
+  return withName(headline, toDo === undefined ? null : actionName(toDo, reader))
+}
+
+function withName(headline: string, name: string | null): string {
+  return name === null ? headline : `${headline}: ${name}`
+}
+
+function exchangeWords(row: HistoryRow, { t }: Reader): string {
+  const exchange = EXCHANGE_KINDS.find((name) => name === row.details.exchange) ?? 'call'
+  const ended = EXCHANGE_OUTCOMES.find((name) => name === row.details.outcome) ?? 'reached'
+  const values = {
+    what: t(`followUps.exchange.kind.${exchange}`),
+    outcome: t(`followUps.exchange.ended.${ended}`),
+  }
+  const name = textOf(row.details.with)
+  return name === null
+    ? t('history.told.exchange', values)
+    : t('history.told.exchangeWith', { ...values, name })
+}
+
+function contactWords(row: HistoryRow, reader: Reader): { headline: string } {
+  const { t, file } = reader
+  const id = row.changes[0]?.id ?? ''
+  const name =
+    textOf(afterOf('contacts', id, 'name', row)) ??
+    file.contacts.find((contact) => contact.id === id)?.name ??
+    ''
+  if (madeRows(row).size > 0) return { headline: t('history.told.contactAdded', { name }) }
+  const isRemoved = afterOf('contacts', id, 'removed', row) === true
+  return { headline: t(isRemoved ? 'history.told.contactRemoved' : 'history.told.contactChanged', { name }) }
+}
+
+function stepWords(row: HistoryRow, reader: Reader): string {
+  const { t, format, today } = reader
+  const step = stepName(Number(row.details.step ?? 0), reader)
+  const movedTo = textOf(row.details.movedTo)
+  return movedTo !== null && isCalendarDay(movedTo)
+    ? t('history.told.stepMoved', { step, day: format.day(movedTo, 'short', today) })
+    : t('history.told.stepDone', { step })
+}
+
+function undoneKind(row: HistoryRow, t: Reader['t']): string {
+  const kind = kindOf(textOf(row.details.undoneKind) ?? '')
+  return kind ? t(`history.kindName.${kind}`) : t('history.told.unknown')
+}
+
+/** An import speaks of many items at once: the new ones by number, then what changed of the others. */
+function importedWords(row: HistoryRow, reader: Reader): { headline: string; lines: ChangeLine[] } {
+  const { t, format, today } = reader
+  const asOf = textOf(row.details.asOf)
+  const isDay = asOf !== null && isCalendarDay(asOf)
+  const made = [...madeRows(row)]
+    .filter((key) => key.startsWith('items/'))
+    .map((key) => key.slice('items/'.length))
+  const numbers = namesText(
+    made.map((id) => itemNumber(id, row, reader)),
+    reader,
+  )
+  return {
+    headline: isDay
+      ? t('history.told.imported', { day: format.day(asOf, 'short', today) })
+      : t('history.told.importedEmpty'),
+    lines: [
+      ...(numbers === null
+        ? []
+        : [{ label: t('history.field.newItems'), subject: null, before: null, after: numbers }]),
+      ...changeLines(row, reader),
+    ],
+  }
+}
+
+function itemsLine(row: HistoryRow, reader: Reader): ChangeLine[] {
+  const after = namesText(
+    row.itemIds.map((id) => itemNumber(id, row, reader)),
+    reader,
+  )
+  return after === null
+    ? []
+    : [{ label: reader.t('history.field.items'), subject: null, before: null, after }]
+}

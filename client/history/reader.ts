@@ -1,0 +1,75 @@
+import type { CalendarDay } from '#shared/base/calendar-day.ts'
+import type { ClientFile } from '#shared/clients/client-file.ts'
+import type { Company } from '#shared/company/company.ts'
+import { wordIn } from '#shared/company/words.ts'
+import { ACCOUNTING, RULE } from '#shared/journal/entry.ts'
+import type { Language } from '#shared/people/preferences.ts'
+import type { Translate } from '../shell/i18n/useWords.ts'
+import type { useFormat } from '../ui/format/useFormat.ts'
+
+/** Whom a history is told to, in which words, and what he may look names up in. */
+export type Reader = {
+  t: Translate
+  language: Language
+  format: Pick<ReturnType<typeof useFormat>, 'amount' | 'day' | 'number' | 'clock' | 'instant'>
+  company: Company
+  file: ClientFile
+  meId: string
+  today: CalendarDay
+  /** The action whose page the history stands on: it is not named again. */
+  within: string | null
+}
+
+export function personName(id: string, { t, company, meId }: Reader): string {
+  if (id === meId) return t('ui.you')
+  if (id === ACCOUNTING) return t('history.who.accounting')
+  if (id === RULE) return t('history.who.rule')
+  return company.people.get(id)?.name ?? t('history.who.somebody')
+}
+
+/** The name a company gave to a setting; one that is gone keeps the word it was stored under. */
+export function settingName(id: string, { company, language }: Reader): string {
+  const setting = company.settings.get(id)
+  if (!setting) return id.slice(id.lastIndexOf('.') + 1)
+  switch (setting.kind) {
+    case 'status':
+    case 'reason':
+    case 'rootCause':
+    case 'resolution':
+    case 'scenario':
+      return wordIn(setting.data.name, language)
+    case 'company':
+    case 'mapping':
+      return setting.data.name
+    case 'exchangeRate':
+      return setting.data.from
+  }
+}
+
+export function actionName(id: string, { file }: Reader): string | null {
+  return file.actions.find((action) => action.id === id)?.name ?? null
+}
+
+const NAMED = 4
+
+/** A few names, and how many more: `F-1, F-2, F-3, F-4 and 12 more`. Those without a name only count. */
+export function namesText(names: readonly (string | null)[], { t }: Reader): string | null {
+  const known = names.filter((name) => name !== null)
+  if (known.length === 0) return null
+  const shown = names.length <= NAMED + 1 ? known : known.slice(0, NAMED)
+  const n = names.length - shown.length
+  const text = shown.join(', ')
+  return n > 0 ? t('history.subjects.more', { names: text, n }) : text
+}
+
+/** The step of the client's scenario by its number, counted from 0. */
+export function stepName(index: number, reader: Reader): string {
+  const { file, company, language, t } = reader
+  const scenario = file.client.scenarioId === null ? undefined : company.settings.get(file.client.scenarioId)
+  const step = scenario?.kind === 'scenario' ? scenario.data.steps[index] : undefined
+  return step ? wordIn(step.name, language) : t('history.told.step', { n: index + 1 })
+}
+
+export function itemOf(id: string, { file }: Reader) {
+  return file.items.find((item) => item.id === id)
+}
