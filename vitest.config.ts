@@ -46,6 +46,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['e2e/**/*.spec.ts'],
+          globalSetup: ['e2e/support/make-demo-data.ts'],
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 120_000,

@@ -14,7 +14,7 @@ export type DemoDocument = Omit<ImportedRow, 'closedOn' | 'balanceMinor' | 'sour
   partPaid: { on: CalendarDay; minor: number } | null
 }
 
-const DOCUMENTS_PER_CLIENT = 20
+const DOCUMENTS_PER_CLIENT = 21
 
 /** About 1,200 documents: mostly invoices, some credit notes, unallocated payments and other debits. */
 export function demoLedger(

@@ -144,7 +144,7 @@ export function demoStory({ clients, personIds, today, chance }: Cast): { client
     const wanted = open
       .filter((row) => row.closedOn === null && row.balanceMinor > 0)
       .sort((a, b) => (a.dueOn < b.dueOn ? -1 : 1))
-      .slice(0, chance.whole(1, 3))
+      .slice(0, chance.whole(2, 5))
     if (wanted.length === 0) return
     const collector = idOf(cast.client.collector ?? 'ana')
     const resolver = plot.resolver && idOf(plot.resolver)

@@ -1,0 +1,72 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type BrowserContext, type Page, chromium } from 'playwright-core'
+import { inject } from 'vitest'
+import type { RunningApp } from './app.ts'
+
+export const PHONE = { width: 390, height: 844 }
+export const DESK = { width: 1280, height: 800 }
+
+const ARGUMENTS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+export type Device = {
+  page: Page
+  context: BrowserContext
+  /** Cuts or restores the network, of the service worker too. */
+  offline(cut: boolean): Promise<void>
+  /** Closes the app and opens it again, as somebody does who puts the phone away. */
+  reopen(path?: string): Promise<Page>
+  /** Errors the page threw and did not catch. */
+  errors: string[]
+  close(): Promise<void>
+}
+
+/** A browser of its own, with service worker and IndexedDB on disk. */
+export async function aDevice(app: RunningApp, viewport = PHONE, language = 'en-GB'): Promise<Device> {
+  const profile = mkdtempSync(join(tmpdir(), 'suivi-browser-'))
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: inject('browserPath'),
+    headless: true,
+    args: ARGUMENTS,
+    viewport,
+    locale: language,
+    timezoneId: 'Europe/Paris',
+    hasTouch: viewport.width < 600,
+  })
+  const errors: string[] = []
+  const watch = (page: Page) => {
+    page.on('pageerror', (error) => errors.push(String(error)))
+    page.setDefaultTimeout(15_000)
+  }
+  const first = context.pages()[0] ?? (await context.newPage())
+  watch(first)
+  await first.goto(app.url)
+  const device: Device = {
+    page: first,
+    context,
+    errors,
+    offline: (cut) => context.setOffline(cut),
+    async reopen(path = '/') {
+      const next = await context.newPage()
+      watch(next)
+      await device.page.close()
+      await next.goto(app.url + path)
+      device.page = next
+      return next
+    },
+    async close() {
+      await context.close()
+      rmSync(profile, { recursive: true, force: true })
+    },
+  }
+  return device
+}
