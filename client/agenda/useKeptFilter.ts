@@ -1,0 +1,45 @@
+import { computed, onScopeDispose, shallowRef } from 'vue'
+import { useEntries } from '../outbox/useEntries.ts'
+import { useCompany } from '../replica/useCompany.ts'
+
+const SAVES_AFTER_MS = 700
+
+/**
+ * A screen's filter, kept in the person's preferences and so on all their devices. It applies at once; it is saved
+ * when the choosing has come to rest.
+ */
+export function useKeptFilter<Filter>(screen: string, read: (kept: unknown) => Filter) {
+  const { me, preferences } = useCompany()
+  const { make } = useEntries()
+  const chosen = shallowRef<Filter | null>(null)
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  const kept = computed(() => read(parsed(preferences.value.filters[screen])))
+  const filter = computed<Filter>(() => chosen.value ?? kept.value)
+
+  function choose(next: Filter) {
+    chosen.value = next
+    clearTimeout(timer)
+    timer = setTimeout(() => void save(next), SAVES_AFTER_MS)
+  }
+  async function save(next: Filter) {
+    timer = undefined
+    const filters = { ...preferences.value.filters, [screen]: JSON.stringify(next) }
+    const made = await make('preferences.saved', { type: 'person', id: me.value.id }, { filters })
+    if (chosen.value === next && made.type === 'kept') chosen.value = null
+  }
+  onScopeDispose(() => {
+    if (timer === undefined || chosen.value === null) return
+    clearTimeout(timer)
+    void save(chosen.value)
+  })
+  return { filter, choose }
+}
+
+function parsed(text: string | undefined): unknown {
+  try {
+    return text === undefined ? {} : JSON.parse(text)
+  } catch {
+    return {}
+  }
+}
