@@ -161,3 +161,21 @@ async function scopeDifference(company: TestCompany) {
          except select person_id, kind, file_id, reasons from scope where company_id = ${company.id} and out_version is null)`,
   )
 }
+
+it('given an action id of another client, when an action is opened with it, then the other stays and the entry alone is refused', async () => {
+  const company = await aCompany(await testDatabase())
+  const one = await company.aClient()
+  const two = await company.aClient()
+  const actionId = randomUUID()
+  const first = requalify(company, one.clientId, one.itemIds, actionId)
+  const stolen = requalify(company, two.clientId, two.itemIds, actionId)
+  const honest = requalify(company, two.clientId, two.itemIds)
+  await company.push(first.by, first)
+  const outcomes = await company.push(first.by, stolen, honest)
+  expect(outcomes.map((outcome) => outcome.type)).toEqual(['refused', 'applied'])
+  const [kept] = await rowsOf<{ clientId: string }>(
+    company.database.db,
+    sql`select client_id as "clientId" from actions where company_id = ${company.id} and id = ${actionId}`,
+  )
+  expect(kept).toEqual({ clientId: one.clientId })
+})

@@ -1,23 +1,47 @@
-import { type Table, getTableColumns, getTableName, sql } from 'drizzle-orm'
+import { type SQL, type Table, getTableColumns, getTableName, sql } from 'drizzle-orm'
 import { type PgTable, getTableConfig } from 'drizzle-orm/pg-core'
 import type { Db } from '../db/open.ts'
+import { rowsOf } from '../db/rows.ts'
 
-type Shape = { insertInto: string; set: string; target: string; columns: string; record: string }
+type Shape = { name: string; hasClient: boolean; insertInto: string; set: string; target: string; columns: string; record: string }
 
 const shapes = new WeakMap<Table, Shape>()
 
 /**
  * Writes rows in one statement, whatever their number: those whose key exists are replaced. Keys of the rows are the
- * property names of the table. Order is kept, which matters where a unique index watches a move.
+ * property names of the table. Order is kept, which matters where a unique index watches a move. A row that would take
+ * the place of another client's is an error: ids come from devices.
  */
 export async function upsert(tx: Db, table: PgTable, rows: readonly object[]): Promise<void> {
   if (rows.length === 0) return
-  const { insertInto, columns, record, target, set } = shapeOf(table)
-  const json = JSON.stringify(rows)
-  await tx.execute(
-    sql`insert into ${sql.raw(insertInto)} select ${sql.raw(columns)} from jsonb_to_recordset(${json}::jsonb) as r(${sql.raw(record)})
-        on conflict (${sql.raw(target)}) do update set ${sql.raw(set)}`,
+  const { name, target, set, hasClient } = shapeOf(table)
+  const ofSameClient = hasClient ? sql.raw(`where "${name}".client_id = excluded.client_id`) : sql``
+  const written = await rowsOf<object>(
+    tx,
+    sql`${inserting(table, rows)} on conflict (${sql.raw(target)}) do update set ${sql.raw(set)} ${ofSameClient} returning 1`,
   )
+  if (written.length !== rows.length) throw new ForeignRow(name)
+}
+
+/** Writes rows that must all be new; one that is not is an error. */
+export async function insert(tx: Db, table: PgTable, rows: readonly object[]): Promise<void> {
+  if (rows.length > 0) await tx.execute(inserting(table, rows))
+}
+
+/** An id that another client's row has already; told like a broken constraint. */
+class ForeignRow extends Error {
+  readonly code = '23505'
+
+  constructor(table: string) {
+    super(`a row of ${table} has the id of another client's`)
+  }
+}
+
+function inserting(table: PgTable, rows: readonly object[]): SQL {
+  const { insertInto, columns, record } = shapeOf(table)
+  const json = JSON.stringify(rows)
+  return sql`insert into ${sql.raw(insertInto)}
+             select ${sql.raw(columns)} from jsonb_to_recordset(${json}::jsonb) as r(${sql.raw(record)})`
 }
 
 function shapeOf(table: PgTable): Shape {
@@ -27,6 +51,8 @@ function shapeOf(table: PgTable): Shape {
   const keys = new Set(primaryKeyOf(table))
   const names = columns.map(([, column]) => `"${column.name}"`)
   const shape = {
+    name: getTableName(table),
+    hasClient: columns.some(([property]) => property === 'clientId'),
     insertInto: `"${getTableName(table)}" (${names.join(', ')})`,
     columns: columns.map(([property]) => `r."${property}"`).join(', '),
     record: columns.map(([property, column]) => `"${property}" ${column.getSQLType()}`).join(', '),

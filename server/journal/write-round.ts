@@ -14,7 +14,7 @@ import { seal } from './history-chain.ts'
 import type { Round } from './round.ts'
 import { maintainScope, mayMoveScope, rescopeCompany } from './scope-changes.ts'
 import { entries, history } from './tables.ts'
-import { upsert } from './upsert.ts'
+import { insert, upsert } from './upsert.ts'
 
 export type Head = typeof companies.$inferSelect
 
@@ -69,9 +69,9 @@ export async function writeRound(
     left.map((departure) => ({ ...departure, companyId })),
   )
   await upsert(tx, figures, changedFigures(round, companyId))
-  await upsert(tx, entries, storedEntries(round, companyId))
+  await insert(tx, entries, storedEntries(round, companyId))
   const chain = sealHistory(round, head, salt)
-  await upsert(tx, history, chain.rows)
+  await insert(tx, history, chain.rows)
 
   const openItems = head.openItems + openItemsAdded(round)
   const isHeldWhole = openItems < (head.isHeldWhole ? HOLDS_ALL_BELOW_ITEMS : HOLDS_ALL_BELOW_ITEMS * 0.9)
