@@ -4,6 +4,7 @@ import { figures } from './figures.ts'
 import { followUps } from './followUps.ts'
 import { history } from './history.ts'
 import { imports } from './imports.ts'
+import { items } from './items.ts'
 import { people } from './people.ts'
 import { refusals } from './refusals.ts'
 import { requalify } from './requalify.ts'
@@ -20,6 +21,7 @@ export const words = {
   followUps,
   history,
   imports,
+  items,
   people,
   refusals,
   requalify,

@@ -1,0 +1,34 @@
+import type { Made } from '../outbox/made.ts'
+import { useEntries } from '../outbox/useEntries.ts'
+import { useRefusalWords } from '../sync-centre/refusal-words.ts'
+import { useUndoToast } from '../ui/toasts.ts'
+
+/** Tells what became of a tap: done, with a way back and what was left out; or why nothing was done. */
+export function useTelling() {
+  const { undo } = useEntries()
+  const { undoable, warning } = useUndoToast()
+  const { madeText, leftOutText } = useRefusalWords()
+
+  async function takeBack(entryIds: readonly string[]) {
+    for (const made of await undo(entryIds)) {
+      const why = madeText(made)
+      if (why !== null && made.type !== 'noop') warning(why)
+    }
+  }
+
+  /** True when at least one of the entries was kept. `words` says what was done, for how many of them. */
+  function tell(all: readonly Made[], words: (kept: number) => string): boolean {
+    const kept = all.flatMap((made) => (made.type === 'kept' ? [made] : []))
+    const refused = all.find((made) => made.type !== 'kept')
+    if (kept.length > 0) {
+      const leftOut = kept.flatMap(({ decision }) => (decision.type === 'applied' ? decision.leftOut : []))
+      const also = leftOut.length > 0 ? ` · ${leftOutText(leftOut)}` : ''
+      const entryIds = kept.map(({ entryId }) => entryId)
+      undoable(words(kept.length) + also, () => void takeBack(entryIds))
+    }
+    const why = refused && madeText(refused)
+    if (why && (kept.length === 0 || refused.type !== 'noop')) warning(why)
+    return kept.length > 0
+  }
+  return { tell }
+}

@@ -1,0 +1,127 @@
+import { computed, ref, shallowRef } from 'vue'
+import { type ActionType } from '#shared/actions/kinds.ts'
+import { type Proposal, proposalOfType, proposedKind } from '#shared/actions/proposal.ts'
+import { caseOfToDo, sittingElsewhere } from '#shared/actions/sitting.ts'
+import type { ClientFile } from '#shared/clients/client-file.ts'
+import { isOpen } from '#shared/items/item.ts'
+import { useMay } from '../items/useMay.ts'
+import { useCompany } from '../replica/useCompany.ts'
+import { useWords } from '../shell/i18n/useWords.ts'
+import type { Place } from './refusal-place.ts'
+import { useProposing } from './useProposing.ts'
+
+/** In the order people reach for them. */
+const OFFERED: readonly ActionType[] = ['call', 'email', 'letter', 'task', 'promiseCheck', 'followUp']
+
+/** What becomes of items that sit in a case already: they stay there, come over, or the others join that case. */
+export type Sitters = 'stay' | 'move' | `join:${string}`
+
+/** A specific action in the making, for ticked items or, without any, for the client as a whole. */
+export function useOpenAction(file: () => ClientFile, itemIds: () => readonly string[]) {
+  const { company } = useCompany()
+  const { surroundings } = useProposing(file)
+  const { t } = useWords()
+  const may = useMay(file)
+
+  const type = ref<ActionType | null>(null)
+  const edits = ref<Partial<Proposal>>({})
+  const wanted = ref<Sitters | null>(null)
+  const comment = ref('')
+  const problems = shallowRef<Partial<Record<Place, string>>>({})
+
+  const items = computed(() => {
+    const ticked = new Set(itemIds())
+    return file().items.filter((item) => ticked.has(item.id) && isOpen(item))
+  })
+  const ids = computed(() => items.value.map(({ id }) => id))
+  const sitting = computed(() => sittingElsewhere(file(), ids.value))
+  const freeCount = computed(
+    () => items.value.length - sitting.value.reduce((sum, group) => sum + group.items.length, 0),
+  )
+
+  const mayOpen = (one: Pick<Proposal, 'type' | 'kind'>) =>
+    may('action.opened', { itemIds: ids.value, opens: { type: one.type, kind: one.kind } })
+
+  function proposalFor(one: ActionType): Proposal {
+    const proposal = proposalOfType(one, t(`followUps.type.${one}`), items.value, surroundings.value)
+    const named = proposal.kind
+      ? {
+          ...proposal,
+          name: proposalOfType(one, t(`followUps.kind.${proposal.kind}`), items.value, surroundings.value)
+            .name,
+        }
+      : proposal
+    const asDispute: Proposal = {
+      ...named,
+      kind: 'dispute',
+      name: proposalOfType(one, t('followUps.kind.dispute'), items.value, surroundings.value).name,
+    }
+    // Some roles open nothing but disputes.
+    return one === 'followUp' && !mayOpen(named) && mayOpen(asDispute) ? asDispute : named
+  }
+
+  const toDoOf = (one: ActionType) => caseOfToDo(file(), one, ids.value, false)
+
+  /** Items sit in a case, and nothing but the person can say whether they are to stay there. */
+  const asksAbout = (one: ActionType) => sitting.value.length > 0 && toDoOf(one) === null
+
+  const offers = computed(() =>
+    OFFERED.map(proposalFor)
+      .filter(mayOpen)
+      .map((proposal) => ({
+        proposal,
+        toDoOf: toDoOf(proposal.type),
+        asks: asksAbout(proposal.type),
+      })),
+  )
+
+  const proposal = computed<Proposal | null>(() => {
+    if (type.value === null) return null
+    const proposed = proposalFor(edits.value.type ?? type.value)
+    const merged = { ...proposed, ...edits.value }
+    return {
+      ...merged,
+      kind: merged.type === 'followUp' ? (merged.kind ?? proposedKind(items.value, company.value)) : null,
+    }
+  })
+  const asks = computed(() => proposal.value !== null && asksAbout(proposal.value.type))
+  const joinable = computed(() =>
+    freeCount.value > 0 || sitting.value.length > 1
+      ? sitting.value.map(({ action }) => action).filter((action) => action.type === 'followUp')
+      : [],
+  )
+  const sitters = computed<Sitters>(() => wanted.value ?? (freeCount.value > 0 ? 'stay' : 'move'))
+
+  function begin(one: ActionType) {
+    type.value = one
+    edits.value = {}
+    wanted.value = null
+    problems.value = {}
+  }
+  function reset() {
+    type.value = null
+    edits.value = {}
+    wanted.value = null
+    comment.value = ''
+    problems.value = {}
+  }
+
+  return {
+    items,
+    ids,
+    sitting,
+    freeCount,
+    offers,
+    type,
+    edits,
+    comment,
+    problems,
+    proposal,
+    asks,
+    joinable,
+    sitters,
+    wanted,
+    begin,
+    reset,
+  }
+}

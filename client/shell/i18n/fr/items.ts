@@ -1,0 +1,25 @@
+import type { Translated } from '../catalogue.ts'
+import type { items as source } from '../en/items.ts'
+
+export const items: Translated<typeof source> = {
+  noStatus: 'Sans statut',
+  disputedPart: '{amount} en litige',
+  inCase: 'dans « {name} »',
+  issuedOn: 'du {day}',
+  closedOn: 'soldée le {day}',
+  dueOn: 'échéance {day}',
+  dueToday: 'échéance aujourd’hui',
+  disputed: 'En litige',
+  reason: 'Motif',
+  case: 'Dossier',
+  amount: 'Montant d’origine',
+  issued: 'Émise',
+  due: 'Échéance',
+  entity: 'Entité',
+  sourceStatus: 'Statut en comptabilité',
+  statusHistory: 'Historique des statuts',
+  noStatusYet: 'Elle n’a jamais eu de statut.',
+  historyNotHere: 'L’historique de ce statut n’est pas sur cet appareil.',
+  newAction: 'Nouvelle action',
+  changeStatus: 'Changer le statut',
+}
