@@ -18,6 +18,8 @@ export class Puller {
   #userId: string
   #device: string
   #hasDropped = false
+  /** Version of the last complete pull of this tab. */
+  reached = 0
 
   constructor(
     store: ReplicaStore,
@@ -47,6 +49,7 @@ export class Puller {
     const page: unknown = await answer.json().catch(() => undefined)
     if (!isPage(page) || signal.aborted) return 'failed'
     await this.#write(page)
+    if (!page.more) this.reached = page.version
     return page.more ? 'more' : 'complete'
   }
 

@@ -47,7 +47,8 @@ function openChannel(name: string): Channel {
 function openEvents(url: string): EventStream {
   const source = new EventSource(url)
   return {
-    onMessage: (listener) => source.addEventListener('message', listener),
+    onMessage: (listener) =>
+      source.addEventListener('message', ({ data }: MessageEvent<string>) => listener(data)),
     onOpen: (listener) => source.addEventListener('open', listener),
     onEnd: (listener) =>
       source.addEventListener('error', () => {

@@ -67,7 +67,7 @@ export async function openWorkplace(
     })
     loop = leading
     const running = outbox.sweep(ports.clock.now()).then(() => leading.run())
-    const stopPokes = listenToPokes(ports, leading.wake)
+    const stopPokes = listenToPokes(ports, leading.poke)
     const stopWakes = ports.onWake(leading.revive)
     const stopDays = everyNowAndThen(ports, async () => {
       if (await puller.followDay()) await changed()

@@ -41,9 +41,9 @@ export type Channel = {
   close: () => void
 }
 
-/** Server-sent events without data worth reading; `onEnd` when the stream broke for good. */
+/** Server-sent events; `onEnd` when the stream broke for good. */
 export type EventStream = {
-  onMessage: (listener: () => void) => void
+  onMessage: (listener: (data: string) => void) => void
   onOpen: (listener: () => void) => void
   onEnd: (listener: () => void) => void
   close: () => void

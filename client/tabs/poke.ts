@@ -1,21 +1,24 @@
+import * as z from 'zod/mini'
+import { pokeSchema } from '#shared/protocol/poke.ts'
 import type { EventStream, Ports } from '../session/ports.ts'
 
 const REOPEN_MS = 5000
+const UNTOLD = Number.POSITIVE_INFINITY
 
 /**
  * Listens to the server's hints. The browser opens a broken stream again by itself, but gives up after an answer that
  * is not a stream (a restart behind a proxy, a 401); then it is opened anew after a while.
  */
-export function listenToPokes(ports: Ports, onPoke: () => void): () => void {
+export function listenToPokes(ports: Ports, onPoke: (version: number) => void): () => void {
   let stream: EventStream | null = null
   let timer: number | null = null
 
   function open() {
     timer = null
     stream = ports.openEvents('/api/sync/poke')
-    stream.onMessage(onPoke)
+    stream.onMessage((data) => onPoke(versionOf(data)))
     // What happened while nobody listened was not told.
-    stream.onOpen(onPoke)
+    stream.onOpen(() => onPoke(UNTOLD))
     stream.onEnd(() => {
       stream?.close()
       timer = ports.timers.set(open, REOPEN_MS * (0.5 + ports.chance()))
@@ -26,5 +29,14 @@ export function listenToPokes(ports: Ports, onPoke: () => void): () => void {
   return () => {
     stream?.close()
     if (timer !== null) ports.timers.clear(timer)
+  }
+}
+
+function versionOf(data: string): number {
+  try {
+    const read = z.safeParse(pokeSchema, JSON.parse(data))
+    return read.success ? read.data.version : UNTOLD
+  } catch {
+    return UNTOLD
   }
 }

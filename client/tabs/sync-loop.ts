@@ -28,6 +28,7 @@ type Round = 'again' | 'idle' | 'failed' | 'signIn' | 'update'
 export class SyncLoop {
   #parts: Parts
   #isWoken = false
+  #poked = 0
   #isStopped = false
   #interrupt = () => {}
   #failures = 0
@@ -41,10 +42,13 @@ export class SyncLoop {
     this.#tell('syncing')
     while (!this.#isStopped) {
       this.#isWoken = false
+      // What was hinted at before is answered by this look, whatever it finds.
+      this.#poked = 0
       const round = await this.#round().catch((): Round => 'failed')
       if (this.#isStopped) return
       this.#follow(round)
-      if (round !== 'again' && !this.#isWoken) await this.#sleep(this.#delayAfter(round))
+      const isBehind = round === 'idle' && this.#isBehind()
+      if (round !== 'again' && !this.#isWoken && !isBehind) await this.#sleep(this.#delayAfter(round))
     }
   }
 
@@ -52,6 +56,12 @@ export class SyncLoop {
   wake = (): void => {
     this.#isWoken = true
     this.#interrupt()
+  }
+
+  /** The server hints at a version; one's own push is hinted at too, and mostly fetched already. */
+  poke = (version: number): void => {
+    this.#poked = Math.max(this.#poked, version)
+    if (this.#isBehind()) this.#interrupt()
   }
 
   /** The device came back to life: what hangs is given up, what waits is tried at once. */
@@ -66,6 +76,10 @@ export class SyncLoop {
     this.#isStopped = true
     this.#call.controller.abort()
     this.#interrupt()
+  }
+
+  #isBehind(): boolean {
+    return this.#poked > this.#parts.puller.reached
   }
 
   async #round(): Promise<Round> {

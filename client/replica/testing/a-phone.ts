@@ -12,7 +12,7 @@ export class Surroundings {
   #lastTimer = 0
   #wakes = new Set<() => void>()
   #channels = new Map<string, Set<(message: unknown) => void>>()
-  readonly streams: (() => void)[] = []
+  readonly streams: ((data: string) => void)[] = []
 
   constructor(fetch: Ports['fetch'], prefix = `t${v4().slice(0, 8)}-`) {
     const timers: Timers = {
@@ -55,7 +55,7 @@ export class Surroundings {
 
   /** The server's hint. */
   poke(): void {
-    for (const stream of this.streams) stream()
+    for (const stream of this.streams) stream('')
   }
 
   comeBack(): void {
