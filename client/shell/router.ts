@@ -1,11 +1,15 @@
 import { computed } from 'vue'
 import { createRouter, useRoute, type RouterHistory } from 'vue-router'
+import { peopleRoutes } from '../people/routes.ts'
+import { sessionRoutes } from '../session/routes.ts'
+import { syncRoutes } from '../sync-centre/routes.ts'
 import { galleryRoutes } from '../ui/gallery/routes.ts'
 import { flatten, toRecord, type AppRoute } from './app-route.ts'
 import { shellRoutes } from './routes.ts'
+import { welcomeRoutes } from '../welcome/routes.ts'
 
 /** Every screen, by family. The order is the order of the navigation; the shell's own end with “not found”. */
-export const appRoutes: AppRoute[] = [...galleryRoutes, ...shellRoutes]
+export const appRoutes: AppRoute[] = [...galleryRoutes, ...welcomeRoutes, ...shellRoutes]
 
 const byName = new Map(flatten(appRoutes).map((route) => [route.name, route]))
 

@@ -1,7 +1,7 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto'
 import { Hono } from 'hono'
 import { newId } from '#shared/base/ids.ts'
-import { firstRunSchema } from '#shared/protocol/first-run.ts'
+import { type FirstRunState, firstRunSchema } from '#shared/protocol/first-run.ts'
 import type { Database } from '../db/open.ts'
 import type { AppEnv } from '../http/app-env.ts'
 import { jsonBody } from '../http/json-body.ts'
@@ -12,9 +12,6 @@ import { createUser } from '../people/users.ts'
 import { createCompanyInStore } from './create-company.ts'
 import { savePeople } from './people-store.ts'
 import { companies, people } from './tables.ts'
-
-/** What an empty store still needs before anybody can sign in. */
-export type FirstRunState = { needsCompany: boolean; needsAdministrator: boolean }
 
 export async function firstRunState({ db }: Database): Promise<FirstRunState> {
   const [company] = await db.select({ id: companies.id }).from(companies).limit(1)

@@ -18,6 +18,10 @@ export const firstRunSchema = z.strictObject({
 })
 export type FirstRun = z.infer<typeof firstRunSchema>
 
+/** What an empty store still needs before anybody can sign in: the answer of `GET /api/first-run`. */
+export const firstRunStateSchema = z.object({ needsCompany: z.boolean(), needsAdministrator: z.boolean() })
+export type FirstRunState = z.infer<typeof firstRunStateSchema>
+
 function isTimeZone(name: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: name })

@@ -13,6 +13,7 @@ import { shell } from './shell.ts'
 import { sync } from './sync.ts'
 import { syncCentre } from './syncCentre.ts'
 import { ui } from './ui.ts'
+import { welcome } from './welcome.ts'
 
 export const words = {
   agenda,
@@ -30,4 +31,5 @@ export const words = {
   sync,
   syncCentre,
   ui,
+  welcome,
 }

@@ -15,6 +15,7 @@ import { shell } from './shell.ts'
 import { sync } from './sync.ts'
 import { syncCentre } from './syncCentre.ts'
 import { ui } from './ui.ts'
+import { welcome } from './welcome.ts'
 
 export const words: Translated<typeof source> = {
   agenda,
@@ -32,4 +33,5 @@ export const words: Translated<typeof source> = {
   sync,
   syncCentre,
   ui,
+  welcome,
 }

@@ -1,0 +1,18 @@
+export const welcome = {
+  title: 'Welcome to Suivi',
+  text: 'This makes the first administrator. Everybody else is added afterwards.',
+  company: 'Company',
+  companyName: 'Name of the company',
+  currency: 'Currency',
+  timeZone: 'Time zone',
+  timeZoneHint: 'Days begin and end here.',
+  you: 'You',
+  name: 'Your name',
+  email: 'E-mail',
+  password: 'Password',
+  needed: 'This is needed.',
+  submit: 'Begin',
+  done: 'All is ready. Sign in as {email}.',
+  already: 'There is an administrator already.',
+  badLink: 'This link is not the one the server printed last. Start the server again for a new one.',
+}

@@ -1,0 +1,12 @@
+import type { AppRoute } from '../shell/app-route.ts'
+
+export const welcomeRoutes: AppRoute[] = [
+  {
+    path: '/welcome',
+    name: 'welcome',
+    title: 'welcome.title',
+    bar: false,
+    open: true,
+    view: () => import('./WelcomeView.vue'),
+  },
+]
