@@ -11,7 +11,7 @@ import {
   figuresOf,
   rateOn,
 } from '#shared/figures/client-figures.ts'
-import { isOpen } from '#shared/items/item.ts'
+import { type Item, isOpen } from '#shared/items/item.ts'
 import type { FileId } from './file-id.ts'
 
 /** What lists, totals and search need of a file, derived from it so that none of them opens a file. */
@@ -33,7 +33,7 @@ export type ClientCard = {
   /** Rates the conversion was made with. */
   rateKey: string
   openActionCount: number
-  openItems: { id: string; number: string }[]
+  openItems: Pick<Item, 'id' | 'number' | 'currency' | 'balanceMinor'>[]
 }
 
 /** A card as one sees it: provisional while entries of one's own on the file wait for the server. */
@@ -65,7 +65,9 @@ export function cardOf(
     ...figuresInCompanyCurrency(counted, company, today),
     rateKey: rateKeyOf(company, today),
     openActionCount: file.actions.filter(isOpenAction).length,
-    openItems: file.items.filter(isOpen).map(({ id, number }) => ({ id, number })),
+    openItems: file.items
+      .filter(isOpen)
+      .map(({ id, number, currency, balanceMinor }) => ({ id, number, currency, balanceMinor })),
   }
 }
 

@@ -13,7 +13,7 @@ import type { Changed } from './changed.ts'
 import type { ClientCard } from './client-card.ts'
 
 /** Moves when a document changes its shape: a new replica is built beside the old one, nothing is migrated. */
-export const REPLICA_SCHEMA = 1
+export const REPLICA_SCHEMA = 2
 
 /** A file, or, when it has more than 200 items, its first part. The parts are written in one transaction. */
 export type FileDocument = {

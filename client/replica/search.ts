@@ -1,3 +1,5 @@
+import { type AmountMatch, amountMatch } from '#shared/base/amount-match.ts'
+import type { CurrencyCode } from '#shared/base/amount.ts'
 import { fold } from '../ui/fold.ts'
 import type { SeenCard } from './client-card.ts'
 import { eachRow } from './rows.ts'
@@ -15,15 +17,20 @@ export function createSearch(
     const words = fold(text).split(/\s+/).filter(Boolean)
     if (words.length === 0) return { clients: [], items: [], cases: [] }
     index ??= indexOf(snapshot)
+    const amount = amountMatch(text)
     return {
-      clients: pick(index.clients, words, limit),
-      items: pick(index.items, words, limit),
-      cases: pick(index.cases, words, limit),
+      clients: pick(index.clients, words, amount, limit),
+      items: pick(index.items, words, amount, limit),
+      cases: pick(index.cases, words, amount, limit),
     }
   }
 }
 
-type Indexed<Value> = { text: string; value: Value }
+type Indexed<Value> = {
+  text: string
+  amounts: readonly { minor: number; currency: CurrencyCode }[]
+  value: Value
+}
 
 function indexOf(snapshot: Snapshot) {
   const clients = new Map<string, Indexed<SeenCard>>()
@@ -31,26 +38,38 @@ function indexOf(snapshot: Snapshot) {
   const cases: Indexed<SeenAgendaRow>[] = []
   for (const card of snapshot.cards.values()) {
     const { fileId, clientId, name } = card
+    const amounts = card.figures.map(({ outstandingMinor, currency }) => ({ minor: outstandingMinor, currency }))
     if (!clients.has(clientId) || card.kind === 'client')
-      clients.set(clientId, { text: fold(`${name} ${card.number}`), value: card })
-    for (const { id, number } of card.openItems)
-      items.push({ text: fold(number), value: { itemId: id, number, fileId, clientId, clientName: name } })
+      clients.set(clientId, { text: fold(`${name} ${card.number}`), amounts, value: card })
+    for (const { id, number, currency, balanceMinor } of card.openItems)
+      items.push({
+        text: fold(number),
+        amounts: [{ minor: balanceMinor, currency }],
+        value: { itemId: id, number, fileId, clientId, clientName: name, currency, balanceMinor },
+      })
   }
   for (const row of eachRow(snapshot))
     if (row.type === 'followUp' && row.closedOn === null && typeof row.name === 'string')
-      cases.push({ text: fold(`${row.name} ${row.clientName}`), value: row })
+      cases.push({ text: fold(`${row.name} ${row.clientName}`), amounts: row.amounts, value: row })
   return { clients: [...clients.values()], items, cases }
 }
 
-/** Those that begin with the words first, then those that have them anywhere. */
-function pick<Value>(indexed: readonly Indexed<Value>[], words: readonly string[], limit: number): Value[] {
+/** Those that begin with the words first, then those that have them anywhere or are of that amount. */
+function pick<Value>(
+  indexed: readonly Indexed<Value>[],
+  words: readonly string[],
+  isLookedFor: AmountMatch | null,
+  limit: number,
+): Value[] {
   const [first = ''] = words
   const starting: Value[] = []
   const others: Value[] = []
-  for (const { text, value } of indexed) {
-    if (!words.every((word) => text.includes(word))) continue
-    if (text.startsWith(first)) starting.push(value)
-    else others.push(value)
+  for (const { text, amounts, value } of indexed) {
+    if (words.every((word) => text.includes(word))) {
+      if (text.startsWith(first)) starting.push(value)
+      else others.push(value)
+    } else if (isLookedFor && amounts.some(({ minor, currency }) => isLookedFor(minor, currency)))
+      others.push(value)
     if (starting.length >= limit) break
   }
   return [...starting, ...others].slice(0, limit)

@@ -1,4 +1,5 @@
 import { type MaybeRefOrGetter, computed, toValue } from 'vue'
+import type { CurrencyCode } from '#shared/base/amount.ts'
 import { useWorkplace } from '../session/workplace.ts'
 import type { SeenCard } from './client-card.ts'
 import type { FileId } from './file-id.ts'
@@ -11,10 +12,12 @@ export type FoundItem = {
   fileId: FileId
   clientId: string
   clientName: string
+  currency: CurrencyCode
+  balanceMinor: number
 }
 export type SearchResult = Found<SeenCard, FoundItem, SeenAgendaRow>
 
-/** Clients by name or number, open items by number, open cases by name; without a network. */
+/** Clients by name or number, open items by number, open cases by name, each also by amount; without a network. */
 export function useSearch(text: MaybeRefOrGetter<string>, limit = 20) {
   const { view } = useWorkplace()
   const search = computed(() => createSearch(view.snapshot.value))

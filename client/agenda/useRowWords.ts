@@ -1,0 +1,40 @@
+import { daysBetween } from '#shared/base/calendar-day.ts'
+import { useNames } from '../items/useNames.ts'
+import { useCompany } from '../replica/useCompany.ts'
+import type { SeenAgendaRow } from '../replica/snapshot.ts'
+import { useWords } from '../shell/i18n/useWords.ts'
+import { type Hue, hueOfAction } from '../ui/hue.ts'
+
+/** How lists speak of an action: its name, whose it is, how late it is. */
+export function useRowWords() {
+  const { t } = useWords()
+  const { company, me, today } = useCompany()
+  const { inWords } = useNames()
+
+  const nameOf = ({ name }: Pick<SeenAgendaRow, 'name'>) => (typeof name === 'string' ? name : inWords(name))
+
+  /** A step of the scenario has a ring of its own instead. */
+  const hueOf = (row: SeenAgendaRow): Hue | undefined =>
+    row.isStep ? undefined : hueOfAction(row.type, row.kind)
+
+  function colleague(id: string | null): string | null {
+    if (id === null || id === me.value.id) return null
+    return company.value.people.get(id)?.name ?? null
+  }
+  function whose({ ownerId, resolverId }: SeenAgendaRow): string | null {
+    const resolver = colleague(resolverId)
+    if (resolver !== null) return t('agenda.row.resolves', { name: resolver })
+    const owner = colleague(ownerId)
+    return owner === null ? null : t('agenda.row.owns', { name: owner })
+  }
+  /** The client, how many items, who else works on it. */
+  function subtitleOf(row: SeenAgendaRow): string {
+    const items = row.itemCount > 0 ? t('agenda.row.items', { n: row.itemCount }) : null
+    return [row.clientName, items, whose(row)].filter((part) => part !== null).join(' · ')
+  }
+  function lateOf({ dueOn }: SeenAgendaRow): string | null {
+    const days = daysBetween(dueOn, today.value)
+    return days > 0 ? t('ui.day.late', { n: days }) : null
+  }
+  return { nameOf, hueOf, subtitleOf, lateOf, colleague }
+}

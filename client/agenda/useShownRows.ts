@@ -1,0 +1,47 @@
+import { computed, onScopeDispose, ref, type ShallowRef, watch } from 'vue'
+
+const ROWS_A_TIME = 50
+
+/**
+ * How many rows of a long list are drawn: the first 50, and 50 more whenever the end comes near. `end` is the element
+ * below the last row.
+ */
+export function useShownRows(count: () => number, end: Readonly<ShallowRef<HTMLElement | null>>) {
+  const limit = ref(ROWS_A_TIME)
+  const hasMore = computed(() => count() > limit.value)
+  const showMore = () => (limit.value += ROWS_A_TIME)
+
+  const ahead = { rootMargin: '1200px', scrollMargin: '1200px' }
+  const observer =
+    typeof IntersectionObserver === 'undefined'
+      ? null
+      : new IntersectionObserver((seen) => {
+          if (!seen.some(({ isIntersecting }) => isIntersecting) || !hasMore.value) return
+          showMore()
+          // Still in sight after the rows are drawn: observing anew asks again.
+          if (end.value) {
+            observer?.unobserve(end.value)
+            observer?.observe(end.value)
+          }
+        }, ahead)
+  watch(
+    end,
+    (current, before) => {
+      if (before) observer?.unobserve(before)
+      if (current) observer?.observe(current)
+    },
+    { flush: 'post', immediate: true },
+  )
+  onScopeDispose(() => observer?.disconnect())
+
+  return {
+    limit,
+    hasMore,
+    showMore,
+    /** The keys have come near the last row drawn. */
+    reach: (index: number) => {
+      if (hasMore.value && index > limit.value - 10) showMore()
+    },
+    reset: () => (limit.value = ROWS_A_TIME),
+  }
+}
