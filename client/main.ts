@@ -3,7 +3,9 @@ import { createApp, watch } from 'vue'
 import { createWebHistory } from 'vue-router'
 import App from './App.vue'
 import { browserPorts } from './session/browser-ports.ts'
+import { browserKeep } from './session/kept.ts'
 import { openWorkplace } from './session/open-workplace.ts'
+import { placeToGoOn } from './session/place-to-go-on.ts'
 import { createSession } from './session/session.ts'
 import { showSignedIn } from './session/show-signed-in.ts'
 import { provideSession } from './session/useSession.ts'
@@ -18,10 +20,7 @@ applyTheme(keptTheme())
 const ports = browserPorts()
 const session = createSession({
   fetch: ports.fetch,
-  keep: {
-    get: (key) => localStorage.getItem(key),
-    set: (key, value) => (value === null ? localStorage.removeItem(key) : localStorage.setItem(key, value)),
-  },
+  keep: browserKeep,
 })
 const identity = session.identity.value
 const language = detectLanguage(navigator.languages)
@@ -46,7 +45,7 @@ app.mount('#app')
 // Another person works with another replica and outbox, in every tab: begin anew.
 const beginAnew = async () => {
   await workplace?.close()
-  location.assign('/')
+  location.assign(placeToGoOn(new URLSearchParams(location.search).get('to')))
 }
 watch(() => session.identity.value?.userId, beginAnew)
 // The same person signed in again: what waited for that may go.

@@ -1,6 +1,7 @@
 import { type Ref, readonly, ref } from 'vue'
 import * as z from 'zod/mini'
 import { ROLES } from '#shared/people/person.ts'
+import { problemSchema } from '#shared/protocol/problem.ts'
 
 /** Who works on this device; remembered, so that the app starts without the server. */
 const identitySchema = z.object({
@@ -12,7 +13,8 @@ const identitySchema = z.object({
 })
 export type Identity = z.infer<typeof identitySchema>
 
-export type SignInResult = 'signedIn' | 'wrong' | 'tooMany' | 'unreachable'
+/** `deactivated`: the password is right, but the person no longer works here. */
+export type SignInResult = 'signedIn' | 'wrong' | 'tooMany' | 'deactivated' | 'unreachable'
 export type SignOutResult = 'signedOut' | 'unreachable'
 
 const answerSchema = z.nullable(
@@ -88,7 +90,7 @@ export function createSession({ fetch, keep }: SessionPorts): Session {
       const answer = await call('sign-in/email', 'POST', { email, password })
       if (!answer || answer.status >= 500) return 'unreachable'
       if (answer.status === 429) return 'tooMany'
-      if (!answer.ok) return 'wrong'
+      if (!answer.ok) return (await codeOf(answer)) === 'forbidden' ? 'deactivated' : 'wrong'
       const who = await check()
       if (!who) return 'unreachable'
       remember(who)
@@ -102,6 +104,11 @@ export function createSession({ fetch, keep }: SessionPorts): Session {
       return 'signedOut'
     },
   }
+}
+
+async function codeOf(answer: Response): Promise<string | undefined> {
+  const read = z.safeParse(problemSchema, await answer.json().catch(() => undefined))
+  return read.data?.code
 }
 
 function remembered(text: string | null): Identity | null {

@@ -17,6 +17,8 @@ export type AppRoute = {
   may?: readonly Role[]
   /** Opens without signing in. */
   open?: boolean
+  /** Has something to show before the first data of the person is here. */
+  beforeData?: boolean
   /** A place in the navigation: `main` in thumb reach, `more` behind More and in the rail. */
   place?: { in: 'main' | 'more'; icon: Component; keys?: string }
   children?: AppRoute[]

@@ -9,7 +9,14 @@ import { shellRoutes } from './routes.ts'
 import { welcomeRoutes } from '../welcome/routes.ts'
 
 /** Every screen, by family. The order is the order of the navigation; the shell's own end with “not found”. */
-export const appRoutes: AppRoute[] = [...galleryRoutes, ...welcomeRoutes, ...shellRoutes]
+export const appRoutes: AppRoute[] = [
+  ...peopleRoutes,
+  ...syncRoutes,
+  ...sessionRoutes,
+  ...galleryRoutes,
+  ...welcomeRoutes,
+  ...shellRoutes,
+]
 
 const byName = new Map(flatten(appRoutes).map((route) => [route.name, route]))
 

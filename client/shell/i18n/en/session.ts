@@ -83,7 +83,6 @@ export const session = {
     export: 'Export as a file',
     anyway: 'Sign out anyway',
     now: 'Sign out',
-    allSent: 'Everything is sent.',
     offline: 'Signing out needs a network: the server has to end the session.',
     serverDown: 'The server does not answer, so the session could not be ended. Try again.',
   },

@@ -85,7 +85,6 @@ export const session: Translated<typeof source> = {
     export: 'Exporter en fichier',
     anyway: 'Se déconnecter quand même',
     now: 'Se déconnecter',
-    allSent: 'Tout est envoyé.',
     offline: 'Pour se déconnecter, il faut un réseau : le serveur doit fermer la session.',
     serverDown: 'Le serveur ne répond pas, la session n’a pas pu être fermée. Réessayez.',
   },

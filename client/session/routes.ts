@@ -1,0 +1,28 @@
+import type { AppRoute } from '../shell/app-route.ts'
+
+export const sessionRoutes: AppRoute[] = [
+  {
+    path: '/sign-in',
+    name: 'signIn',
+    title: 'session.signIn.title',
+    bar: false,
+    open: true,
+    view: () => import('./SignInView.vue'),
+  },
+  {
+    path: '/forgot-password',
+    name: 'forgotPassword',
+    title: 'session.forgot.title',
+    bar: false,
+    open: true,
+    view: () => import('./ForgotPasswordView.vue'),
+  },
+  {
+    path: '/reset-password',
+    name: 'resetPassword',
+    title: 'session.reset.title',
+    bar: false,
+    open: true,
+    view: () => import('./ResetPasswordView.vue'),
+  },
+]

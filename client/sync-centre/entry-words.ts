@@ -1,0 +1,142 @@
+import * as z from 'zod/mini'
+import type { CalendarDay } from '#shared/base/calendar-day.ts'
+import type { Company } from '#shared/company/company.ts'
+import { wordIn } from '#shared/company/words.ts'
+import type { Entry } from '#shared/journal/entry.ts'
+import { ALL_KINDS, type KindName } from '#shared/journal/kinds.ts'
+import type { Language } from '#shared/people/preferences.ts'
+import type { Translate } from '../shell/i18n/useWords.ts'
+import { fieldsWords } from './field-words.ts'
+
+/** What the words of an entry are found with. Names are null for what this device does not know. */
+export type EntryTeller = {
+  t: Translate
+  language: Language
+  company: Company | null
+  day: (day: CalendarDay) => string
+  actionName: (id: string) => string | null
+}
+
+/** What somebody wanted, in a few words: “Move ‘Pallet 7’ to 3 December”. */
+export function entryWords(entry: Entry, teller: EntryTeller): string {
+  const tell: Tell | undefined = isKind(entry.kind) ? TELLS[entry.kind] : undefined
+  return tell?.(entry.data, teller) ?? teller.t('syncCentre.what.unknown')
+}
+
+type Tell = (data: unknown, teller: EntryTeller) => string | null
+
+/** Data of another version of the kind may not be readable here. */
+function telling<Schema extends z.ZodMiniType>(
+  kind: { data: Schema },
+  tell: (data: z.output<Schema>, teller: EntryTeller) => string,
+): Tell {
+  return (data, teller) => {
+    const read = z.safeParse(kind.data, data)
+    return read.success ? tell(read.data, teller) : null
+  }
+}
+
+const TELLS: Record<KindName, Tell> = {
+  'items.requalified': telling(ALL_KINDS['items.requalified'], ({ itemIds, statusId }, teller) =>
+    teller.t('syncCentre.what.requalified', { n: itemIds.length, status: settingName(statusId, teller) }),
+  ),
+  'action.opened': telling(ALL_KINDS['action.opened'], ({ name, dueOn }, { t, day }) =>
+    t('syncCentre.what.opened', { name, day: day(dueOn) }),
+  ),
+  'action.changed': telling(ALL_KINDS['action.changed'], tellChange),
+  'action.closed': telling(ALL_KINDS['action.closed'], ({ actionId }, teller) =>
+    teller.t('syncCentre.what.closed', { name: nameOf(actionId, teller) }),
+  ),
+  'action.reopened': telling(ALL_KINDS['action.reopened'], ({ actionId, dueOn }, teller) =>
+    teller.t('syncCentre.what.reopened', { name: nameOf(actionId, teller), day: teller.day(dueOn) }),
+  ),
+  'items.associated': telling(ALL_KINDS['items.associated'], ({ actionId, itemIds }, teller) =>
+    teller.t('syncCentre.what.associated', { n: itemIds.length, name: nameOf(actionId, teller) }),
+  ),
+  'items.disassociated': telling(ALL_KINDS['items.disassociated'], ({ actionId, itemIds }, teller) =>
+    teller.t('syncCentre.what.disassociated', { n: itemIds.length, name: nameOf(actionId, teller) }),
+  ),
+  'comment.written': telling(ALL_KINDS['comment.written'], ({ text }, { t }) =>
+    t('syncCentre.what.comment', { text: shortened(text) }),
+  ),
+  'exchange.recorded': telling(ALL_KINDS['exchange.recorded'], ({ exchange }, { t }) =>
+    t(`syncCentre.what.${exchange}`),
+  ),
+  'contact.saved': telling(ALL_KINDS['contact.saved'], ({ fields: { name }, removed }, { t }) =>
+    t(removed ? 'syncCentre.what.contactRemoved' : 'syncCentre.what.contact', { name }),
+  ),
+  'client.assigned': telling(ALL_KINDS['client.assigned'], ({ collectorId, salesId }, teller) => {
+    const to = collectorId ?? salesId
+    return to
+      ? teller.t('syncCentre.what.assigned', { person: personName(to, teller) })
+      : teller.t('syncCentre.what.unassigned')
+  }),
+  'scenarioStep.done': telling(ALL_KINDS['scenarioStep.done'], ({ movedTo }, { t, day }) =>
+    movedTo ? t('syncCentre.what.stepMoved', { day: day(movedTo) }) : t('syncCentre.what.step'),
+  ),
+  'entry.undone': telling(ALL_KINDS['entry.undone'], (_data, { t }) => t('syncCentre.what.undone')),
+  'items.imported': telling(ALL_KINDS['items.imported'], (_data, { t }) => t('syncCentre.what.imported')),
+  'setting.saved': telling(ALL_KINDS['setting.saved'], (_data, { t }) => t('syncCentre.what.setting')),
+  'preferences.saved': telling(ALL_KINDS['preferences.saved'], (data, { t }) =>
+    t('syncCentre.what.preferences', { fields: fieldsWords(Object.keys(data), t) }),
+  ),
+}
+
+type Change = z.infer<(typeof ALL_KINDS)['action.changed']['data']>
+
+function tellChange({ actionId, fields }: Change, teller: EntryTeller): string {
+  const { t, day } = teller
+  const changed = Object.entries(fields).flatMap(([field, value]) => (value === undefined ? [] : [field]))
+  const name = nameOf(actionId, teller)
+  if (changed.length === 1) {
+    const { dueOn, ownerId, resolverId } = fields
+    if (dueOn !== undefined) return t('syncCentre.what.moved', { name, day: day(dueOn) })
+    if (fields.name !== undefined) return t('syncCentre.what.renamed', { before: name, name: fields.name })
+    if (ownerId !== undefined)
+      return t('syncCentre.what.owner', { name, person: personName(ownerId, teller) })
+    if (resolverId === null) return t('syncCentre.what.noResolver', { name })
+    if (resolverId !== undefined)
+      return t('syncCentre.what.resolver', { name, person: personName(resolverId, teller) })
+  }
+  const told = changed.length > 0 ? changed : ['comment']
+  return t('syncCentre.what.changed', { name, fields: fieldsWords(told, t) })
+}
+
+/** The words a person typed with an entry, which a comment in its place must not lose. */
+export function typedWords(entry: Entry): string | null {
+  const read = z.safeParse(typedSchema, entry.data)
+  return read.success ? (read.data.comment ?? read.data.text ?? null) : null
+}
+
+const typedSchema = z.object({
+  comment: z.optional(z.nullable(z.string())),
+  text: z.optional(z.nullable(z.string())),
+})
+
+function isKind(kind: string): kind is KindName {
+  return Object.hasOwn(TELLS, kind)
+}
+
+function nameOf(actionId: string, { t, actionName }: EntryTeller): string {
+  return actionName(actionId) ?? t('syncCentre.someAction')
+}
+
+export function personName(id: string, { t, company }: Pick<EntryTeller, 't' | 'company'>): string {
+  return company?.people.get(id)?.name ?? t('syncCentre.nobody')
+}
+
+export function settingName(
+  id: string,
+  { company, language }: Pick<EntryTeller, 'company' | 'language'>,
+): string {
+  const setting = company?.settings.get(id)
+  return setting && 'name' in setting.data && typeof setting.data.name === 'object'
+    ? wordIn(setting.data.name, language)
+    : '?'
+}
+
+const SHOWN = 80
+
+function shortened(text: string): string {
+  return text.length > SHOWN ? `${text.slice(0, SHOWN).trimEnd()}…` : text
+}
