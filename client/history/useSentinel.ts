@@ -1,8 +1,7 @@
-import { onScopeDispose, useTemplateRef, watch } from 'vue'
+import { type Ref, onScopeDispose, watch } from 'vue'
 
-/** Calls back when the element with the template ref `sentinel` comes near the screen: a list grows before its end. */
-export function useSentinel(reached: () => void) {
-  const sentinel = useTemplateRef<HTMLElement>('sentinel')
+/** Calls back when an element comes near the screen: a list grows before its end is reached. */
+export function useSentinel(sentinel: Readonly<Ref<HTMLElement | null>>, reached: () => void): void {
   const observer =
     typeof IntersectionObserver === 'undefined'
       ? null
@@ -14,5 +13,4 @@ export function useSentinel(reached: () => void) {
     if (element) observer?.observe(element)
   })
   onScopeDispose(() => observer?.disconnect())
-  return { sentinel }
 }

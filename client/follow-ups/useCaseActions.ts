@@ -1,0 +1,54 @@
+import { computed } from 'vue'
+import { type Action, isOpenAction } from '#shared/actions/action.ts'
+import { type ClientFile, itemsOf } from '#shared/clients/client-file.ts'
+import type { FileKind } from '#shared/clients/case-file.ts'
+import { isOpen } from '#shared/items/item.ts'
+import { useMay } from '../items/useMay.ts'
+
+/** What one may do with an action, as the table says that the server decides with. */
+export function useCaseActions(
+  file: () => ClientFile | null,
+  action: () => Action | null,
+  holds: () => FileKind | null,
+) {
+  const may = useMay(file)
+  return computed(() => {
+    const current = action()
+    const inFile = file()
+    if (!current || !inFile) return NOTHING
+    const touched = { actionIds: [current.id] }
+    const isLive = isOpenAction(current)
+    const itemIds = itemsOf(inFile, current)
+      .filter(isOpen)
+      .map(({ id }) => id)
+    const change = isLive && may('action.changed', touched)
+    return {
+      change,
+      comment: may('comment.written', touched),
+      exchange: may('exchange.recorded', touched),
+      close: isLive && may('action.closed', touched),
+      reopen: !isLive && may('action.reopened', touched),
+      // A case file knows no other items of the client.
+      associate: isLive && holds() === 'client' && may('items.associated', touched),
+      disassociate: isLive && itemIds.length > 0 && may('items.disassociated', { ...touched, itemIds }),
+      requalify: isLive && itemIds.length > 0 && may('items.requalified', { itemIds }),
+      addToDo:
+        isLive &&
+        current.type === 'followUp' &&
+        itemIds.length > 0 &&
+        may('action.opened', { itemIds, opens: { type: 'task', kind: null } }),
+    }
+  })
+}
+
+const NOTHING = {
+  change: false,
+  comment: false,
+  exchange: false,
+  close: false,
+  reopen: false,
+  associate: false,
+  disassociate: false,
+  requalify: false,
+  addToDo: false,
+}
