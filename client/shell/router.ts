@@ -1,5 +1,6 @@
 import { computed } from 'vue'
 import { createRouter, useRoute, type RouterHistory } from 'vue-router'
+import { clientsRoutes } from '../clients/routes.ts'
 import { followUpRoutes } from '../follow-ups/routes.ts'
 import { peopleRoutes } from '../people/routes.ts'
 import { sessionRoutes } from '../session/routes.ts'
@@ -11,6 +12,7 @@ import { welcomeRoutes } from '../welcome/routes.ts'
 
 /** Every screen, by family. The order is the order of the navigation; the shell's own end with “not found”. */
 export const appRoutes: AppRoute[] = [
+  ...clientsRoutes,
   ...followUpRoutes,
   ...peopleRoutes,
   ...syncRoutes,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { ClientFile } from '../clients/client-file.ts'
 import { type Item, NO_STATUS } from '../items/item.ts'
 import type { Action, Association } from './action.ts'
-import { caseOfToDo, sittingElsewhere } from './sitting.ts'
+import { actionsByItem, caseOfToDo, sittingElsewhere } from './sitting.ts'
 
 const anItem = (id: string, more: Partial<Item> = {}): Item => ({
   id,
@@ -102,6 +102,13 @@ describe('where items sit already', () => {
   it('leaves out the action they are to come into', () => {
     expect(namesOf(['a1', 'b1'], 'a')).toEqual([['b', 'b1']])
   })
+})
+
+it('every item is found with the open action it sits in', () => {
+  const sitting = actionsByItem(file)
+  expect(sitting.get('a1')?.id).toBe('a')
+  expect(sitting.get('b1')?.id).toBe('b')
+  expect(sitting.has('free')).toBe(false)
 })
 
 describe('a call for items', () => {

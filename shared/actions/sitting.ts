@@ -2,7 +2,7 @@ import { groupBy } from '../base/group-by.ts'
 import { must } from '../base/must.ts'
 import { type ClientFile, findItem } from '../clients/client-file.ts'
 import { type Item, isOpen } from '../items/item.ts'
-import type { Action } from './action.ts'
+import { type Action, isCurrent, isOpenAction } from './action.ts'
 import { type ActionType, JOINS_CASE } from './kinds.ts'
 import { caseOf } from './stays.ts'
 
@@ -24,6 +24,17 @@ export function sittingElsewhere(
     action: must(group[0], 'the first of a group').action,
     items: group.map(({ item }) => item),
   }))
+}
+
+/** The open action each item of a file sits in, for lists that ask it of every item. */
+export function actionsByItem(file: ClientFile): Map<string, Action> {
+  const open = new Map(file.actions.filter(isOpenAction).map((action) => [action.id, action]))
+  const sitting = new Map<string, Action>()
+  for (const stay of file.associations) {
+    const action = isCurrent(stay) ? open.get(stay.actionId) : undefined
+    if (action) sitting.set(stay.itemId, action)
+  }
+  return sitting
 }
 
 /** The case whose to-do an action becomes, because all its items sit there and its type joins a case instead of asking. */

@@ -1,0 +1,32 @@
+import { UserRoundPlus, Users } from '@lucide/vue'
+import type { AppRoute } from '../shell/app-route.ts'
+
+export const clientsRoutes: AppRoute[] = [
+  {
+    path: '/clients/unassigned',
+    name: 'unassignedClients',
+    title: 'clients.unassigned.title',
+    bar: true,
+    view: () => import('./UnassignedView.vue'),
+    may: ['administrator', 'creditManager'],
+    place: { in: 'more', icon: UserRoundPlus },
+  },
+  {
+    path: '/clients',
+    name: 'clients',
+    title: 'shell.clients',
+    bar: true,
+    view: () => import('./ClientsView.vue'),
+    place: { in: 'main', icon: Users },
+    children: [
+      {
+        path: ':clientId',
+        name: 'client',
+        title: 'clients.title',
+        bar: true,
+        view: () => import('./ClientView.vue'),
+        props: true,
+      },
+    ],
+  },
+]
