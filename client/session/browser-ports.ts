@@ -19,6 +19,8 @@ export function browserPorts(): Ports {
     openChannel,
     openEvents,
     onWake,
+    forgetDatabases,
+    startOver: () => location.reload(),
     report: (error) => reportError(error),
     prefix: 'suivi-',
   }
@@ -70,4 +72,10 @@ function onWake(listener: () => void): () => void {
     window.removeEventListener('pageshow', listener)
     document.removeEventListener('visibilitychange', whenVisible)
   }
+}
+
+async function forgetDatabases(isStale: (name: string) => boolean): Promise<void> {
+  // Older browsers cannot list; what is left there is dead weight and nothing worse.
+  const known = (await indexedDB.databases?.()) ?? []
+  for (const { name } of known) if (name && isStale(name)) indexedDB.deleteDatabase(name)
 }

@@ -39,9 +39,16 @@ export async function openWorkplace(
   const channel = ports.openChannel(`${own}-tabs`)
   let loop: SyncLoop | null = null
 
+  let hasOlderReplicas = true
+
   const changed = async () => {
     tellTabs(channel, { type: 'changed' })
     await view.refresh()
+    if (!hasOlderReplicas || view.snapshot.value.catchingUp) return
+    hasOlderReplicas = false
+    // This one is complete and takes the place of those of older versions of the app.
+    const current = `${own}-replica-${REPLICA_SCHEMA}-`
+    await ports.forgetDatabases((name) => name.includes(`${own}-replica-`) && !name.includes(current))
   }
   const wake = () => {
     if (loop) loop.wake()
@@ -99,7 +106,10 @@ export async function openWorkplace(
   tellTabs(channel, { type: 'hello' })
   const resign = standForLeader(ports, `${own}-leader`, lead)
   const stopDay = everyNowAndThen(ports, async () => void view.turnDay())
-  const stopWake = ports.onWake(() => view.turnDay())
+  const stopWake = ports.onWake(() => {
+    view.turnDay()
+    view.refresh().catch(ports.startOver)
+  })
 
   return {
     userId,

@@ -15,6 +15,10 @@ export type Ports = {
   openEvents: (url: string) => EventStream
   /** Calls back when the device comes back to life: online again, visible again, shown from the back/forward cache. */
   onWake: (listener: () => void) => () => void
+  /** Takes away the databases whose names match. */
+  forgetDatabases: (isStale: (name: string) => boolean) => Promise<void>
+  /** The storage is broken for this page, as iOS leaves it now and then: only a fresh page helps. */
+  startOver: () => void
   /** Something failed that nobody waits for. */
   report: (error: unknown) => void
   /** Goes before the names of all databases, locks and channels. */

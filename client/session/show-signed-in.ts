@@ -1,6 +1,8 @@
 import { type App, computed, watch } from 'vue'
+import { paletteSearch } from '../search/palette-search.ts'
 import { type WordsPlugin, speak } from '../shell/i18n/i18n.ts'
 import { detectLanguage, localeOf } from '../shell/i18n/languages.ts'
+import { provideSearch } from '../shell/search.ts'
 import { type SyncStatus, provideSyncStatus } from '../shell/sync-status.ts'
 import { applyTheme } from '../shell/theme.ts'
 import { type Who, provideWho } from '../shell/who.ts'
@@ -13,6 +15,7 @@ import { type Workplace, provideWorkplace } from './workplace.ts'
 export function showSignedIn(app: App, workplace: Workplace, session: Session, words: WordsPlugin): void {
   const { snapshot } = workplace.view
   provideWorkplace(workplace, app)
+  provideSearch(app, paletteSearch(workplace))
   provideWho(
     app,
     computed<Who>(() => {

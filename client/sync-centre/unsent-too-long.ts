@@ -1,6 +1,8 @@
+import type { OutboxRecord } from '../outbox/record.ts'
+
 const DAY_MS = 86_400_000
 
-/** Whether work has waited on the device for more than a day: somebody should look for a network. */
-export function isUnsentTooLong(oldestUnsentAtMs: number | null, nowMs: number): boolean {
-  return oldestUnsentAtMs !== null && nowMs - oldestUnsentAtMs > DAY_MS
+/** Work that has waited on the device for more than a day: somebody should look for a network. */
+export function unsentTooLong(waiting: readonly OutboxRecord[], nowMs: number): OutboxRecord[] {
+  return waiting.filter(({ entry }) => nowMs - entry.at > DAY_MS)
 }

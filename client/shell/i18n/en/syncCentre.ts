@@ -22,7 +22,7 @@ export const syncCentre = {
   waiting: 'Waiting',
   sent: 'Sent in the last 14 days',
   more: 'Show more',
-  sending: 'on its way',
+  sending: 'no answer yet',
   deferred: 'waits for an update of the app',
   discarded: 'discarded',
   tryAgain: 'Try again',

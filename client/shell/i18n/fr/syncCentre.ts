@@ -23,7 +23,7 @@ export const syncCentre: Translated<typeof source> = {
   waiting: 'En attente',
   sent: 'Envoyé ces 14 derniers jours',
   more: 'Afficher la suite',
-  sending: 'en cours d’envoi',
+  sending: 'pas encore de réponse',
   deferred: 'attend une mise à jour de l’application',
   discarded: 'abandonné',
   tryAgain: 'Réessayer',
