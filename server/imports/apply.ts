@@ -6,7 +6,7 @@ import { ACCOUNTING, type Entry } from '#shared/journal/entry.ts'
 import { ALL_KINDS } from '#shared/journal/kinds.ts'
 import type { ImportedRow } from '#shared/journal/kinds/items-imported.ts'
 import type { Outcome } from '#shared/journal/outcome.ts'
-import { type ChangeToCome, pagesOfChanges } from './changes-to-come.ts'
+import { type ChangeToCome, changesToCome } from './changes-to-come.ts'
 import type { ImportPorts, ImportRun } from './import-run.ts'
 
 /** About as many rows as one transaction takes. */
@@ -29,7 +29,7 @@ export async function applyChanges(
   progress: (changes: number) => void,
 ): Promise<NotTaken[]> {
   const notTaken: NotTaken[] = []
-  for await (const page of pagesOfChanges(database.db, run, ROWS_A_TRANSACTION)) {
+  for await (const page of changesToCome(database.db, run, ROWS_A_TRANSACTION)) {
     const at = now()
     const perClient = [...groupBy(page, ({ step, clientId }) => `${step}/${clientId}`).values()]
     const entries = perClient.map((changes) => entryFor(run, changes, newId(), at, findCollector))

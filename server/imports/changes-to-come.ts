@@ -31,30 +31,23 @@ export type ChangeToCome = {
   statusId: string | null
 }
 
-/** The changes of a run in order, a page at a time: what differs client by client, then what is absent. */
-export async function* pagesOfChanges(
-  db: Db,
-  run: ImportRun,
-  pageSize: number,
-): AsyncGenerator<ChangeToCome[]> {
-  let next = nextPage(db, run, null, pageSize)
+const ROWS_A_QUERY = 5000
+
+/** The changes of a run in order, some at a time: what differs client by client, then what is absent. */
+export async function* changesToCome(db: Db, run: ImportRun, atOnce: number): AsyncGenerator<ChangeToCome[]> {
+  let next = nextPage(db, run, null)
   for (;;) {
     const page = await next
     const last = page.at(-1)
     if (!last) return
     // The next page is read while this one is decided.
-    next = nextPage(db, run, last, pageSize)
+    next = nextPage(db, run, last)
     next.catch(() => {})
-    yield page
+    for (let at = 0; at < page.length; at += atOnce) yield page.slice(at, at + atOnce)
   }
 }
 
-function nextPage(
-  db: Db,
-  run: ImportRun,
-  after: ChangeToCome | null,
-  pageSize: number,
-): Promise<ChangeToCome[]> {
+function nextPage(db: Db, run: ImportRun, after: ChangeToCome | null): Promise<ChangeToCome[]> {
   const beyond = after
     ? sql`and (g.step, g.client_id, g.item_id) > (${after.step}, ${after.clientId}::uuid, ${after.itemId}::uuid)`
     : sql``
@@ -69,10 +62,13 @@ function nextPage(
       r.issued_on::text as "issuedOn", r.due_on::text as "dueOn", r.closed_on::text as "closedOn",
       r.source_status as "sourceStatus", r.status_id as "statusId"
     from (select * from import_changes g where g.run_id = ${run.id} ${beyond}
-          order by g.step, g.client_id, g.item_id limit ${pageSize}) as g
+          order by g.step, g.client_id, g.item_id limit ${ROWS_A_QUERY}) as g
     left join import_clients k on k.run_id = ${run.id} and k.client_id = g.client_id and g.step = 0
-    left join import_rows r on r.run_id = ${run.id} and r.line = g.line
     left join clients c on c.company_id = ${run.companyId} and c.id = g.client_id
+    left join lateral (
+      -- The offset keeps the planner from reading the whole run for each page.
+      select * from import_rows where run_id = ${run.id} and line = g.line offset 0
+    ) as r on true
     order by g.step, g.client_id, g.item_id`,
   )
 }

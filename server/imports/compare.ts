@@ -9,7 +9,9 @@ type Classes = { added: number; changed: number; unchanged: number; closed: numb
 export async function compareWithBooks(db: Db, run: ImportRun): Promise<Classes & { absent: number }> {
   await gatherClients(db, run)
   const classes = await classRows(db, run)
-  return { ...classes, absent: run.mode === 'full' ? await findAbsent(db, run) : 0 }
+  const absent = run.mode === 'full' ? await findAbsent(db, run) : 0
+  await db.execute(sql`analyze import_changes`)
+  return { ...classes, absent }
 }
 
 /**
@@ -95,12 +97,16 @@ async function findAbsent(db: Db, run: ImportRun): Promise<number> {
     sql`
     with absent as (
       insert into import_changes (run_id, step, client_id, item_id, line, class)
-      select ${run.id}::uuid, 1, i.client_id, i.id, null, 'absent' from items i
-      where i.company_id = ${run.companyId} and i.source = ${run.mapping.source} and i.closed_on is null
-        and not exists (select from import_rows r
-                        where r.run_id = ${run.id} and r.result = 'ok' and r.item_id = i.id)
-        and not exists (select from import_rows r
-                        where r.run_id = ${run.id} and r.result = 'error' and r.number = i.number)
+      select ${run.id}::uuid, 1, i.client_id, i.id, null, 'absent'
+      from (
+        select id from items
+        where company_id = ${run.companyId} and source = ${run.mapping.source} and closed_on is null
+        except select item_id from import_rows where run_id = ${run.id} and result = 'ok'
+        except select refused.id from items refused
+        join import_rows r on r.run_id = ${run.id} and r.result = 'error' and r.number = refused.number
+        where refused.company_id = ${run.companyId} and refused.source = ${run.mapping.source}
+      ) as missing
+      join items i on i.company_id = ${run.companyId} and i.id = missing.id
       returning 1
     )
     select count(*)::int as absent from absent`,

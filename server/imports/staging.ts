@@ -5,7 +5,7 @@ import type { ImportedItem } from '#shared/imports/imported-item.ts'
 import { importedClientId, importedItemId } from '#shared/imports/imported-ids.ts'
 import type { RowError } from '#shared/imports/row-error.ts'
 import type { Db } from '../db/open.ts'
-import { upsert } from '../journal/upsert.ts'
+import { insert } from '../journal/upsert.ts'
 import type { ImportRun } from './import-run.ts'
 import type { UnderstoodFile, UnderstoodRow } from './read-file.ts'
 import { importErrors, importRows } from './tables.ts'
@@ -62,8 +62,8 @@ export async function stageRows(
 
   async function write(): Promise<void> {
     read += rows.length
-    await upsert(db, importRows, rows)
-    await upsert(db, importErrors, errors)
+    await insert(db, importRows, rows)
+    await insert(db, importErrors, errors)
     rows = []
     errors = []
   }
@@ -117,7 +117,7 @@ function stagedError(runId: string, error: RowError, n: number): StagedError {
 
 /** A wrong cell may hold anything; the database takes neither NUL nor half a character. */
 function keepable(text: string): string {
-  return text.slice(0, LONGEST_VALUE).replaceAll('\u0000', ' ').toWellFormed()
+  return Buffer.from(text.slice(0, LONGEST_VALUE)).toString().replaceAll('\u0000', ' ')
 }
 
 export function statusIdsByKey(company: Company): Map<string, string> {

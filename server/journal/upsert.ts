@@ -41,7 +41,7 @@ function inserting(table: PgTable, rows: readonly object[]): SQL {
   const { insertInto, columns, record } = shapeOf(table)
   const json = JSON.stringify(rows)
   return sql`insert into ${sql.raw(insertInto)}
-             select ${sql.raw(columns)} from jsonb_to_recordset(${json}::jsonb) as r(${sql.raw(record)})`
+             select ${sql.raw(columns)} from json_to_recordset(${json}::json) as r(${sql.raw(record)})`
 }
 
 function shapeOf(table: PgTable): Shape {
