@@ -63,7 +63,7 @@ const TELLS: Record<KindName, Tell> = {
     t(`syncCentre.what.${exchange}`),
   ),
   'contact.saved': telling(ALL_KINDS['contact.saved'], ({ fields: { name }, removed }, { t }) =>
-    t(removed ? 'syncCentre.what.contactRemoved' : 'syncCentre.what.contact', { name }),
+    t(removed ? 'syncCentre.what.contactRemoved' : 'syncCentre.what.contact', { name: name ?? '' }),
   ),
   'client.assigned': telling(ALL_KINDS['client.assigned'], ({ collectorId, salesId }, teller) => {
     const to = collectorId ?? salesId

@@ -16,7 +16,7 @@ export function leavingCases(
   const stays = itemIds.flatMap((id) => currentStay(file, id) ?? [])
   return [...groupBy(stays, ({ actionId }) => actionId)].map(([actionId, leaving], index) => ({
     ...cause,
-    id: idFrom(cause.id, String(index)),
+    id: idFrom(cause.id, `${because}/${index}`),
     kind: 'items.disassociated',
     v: 1,
     by: RULE,

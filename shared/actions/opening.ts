@@ -8,7 +8,7 @@ import { nameSchema, settingIdSchema } from '../journal/fields.ts'
 import type { Refusal } from '../journal/outcome.ts'
 import { personIdSchema } from '../people/person.ts'
 import type { Action } from './action.ts'
-import { ACTION_TYPES, KIND_NAMES } from './kinds.ts'
+import { ACTION_TYPES, type FollowUpKind, KIND_NAMES } from './kinds.ts'
 
 /** What a specific action is opened with, proposed by the screen and editable there. */
 export const openingSchema = z.strictObject({
@@ -57,6 +57,16 @@ export function openedAction(
     stamps: {},
     version: 0,
   }
+}
+
+/** The reason an action has by its kind: a dispute always has one, and only a dispute has one not yet known. */
+export function reasonOf(
+  kind: FollowUpKind | null,
+  reasonId: string | null,
+  { reasonNotKnownId }: Company,
+): string | null {
+  if (kind === 'dispute') return reasonId ?? reasonNotKnownId
+  return reasonId === reasonNotKnownId ? null : reasonId
 }
 
 /** People must work here and settings must exist; a field left out is not asked about. */

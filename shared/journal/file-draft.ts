@@ -1,5 +1,6 @@
 import { type Stamp, type Stamps, isLater } from '../base/stamp.ts'
 import type { ClientFile } from '../clients/client-file.ts'
+import { itemStatusSchema } from '../items/item.ts'
 import type { Decision, RowChange } from './decision.ts'
 import type { Entry } from './entry.ts'
 import type { Details, FieldChange, Table } from './history.ts'
@@ -50,7 +51,7 @@ export class FileDraft {
       if (isLater(stamp, row.stamps[unit ?? field])) {
         Object.assign(next, { [field]: value })
         next.stamps[unit ?? field] = stamp
-      } else this.#superseded.add(field)
+      } else if (!isSame(Reflect.get(row, field), value)) this.#superseded.add(field)
     }
     return next
   }
@@ -59,7 +60,7 @@ export class FileDraft {
     return [...this.#superseded]
   }
 
-  /** What the draft amounts to. Rows that ended as they began are not part of it. */
+  /** What the draft amounts to. Rows that ended as they began, stamps included, are not part of it. */
   applied(story: {
     actionId?: string | null
     itemIds?: string[]
@@ -71,7 +72,7 @@ export class FileDraft {
     for (const change of this.#touched.values()) {
       const before = rowAt(this.#before, change.table, change.row.id)?.row
       const told = fieldChanges(change, before)
-      if (told.length === 0 && before !== undefined) continue
+      if (told.length === 0 && before !== undefined && isSame(change.row, before)) continue
       rows.push(change)
       changes.push(...told)
     }
@@ -180,10 +181,21 @@ export function rowAt(file: ClientFile, table: Table, id: string): FileRowChange
   }
 }
 
-/** The row with one field written by name, as the history tells it. */
-export function withField(change: FileRowChange, field: string, value: unknown): FileRowChange {
+/** Fields that are written together and stamped as one value. */
+const STAMPED_AS: Partial<Record<Table, Record<string, string>>> = {
+  items: Object.fromEntries(Object.keys(itemStatusSchema.shape).map((field) => [field, 'status'])),
+  actions: { kind: 'type' },
+}
+
+/** The row with one field written by name, as the history tells it; where the later one stands, stamped. */
+export function withField(change: FileRowChange, field: string, value: unknown, stamp: Stamp): FileRowChange {
   const next = structuredClone(change)
   Object.assign(next.row, { [field]: value })
+  if ('stamps' in next.row) {
+    const name = STAMPED_AS[next.table]?.[field] ?? field
+    const earlier = next.row.stamps[name]
+    if (earlier && isLater(stamp, earlier)) next.row.stamps[name] = stamp
+  }
   return next
 }
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { isOpenAction } from '../../actions/action.ts'
-import { ACTION_TYPES, KIND_NAMES } from '../../actions/kinds.ts'
-import { unknownReference } from '../../actions/opening.ts'
+import { ACTION_TYPES, type ActionType, type FollowUpKind, KIND_NAMES } from '../../actions/kinds.ts'
+import { reasonOf, unknownReference } from '../../actions/opening.ts'
 import { calendarDaySchema } from '../../base/calendar-day.ts'
 import { idSchema } from '../../base/ids.ts'
 import { stampOf } from '../../base/stamp.ts'
@@ -13,7 +13,10 @@ import { nameSchema, settingIdSchema, textSchema } from '../fields.ts'
 import { FileDraft, isSame } from '../file-draft.ts'
 import { WORKS_ON_CLIENTS } from '../permissions.ts'
 
-/** Name, date, owner, resolver, reason, type and kind of an open action; per field, whoever changed it later stands. */
+/**
+ * Name, date, owner, resolver, reason, type and kind of an open action; per field, whoever changed it later stands.
+ * Type and kind are one value. Nothing here depends on what the action was before, or the order of arrival would show.
+ */
 export const actionChanged = entryKind({
   name: 'action.changed',
   v: 1,
@@ -43,15 +46,29 @@ export const actionChanged = entryKind({
       return refuse({ type: 'closed', by: action.closedBy, at: action.closedAt })
     const unknown = unknownReference(fields, company)
     if (unknown) return refuse(unknown)
-    const type = fields.type ?? action.type
-    const kind = fields.kind === undefined ? action.kind : fields.kind
-    if ((type === 'followUp') !== (kind !== null))
-      return refuseField('kind', 'a follow-up has a kind, other actions have none')
+    const { type, kind, ...others } = fields
+    const typeAndKind = asOne(type, kind)
+    if (!typeAndKind) return refuseField('kind', 'a follow-up has a kind, other actions have none')
 
-    const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
-    if (isSame({ ...action, ...given }, action) && comment === null) return noop('alreadySo')
+    const given = Object.fromEntries(Object.entries(others).filter(([, value]) => value !== undefined))
     const draft = new FileDraft(file)
-    draft.put({ table: 'actions', row: draft.later(action, given, stampOf(occurred, entry.id)) })
+    const stamp = stampOf(occurred, entry.id)
+    let next = draft.later(action, given, stamp)
+    next = draft.laterAsOne(next, typeAndKind, stamp, 'type')
+    if (kind !== undefined || fields.reasonId !== undefined)
+      next = { ...next, reasonId: reasonOf(next.kind, next.reasonId, company) }
+    if (isSame(next, action) && draft.superseded.length === 0 && comment === null) return noop('alreadySo')
+    draft.put({ table: 'actions', row: next })
     return draft.applied({ actionId: action.caseId ?? action.id, text: comment })
   },
 })
+
+/** Type and kind as they are written together; nothing when neither is given, null when they do not fit. */
+function asOne(
+  type: ActionType | undefined,
+  kind: FollowUpKind | null | undefined,
+): { type?: ActionType; kind?: FollowUpKind | null } | null {
+  if (type === undefined && kind === undefined) return {}
+  if (kind) return type === undefined || type === 'followUp' ? { type: 'followUp', kind } : null
+  return type === undefined || type === 'followUp' ? null : { type, kind: null }
+}

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { isCurrent } from '../../actions/action.ts'
 import { idSchema } from '../../base/ids.ts'
+import { stampOf } from '../../base/stamp.ts'
 import type { ClientFile } from '../../clients/client-file.ts'
 import { type Decision, refuse } from '../decision.ts'
 import { entryKind } from '../entry-kind.ts'
@@ -20,14 +21,17 @@ export const entryUndone = entryKind({
   may: WORKS_ON_CLIENTS,
   touches: ({ actionIds, itemIds }) => ({ actionIds, itemIds }),
 
-  decide(entry, { file }, { historyOf }): Decision {
+  decide(entry, { file }, { historyOf, occurred }): Decision {
     const told = historyOf(entry.data.entryId)
     if (!told) return { type: 'unknown' }
     const [first] = told
     if (!first) return refuse({ type: 'notFound', what: 'entry' })
     if (first.by !== entry.by) return refuse({ type: 'notAllowed' })
 
+    if (told.every(({ changes }) => changes.length === 0)) return refuse({ type: 'cannotUndo' })
+
     const draft = new FileDraft(file)
+    const stamp = stampOf(occurred, entry.id)
     const touched = new Set<string>()
     // Newest first: a field that the entry and its consequence both changed goes back in two steps.
     const changes = told.flatMap((row) => row.changes).toReversed()
@@ -37,7 +41,7 @@ export const entryUndone = entryKind({
       if (!row || !isSame(Reflect.get(row.row, change.field), change.after)) touched.add(change.field)
       // A row the entry made is only taken away; its other fields have nothing to go back to.
       else if (isMaking(change) || !made.has(`${change.table}/${change.id}`))
-        draft.put(withField(row, change.field, change.before))
+        draft.put(withField(row, change.field, change.before, stamp))
     }
     if (!sitsOnce(draft.file)) touched.add('item')
     if (touched.size > 0) return refuse({ type: 'touchedSince', fields: [...touched] })

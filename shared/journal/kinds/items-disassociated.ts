@@ -4,11 +4,12 @@ import { left } from '../../actions/stays.ts'
 import { calendarDaySchema } from '../../base/calendar-day.ts'
 import { idSchema } from '../../base/ids.ts'
 import { stampOf } from '../../base/stamp.ts'
-import { findItem, staysIn } from '../../clients/client-file.ts'
+import { findAction, findItem, staysIn } from '../../clients/client-file.ts'
 import { isDisputed, isOpen, statusOf } from '../../items/item.ts'
 import { resolvedStatus, setStatus } from '../../statuses/setting-status.ts'
-import { noop } from '../decision.ts'
-import { entryKind } from '../entry-kind.ts'
+import { noop, refuse } from '../decision.ts'
+import { isByPerson } from '../entry.ts'
+import { entryKind, refuseField } from '../entry-kind.ts'
 import { itemIdsSchema } from '../fields.ts'
 import { FileDraft } from '../file-draft.ts'
 import { WORKS_ON_CLIENTS } from '../permissions.ts'
@@ -34,6 +35,9 @@ export const itemsDisassociated = entryKind({
 
   decide(entry, { file }, { company, occurred }) {
     const { actionId, itemIds, because, on } = entry.data
+    if (because === 'settled' && isByPerson(entry))
+      return refuseField('data.because', 'only accounting settles an item')
+    if (!findAction(file, actionId)) return refuse({ type: 'notFound', what: 'action' })
     const stays = new Map(staysIn(file, actionId).map((stay) => [stay.itemId, stay]))
     const draft = new FileDraft(file)
     const gone: string[] = []

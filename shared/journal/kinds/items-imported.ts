@@ -6,7 +6,7 @@ import { idFrom, idSchema } from '../../base/ids.ts'
 import { stampOf } from '../../base/stamp.ts'
 import { findItem } from '../../clients/client-file.ts'
 import { type Company, findStatus } from '../../company/company.ts'
-import { ITEM_KINDS, type Item, type ItemStatus, NO_STATUS, isOpen } from '../../items/item.ts'
+import { ITEM_KINDS, type Item, type ItemStatus, NO_STATUS, categoryOf, isOpen } from '../../items/item.ts'
 import { personIdSchema } from '../../people/person.ts'
 import { reasonFor, setStatus } from '../../statuses/setting-status.ts'
 import { noop } from '../decision.ts'
@@ -46,7 +46,7 @@ const importedClientSchema = z.strictObject({
 /**
  * What the books say of one client's items, a chunk at a time. Amounts, dates and closing are the books' alone;
  * a status or collector of the source is taken over only when the source's own value changed since it was last read,
- * so that people's work stands. Items that close leave their case by a caused entry.
+ * so that people's work stands. Items that close or are resolved leave their case by a caused entry.
  */
 export const itemsImported = entryKind({
   name: 'items.imported',
@@ -68,6 +68,7 @@ export const itemsImported = entryKind({
     const stamp = stampOf(occurred, entry.id)
     takeClient(draft, entry.data.client, entry.id)
     const closed: string[] = []
+    const resolved: string[] = []
 
     for (const row of items) {
       const { statusId, sourceStatus, ...books } = row
@@ -88,6 +89,8 @@ export const itemsImported = entryKind({
       if (isOpen(item) && sourceStatus !== (known?.sourceStatus ?? null)) {
         const mayChange = statusId !== null || known?.statusBy === ACCOUNTING
         if (mayChange) setStatus(draft, item, mappedStatus(statusId, asOf, company), stamp)
+        const now = findItem(draft.file, item.id)
+        if (now && categoryOf(now, company) === 'disputeResolved') resolved.push(item.id)
       }
       if (!isOpen(item)) closed.push(item.id)
     }
@@ -98,7 +101,10 @@ export const itemsImported = entryKind({
       closed.push(id)
     }
 
-    draft.caused = leavingCases(entry, draft.file, closed, 'settled', asOf)
+    draft.caused = [
+      ...leavingCases(entry, draft.file, closed, 'settled', asOf),
+      ...leavingCases(entry, draft.file, resolved, 'resolved', asOf),
+    ]
     const decision = draft.applied({
       itemIds: [...items.map(({ id }) => id), ...absent],
       details: { source, asOf },

@@ -7,15 +7,15 @@ import { calendarDaySchema } from '../../base/calendar-day.ts'
 import { idSchema } from '../../base/ids.ts'
 import { must } from '../../base/must.ts'
 import { stampOf } from '../../base/stamp.ts'
-import { findAction, findItem } from '../../clients/client-file.ts'
-import { findStatus } from '../../company/company.ts'
-import { type Item, isOpen, statusOf } from '../../items/item.ts'
+import { type ClientFile, findAction, findItem } from '../../clients/client-file.ts'
+import { type Company, findStatus } from '../../company/company.ts'
+import { type Item, categoryOf, isOpen, statusOf } from '../../items/item.ts'
 import { disputedAmountsSchema, reasonFor, setStatus } from '../../statuses/setting-status.ts'
 import { type Decision, noop, refuse } from '../decision.ts'
 import { entryKind } from '../entry-kind.ts'
 import { itemIdsSchema, settingIdSchema, textSchema } from '../fields.ts'
 import { FileDraft } from '../file-draft.ts'
-import type { LeftOut } from '../outcome.ts'
+import type { LeftOut, Refusal } from '../outcome.ts'
 import { OPENS_ACTIONS } from '../permissions.ts'
 
 /** What follows a requalification: back to the scenario's routine, a new specific action, or an open case. */
@@ -94,12 +94,7 @@ export const itemsRequalified = entryKind({
       const opening = { ...next.opening, reasonId: next.opening.reasonId ?? reasonId }
       const action = openedAction(opening, entry, file.client.id, on, at, company)
       if ('refusal' in action) return refuse(action.refusal)
-      if (joining.length === 0)
-        return refuse({
-          type: 'inOtherAction',
-          itemIds: ids(taken),
-          actionId: caseOf(file, must(taken[0], 'taken item').id)?.id ?? null,
-        })
+      if (joining.length === 0) return refuse(sitElsewhere(file, taken))
       draft.leftOut.push(...leftOut)
       draft.put({ table: 'actions', row: action })
       join(draft, action, joining, on, entry.id, hadBefore)
@@ -110,12 +105,14 @@ export const itemsRequalified = entryKind({
       if (!action) return refuse({ type: 'notFound', what: 'action' })
       if (!isOpenAction(action)) return refuse({ type: 'closed', by: action.closedBy, at: action.closedAt })
       const { joining, leftOut } = sortOutJoining(file, action.id, ids(taken), false)
-      draft.leftOut.push(...leftOut.filter(({ because }) => because !== 'alreadySo'))
+      const elsewhere = leftOut.filter(({ because }) => because === 'inOtherAction')
+      if (elsewhere.length === taken.length) return refuse(sitElsewhere(file, taken))
+      draft.leftOut.push(...elsewhere)
       join(draft, action, joining, on, entry.id, hadBefore)
       actionId = action.id
     }
-    if (status.data.category === 'disputeResolved')
-      draft.caused = leavingCases(entry, draft.file, ids(taken), 'resolved', on)
+    const resolved = ids(taken).filter((id) => isResolved(draft.file, id, company))
+    draft.caused = leavingCases(entry, draft.file, resolved, 'resolved', on)
     return draft.applied({
       actionId: actionId ?? commonCase(draft, taken),
       itemIds: ids(taken),
@@ -134,6 +131,20 @@ function commonCase(draft: FileDraft, items: Item[]): string | null {
   const cases = new Set(items.map(({ id }) => caseOf(draft.file, id)?.id ?? null))
   const [only] = cases
   return cases.size === 1 ? (only ?? null) : null
+}
+
+function sitElsewhere(file: ClientFile, items: readonly Item[]): Refusal {
+  const [first] = items
+  return {
+    type: 'inOtherAction',
+    itemIds: ids(items),
+    actionId: (first && caseOf(file, first.id)?.id) ?? null,
+  }
+}
+
+function isResolved(file: ClientFile, itemId: string, company: Company): boolean {
+  const item = findItem(file, itemId)
+  return item !== undefined && categoryOf(item, company) === 'disputeResolved'
 }
 
 function ids(items: readonly Item[]): string[] {

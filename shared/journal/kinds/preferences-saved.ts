@@ -18,16 +18,16 @@ export const preferencesSaved = entryKind({
     const stamp = stampOf(occurred, entry.id)
     const stamps: Stamps = { ...preferences.stamps }
     const superseded: string[] = []
-    const next = { ...preferences }
+    const next = { ...preferences, stamps }
     for (const [field, value] of Object.entries(entry.data)) {
-      if (value === undefined || isSame(Reflect.get(preferences, field), value)) continue
+      if (value === undefined) continue
       if (isLater(stamp, stamps[field])) {
         Object.assign(next, { [field]: value })
         stamps[field] = stamp
-      } else superseded.push(field)
+      } else if (!isSame(Reflect.get(preferences, field), value)) superseded.push(field)
     }
     if (isSame(next, preferences)) return superseded.length > 0 ? noop('superseded') : noop('alreadySo')
-    const change = { table: 'preferences' as const, row: { ...next, stamps } }
+    const change = { table: 'preferences' as const, row: next }
     return {
       type: 'applied',
       rows: [change],

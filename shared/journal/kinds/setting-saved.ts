@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { settingSchema } from '../../company/settings.ts'
 import { noop, refuse } from '../decision.ts'
-import { entryKind } from '../entry-kind.ts'
+import { entryKind, refuseField } from '../entry-kind.ts'
 import { fieldChanges, isSame } from '../file-draft.ts'
 import { RUNS_THE_COMPANY } from '../permissions.ts'
 
@@ -17,6 +17,15 @@ export const settingSaved = entryKind({
     const { setting } = entry.data
     const known = company.settings.get(setting.id)
     if (known && known.kind !== setting.kind) return refuse({ type: 'idTaken' })
+    // The figures of every client rest on the categories of statuses, and are kept by what entries change in a file.
+    if (setting.kind === 'status' && setting.removed)
+      return refuseField('data.setting.removed', 'a status is retired, never removed')
+    if (
+      known?.kind === 'status' &&
+      setting.kind === 'status' &&
+      known.data.category !== setting.data.category
+    )
+      return refuseField('data.setting.data.category', 'a status keeps its category')
     if (known && isSame({ ...known, version: 0 }, { ...setting, version: 0 })) return noop('alreadySo')
     const change = { table: 'settings' as const, row: setting }
     return {

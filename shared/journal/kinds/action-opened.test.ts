@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest'
+import { itemsInScenario } from '../../actions/scenario.ts'
+import { DISPUTED, NOW, aClientFile, aFollowUp, anInvoice, idOf } from '../../testing/a-client-file.ts'
+import { close, open } from '../../testing/entries.ts'
+import { given } from '../../testing/given.ts'
+
+const call = { type: 'call', kind: null } as const
+
+describe('opening an action', () => {
+  it('needs no status: its items keep theirs and leave the scenario', () => {
+    given(aClientFile({ items: [anInvoice('F1', { statusId: 'status.promise' })] }))
+      .when(open('Pallet 7', ['F1']))
+      .then(({ item, caseOf, file }) => {
+        expect(item('F1').statusId).toBe('status.promise')
+        expect(caseOf('F1')).toBe('Pallet 7')
+        expect(itemsInScenario(file)).toEqual([])
+      })
+  })
+
+  it('for the client as a whole excludes nothing', () => {
+    given(aClientFile({ items: [anInvoice('F1')] }))
+      .when(open('Ring them', [], call))
+      .then(({ file, action }) => {
+        expect(itemsInScenario(file)).toHaveLength(1)
+        expect(action('Ring them')).toMatchObject({ caseId: null, type: 'call', openedBy: 'collector' })
+      })
+  })
+
+  it('as a dispute always has a reason', () => {
+    given(aClientFile())
+      .when(open('Pallet 7', []))
+      .then(({ action }) => expect(action('Pallet 7').reasonId).toBe('reason.notKnown'))
+  })
+
+  const item = anInvoice('F1', DISPUTED)
+  const inCase = aClientFile({
+    items: [item, anInvoice('F2')],
+    actions: [aFollowUp('Pallet 7', {}, [item])],
+  })
+
+  it('as a call for items of one case becomes a to-do of that case, and ends with it', () => {
+    given(inCase)
+      .when(open('Ring them', ['F1'], call))
+      .then(({ action, caseOf, applied }) => {
+        expect(action('Ring them').caseId).toBe(idOf('Pallet 7'))
+        expect(caseOf('F1')).toBe('Pallet 7')
+        expect(applied.story.actionId).toBe(idOf('Pallet 7'))
+      })
+    given(inCase)
+      .when(open('Ring them', ['F1'], call), close('Pallet 7'))
+      .then(({ action }) => expect(action('Ring them').closedOn).not.toBeNull())
+  })
+
+  it('is refused for items of another case, moved on request, and takes the free ones otherwise', () => {
+    given(inCase)
+      .when(open('Pallet 8', ['F1']))
+      .thenRefused('inOtherAction', { actionId: idOf('Pallet 7'), itemIds: [idOf('F1')] })
+    given(inCase)
+      .when(open('Pallet 8', ['F1'], { move: true }))
+      .then(({ caseOf, file }) => {
+        expect(caseOf('F1')).toBe('Pallet 8')
+        expect(file.associations).toMatchObject([{ leftBecause: 'moved' }, { leftOn: null }])
+      })
+    given(inCase)
+      .when(open('Pallet 8', ['F1', 'F2']))
+      .then(({ caseOf, applied }) => {
+        expect([caseOf('F1'), caseOf('F2')]).toEqual(['Pallet 7', 'Pallet 8'])
+        expect(applied.leftOut).toEqual([{ itemId: idOf('F1'), because: 'inOtherAction' }])
+      })
+  })
+
+  it('runs its resolution time from the moment of the tap', () => {
+    given(aClientFile())
+      .when(open('Pallet 7', [], {}, { at: NOW - 5000 }))
+      .then(({ action }) => expect(action('Pallet 7').openedAt).toBe(NOW - 5000))
+  })
+
+  it('refuses an id that is taken, people who left, and a kind that does not fit the type', () => {
+    given(inCase)
+      .when(open('Pallet 7', ['F2']))
+      .thenRefused('idTaken')
+    given(inCase)
+      .when(open('Pallet 8', ['F2'], { ownerId: 'nobody' }))
+      .thenRefused('personUnknown')
+    given(inCase)
+      .when(open('Pallet 8', ['F2'], { type: 'call' }))
+      .thenRefused('invalid', { field: 'kind' })
+    given(inCase)
+      .when(open('Pallet 8', ['F2'], { kind: null }))
+      .thenRefused('invalid', { field: 'kind' })
+  })
+})
