@@ -38,7 +38,10 @@ function indexOf(snapshot: Snapshot) {
   const cases: Indexed<SeenAgendaRow>[] = []
   for (const card of snapshot.cards.values()) {
     const { fileId, clientId, name } = card
-    const amounts = card.figures.map(({ outstandingMinor, currency }) => ({ minor: outstandingMinor, currency }))
+    const amounts = card.figures.map(({ outstandingMinor, currency }) => ({
+      minor: outstandingMinor,
+      currency,
+    }))
     if (!clients.has(clientId) || card.kind === 'client')
       clients.set(clientId, { text: fold(`${name} ${card.number}`), amounts, value: card })
     for (const { id, number, currency, balanceMinor } of card.openItems)

@@ -5,47 +5,15 @@ import { must } from '#shared/base/must.ts'
 import type { ClientFile } from '#shared/clients/client-file.ts'
 import { figuresOf } from '#shared/figures/client-figures.ts'
 import type { Made } from '../outbox/made.ts'
-import { openWorkplace } from '../session/open-workplace.ts'
-import type { Workplace } from '../session/workplace.ts'
 import { fileIdOf } from './file-id.ts'
 import { ReplicaStore } from './replica-store.ts'
 import type { Snapshot } from './snapshot.ts'
-import { DISPUTE, PRICE, aClientFile, aPerson, anAction, id } from './testing/a-company.ts'
+import { DISPUTE, PRICE, aClientFile, anAction, id } from './testing/a-company.ts'
 import { Surroundings, until } from './testing/a-phone.ts'
+import { CLIENT, FILE, PEOPLE, closeAll, open, setUp, settled, subject } from './testing/a-workplace.ts'
 import { FakeServer } from './testing/fake-server.ts'
 import { agendaRows } from './useAgenda.ts'
 import { totalsOf } from './useTotals.ts'
-
-const opened: Workplace[] = []
-afterEach(async () => {
-  for (const workplace of opened.splice(0)) await workplace.close()
-})
-
-const PEOPLE = [aPerson('ana', 'collector'), aPerson('rui', 'resolver'), aPerson('ben', 'collector')]
-const CLIENT = id(1)
-const FILE = fileIdOf('client', CLIENT)
-const subject = { type: 'client', id: CLIENT } as const
-
-async function setUp(files: ClientFile[] = [aClientFile(1, 3)], person = 'ana', shared = false) {
-  const clock = { now: () => 0 }
-  const server = new FakeServer(PEOPLE, files, () => clock.now())
-  const around = new Surroundings(server.fetchAs(person))
-  clock.now = () => around.nowMs
-  // Two tabs of one process must share what two tabs of a browser would each open.
-  const store = shared
-    ? await ReplicaStore.open(`${around.ports.prefix}r`, around.ports.replicaStorage)
-    : undefined
-  const work = await open(around, person, store)
-  await until(() => !work.view.snapshot.value.catchingUp, 'the first sync')
-  return { server, around, work, store }
-}
-
-async function open(around: Surroundings, person = 'ana', store?: ReplicaStore): Promise<Workplace> {
-  const identity = { userId: person, name: person, email: '', role: null }
-  const work = await openWorkplace(around.ports, identity, store)
-  opened.push(work)
-  return work
-}
 
 const opening = (actionId: string, itemIds: string[]) => ({
   actionId,
@@ -77,9 +45,7 @@ function kept(made: Made): string {
   return made.entryId
 }
 
-const settled = (work: Workplace) => () =>
-  work.view.snapshot.value.outbox.every(({ state }) => state === 'settled') &&
-  work.view.snapshot.value.outbox.every(({ version }) => (version ?? 0) <= work.view.snapshot.value.reached)
+afterEach(closeAll)
 
 describe('a first sync', () => {
   it('brings settings, files, lists and figures, page by page', async () => {
@@ -100,9 +66,8 @@ describe('a first sync', () => {
   })
 
   it('starts offline with what it has', async () => {
-    const { around, work } = await setUp()
-    await work.close()
-    opened.splice(0)
+    const { around } = await setUp()
+    await closeAll()
     const again = await open(around)
     expect(again.view.snapshot.value).toMatchObject({ isReady: true, catchingUp: false })
     expect(again.view.snapshot.value.cards.size).toBe(1)
@@ -317,27 +282,6 @@ describe('an entry', () => {
     await until(settled(work))
     const batches = server.pushes.flatMap(({ entries }) => entries.map(({ entry }) => entry.batch))
     expect(new Set(batches).size).toBe(1)
-  })
-})
-
-describe('two tabs', () => {
-  it('both append; one sends, in the order of the taps; both show everything', async () => {
-    const { around, work, server, store } = await setUp(undefined, 'ana', true)
-    const other = await open(around, 'ana', store)
-    const data = (text: string) => ({ actionId: null, itemIds: [], text, visibility: 'internal' as const })
-    await other.entries.make('comment.written', subject, data('one'))
-    await work.entries.make('comment.written', subject, data('two'))
-    await other.entries.make('comment.written', subject, data('three'))
-    await until(settled(work))
-    await until(settled(other))
-    expect(server.history.map(({ text }) => text)).toEqual(['one', 'two', 'three'])
-    expect(new Set(server.pushes.map(({ stream }) => stream)).size).toBe(1)
-    for (const tab of [work, other]) {
-      const [seen] = await tab.view.filesOfClient(CLIENT)
-      expect(seen?.history.map(({ text }) => text)).toEqual(['one', 'two', 'three'])
-    }
-    await other.close()
-    opened.pop()
   })
 })
 

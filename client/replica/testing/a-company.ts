@@ -65,6 +65,13 @@ export const SETTINGS: Setting[] = [
     version: 1,
   },
   {
+    id: 'rate-next',
+    kind: 'exchangeRate',
+    data: { from: 'USD', day: '2026-11-23', rate: '0.8' },
+    removed: false,
+    version: 1,
+  },
+  {
     id: 'rate',
     kind: 'exchangeRate',
     data: { from: 'USD', day: '2026-01-01', rate: '0.9' },

@@ -36,6 +36,10 @@ export class Surroundings {
         this.#wakes.add(listener)
         return () => this.#wakes.delete(listener)
       },
+      forgetDatabases: async () => undefined,
+      startOver: () => {
+        throw new Error('started over')
+      },
       report: (error) => {
         throw error
       },

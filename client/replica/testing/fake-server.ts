@@ -21,6 +21,8 @@ type Position = { version: number; held: Held[]; offset: number }
  */
 export class FakeServer {
   version = 1
+  /** The next pull finds another history of the database. */
+  resetNext = false
   pageSize = 100
   readonly people: Person[]
   readonly files = new Map<string, ClientFile>()
@@ -109,7 +111,10 @@ export class FakeServer {
     return settled
   }
 
-  pull({ cursor }: Pull, personId: string): PullAnswer {
+  pull(pull: Pull, personId: string): PullAnswer {
+    const reset = this.resetNext && pull.cursor !== null
+    if (reset) this.resetNext = false
+    const cursor = reset ? null : pull.cursor
     const position: Position = cursor === null ? { version: 0, held: [], offset: 0 } : JSON.parse(cursor)
     const holds = this.#heldBy(personId)
     const was = new Set(position.held.map(keyOf))
@@ -128,7 +133,7 @@ export class FakeServer {
       offset: 0,
     }
     return {
-      reset: false,
+      reset,
       cursor: JSON.stringify(next),
       more,
       version: next.version,

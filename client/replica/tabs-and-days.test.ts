@@ -1,0 +1,122 @@
+// @vitest-environment node
+import { afterEach, describe, expect, it } from 'vitest'
+import { must } from '#shared/base/must.ts'
+import { aClientFile, anAction, anItem, id } from './testing/a-company.ts'
+import { until } from './testing/a-phone.ts'
+import {
+  CLIENT,
+  FILE,
+  closeAll,
+  commentOf,
+  forget,
+  open,
+  setUp,
+  settled,
+  subject,
+} from './testing/a-workplace.ts'
+import { agendaRows } from './useAgenda.ts'
+
+afterEach(closeAll)
+
+describe('two tabs', () => {
+  it('both append; one sends, in the order of the taps; both show everything', async () => {
+    const { around, work, server, store } = await setUp(undefined, 'ana', true)
+    const other = await open(around, 'ana', store)
+    await other.entries.make('comment.written', subject, commentOf('one'))
+    await work.entries.make('comment.written', subject, commentOf('two'))
+    await other.entries.make('comment.written', subject, commentOf('three'))
+    await until(settled(work))
+    await until(settled(other))
+    expect(server.history.map(({ text }) => text)).toEqual(['one', 'two', 'three'])
+    expect(new Set(server.pushes.map(({ stream }) => stream)).size).toBe(1)
+    for (const tab of [work, other]) {
+      const [seen] = await tab.view.filesOfClient(CLIENT)
+      expect(seen?.history.map(({ text }) => text)).toEqual(['one', 'two', 'three'])
+    }
+  })
+
+  it('the other takes over when the one that sends is closed', async () => {
+    const { around, work, server, store } = await setUp(undefined, 'ana', true)
+    const other = await open(around, 'ana', store)
+    await work.close()
+    forget(work)
+    await other.entries.make('comment.written', subject, commentOf('after'))
+    await until(settled(other))
+    expect(server.history.map(({ text }) => text)).toEqual(['after'])
+  })
+
+  it('a tab that missed every message shows one page, never two halves', async () => {
+    const { around, work, server, store } = await setUp(undefined, 'ana', true)
+    const other = await open(around, 'ana', store, { openChannel: () => deaf })
+    for (const name of ['A', 'B', 'C', 'D', 'E', 'F']) {
+      server.change(CLIENT, (file) => ({ ...file, client: { ...file.client, name } }))
+      around.poke()
+      await until(() => work.view.snapshot.value.reached === server.version)
+    }
+    await other.view.refresh()
+    expect(other.view.snapshot.value.cards.get(FILE)?.name).toBe('F')
+    expect(other.view.snapshot.value.reached).toBe(server.version)
+  })
+})
+
+describe('days', () => {
+  it('today turns at midnight of the company in an open app, and with it the rates', async () => {
+    const dollars = { ...aClientFile(1, 0), items: [anItem(1000, CLIENT, { currency: 'USD' })] }
+    const { around, work } = await setUp([dollars])
+    expect(work.view.snapshot.value.today).toBe('2026-11-22')
+    expect(work.view.snapshot.value.cards.get(FILE)?.converted.outstandingMinor).toBe(9000)
+    around.pass(Date.parse('2026-11-22T22:59:59Z') - around.nowMs)
+    expect(work.view.snapshot.value.today).toBe('2026-11-22')
+    around.pass(30_000)
+    await until(() => work.view.snapshot.value.today === '2026-11-23')
+    await until(() => work.view.snapshot.value.cards.get(FILE)?.converted.outstandingMinor === 8000)
+  })
+
+  it('what closed before the horizon leaves when the horizon moves', async () => {
+    const file = aClientFile(1, 1)
+    const closed = anItem(2000, CLIENT, { closedOn: '2026-08-24' })
+    const action = anAction(600, CLIENT, { closedOn: '2026-08-24' })
+    const { around, work, server } = await setUp([
+      { ...file, items: [...file.items, closed], actions: [action] },
+    ])
+    expect((await work.view.filesOfClient(CLIENT))[0]?.file.items).toHaveLength(2)
+    around.pass(2 * 86_400_000)
+    around.poke()
+    await until(() => work.view.snapshot.value.today === '2026-11-24')
+    server.change(CLIENT, (was) => ({ ...was, client: { ...was.client, name: 'Moved' } }))
+    around.poke()
+    await until(() => work.view.snapshot.value.reached === server.version)
+    const [seen] = await work.view.filesOfClient(CLIENT)
+    expect(seen?.file.items.map((item) => item.id)).toEqual(file.items.map((item) => item.id))
+    expect(seen?.file.actions).toEqual([])
+    expect([...must(work.view.snapshot.value.agenda.get(FILE), 'rows')].every(({ isStep }) => isStep)).toBe(
+      true,
+    )
+  })
+})
+
+describe('another history of the database', () => {
+  it('empties the replica and keeps the outbox; old answers are laid over nothing', async () => {
+    const { around, work, server } = await setUp([aClientFile(1, 1), aClientFile(2, 1)])
+    await work.entries.make('comment.written', subject, commentOf('before'))
+    await until(settled(work))
+    server.faults.push({ path: 'push', fault: 503 })
+    await work.entries.make('comment.written', subject, commentOf('unsent'))
+    server.files.delete(id(2))
+    server.history.splice(0)
+    server.version = 1
+    server.resetNext = true
+    await until(() => {
+      around.pass(10_000)
+      return work.view.snapshot.value.cards.size === 1
+    })
+    await until(() => server.history.some(({ text }) => text === 'unsent'))
+    await until(() => work.view.snapshot.value.outbox.every(({ state }) => state === 'settled'))
+    expect(work.view.snapshot.value.outbox).toHaveLength(2)
+    const [seen] = await work.view.filesOfClient(CLIENT)
+    expect(seen?.history.map(({ text }) => text)).not.toContain('before')
+    expect(agendaRows(work.view.snapshot.value, {})).toHaveLength(1)
+  })
+})
+
+const deaf = { post: () => undefined, listen: () => undefined, close: () => undefined }
