@@ -44,7 +44,7 @@ export class SyncLoop {
       this.#isWoken = false
       // What was hinted at before is answered by this look, whatever it finds.
       this.#poked = 0
-      const round = await this.#round().catch((): Round => 'failed')
+      const round = await this.#round().catch((error: unknown) => this.#broke(error))
       if (this.#isStopped) return
       this.#follow(round)
       const isBehind = round === 'idle' && this.#isBehind()
@@ -101,6 +101,12 @@ export class SyncLoop {
     if (pulled === 'more') this.#tell('syncing')
     if (sent === 'failed' || pulled === 'failed') return 'failed'
     return pulled === 'more' || sent === 'sent' ? 'again' : 'idle'
+  }
+
+  /** A page that could not be written, a full disk: the position stands where it was, and it is tried again. */
+  #broke(error: unknown): Round {
+    if (!this.#isStopped) this.#parts.ports.report(error)
+    return 'failed'
   }
 
   #follow(round: Round): void {
