@@ -14,7 +14,9 @@ export function useKeptFilter<Filter>(screen: string, read: (kept: unknown) => F
   const chosen = shallowRef<Filter | null>(null)
   let timer: ReturnType<typeof setTimeout> | undefined
 
-  const kept = computed(() => read(parsed(preferences.value.filters[screen])))
+  // The text by itself, so that a new snapshot with the same filter moves nothing.
+  const text = computed(() => preferences.value.filters[screen])
+  const kept = computed(() => read(parsed(text.value)))
   const filter = computed<Filter>(() => chosen.value ?? kept.value)
 
   function choose(next: Filter) {

@@ -1,7 +1,7 @@
 import { type App, computed, watch } from 'vue'
 import { paletteSearch } from '../search/palette-search.ts'
 import { type WordsPlugin, speak } from '../shell/i18n/i18n.ts'
-import { detectLanguage, localeOf } from '../shell/i18n/languages.ts'
+import { detectLanguage, keepLanguage, localeOf } from '../shell/i18n/languages.ts'
 import { provideSearch } from '../shell/search.ts'
 import { type SyncStatus, provideSyncStatus } from '../shell/sync-status.ts'
 import { applyTheme } from '../shell/theme.ts'
@@ -47,6 +47,11 @@ export function showSignedIn(app: App, workplace: Workplace, session: Session, w
     app,
   )
   watch(language, (next) => speak(words, next), { immediate: true })
+  watch(
+    () => (snapshot.value.isReady ? snapshot.value.preferences.language : undefined),
+    (chosen) => chosen !== undefined && keepLanguage(chosen),
+    { immediate: true },
+  )
   watch(
     () => (snapshot.value.isReady ? snapshot.value.preferences.theme : null),
     (theme) => theme && applyTheme(theme),

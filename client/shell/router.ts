@@ -1,8 +1,10 @@
 import { computed } from 'vue'
 import { createRouter, useRoute, type RouterHistory } from 'vue-router'
+import { agendaRoutes } from '../agenda/routes.ts'
 import { clientsRoutes } from '../clients/routes.ts'
 import { followUpRoutes } from '../follow-ups/routes.ts'
 import { peopleRoutes } from '../people/routes.ts'
+import { searchRoutes } from '../search/routes.ts'
 import { sessionRoutes } from '../session/routes.ts'
 import { syncRoutes } from '../sync-centre/routes.ts'
 import { galleryRoutes } from '../ui/gallery/routes.ts'
@@ -12,8 +14,10 @@ import { welcomeRoutes } from '../welcome/routes.ts'
 
 /** Every screen, by family. The order is the order of the navigation; the shell's own end with “not found”. */
 export const appRoutes: AppRoute[] = [
+  ...agendaRoutes,
   ...clientsRoutes,
   ...followUpRoutes,
+  ...searchRoutes,
   ...peopleRoutes,
   ...syncRoutes,
   ...sessionRoutes,

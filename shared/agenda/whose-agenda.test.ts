@@ -7,7 +7,9 @@ const step = { isStep: true, ownerId: 'ana', resolverId: null }
 
 describe('who may work on a row', () => {
   test('a credit manager may everywhere', () => {
-    expect(mayWorkOnRow('action.changed', { id: 'carl', role: 'creditManager' }, ownCase, inCharge)).toBe(true)
+    expect(mayWorkOnRow('action.changed', { id: 'carl', role: 'creditManager' }, ownCase, inCharge)).toBe(
+      true,
+    )
   })
 
   test('a collector may in the portfolio, and elsewhere in cases of their own', () => {

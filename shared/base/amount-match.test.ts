@@ -6,10 +6,18 @@ function finds(text: string, minor: number, currency = 'EUR'): boolean {
 }
 
 describe('an amount is found', () => {
-  test.each(['4120', '4 120', '4,120', '4.120', '4120.50', '4 120,5', '4’120.50', '4120,50 €', 'EUR 4120', '-4120'])(
-    'as %s',
-    (text) => expect(finds(text, 412_050)).toBe(true),
-  )
+  test.each([
+    '4120',
+    '4 120',
+    '4,120',
+    '4.120',
+    '4120.50',
+    '4 120,5',
+    '4’120.50',
+    '4120,50 €',
+    'EUR 4120',
+    '-4120',
+  ])('as %s', (text) => expect(finds(text, 412_050)).toBe(true))
 
   test('by the beginning of its whole part, from three digits on', () => {
     expect(finds('412', 412_050)).toBe(true)

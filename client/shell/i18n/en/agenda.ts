@@ -32,7 +32,8 @@ export const agenda = {
     openAction: 'Open it',
     openClient: 'Open the client',
     tick: 'Tick several',
-    mayNot: 'You can read this one. Its owner, its resolver and the people in charge of the client work on it.',
+    mayNot:
+      'You can read this one. Its owner, its resolver and the people in charge of the client work on it.',
   },
   keys: {
     tick: 'Tick the row',

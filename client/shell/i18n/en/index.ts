@@ -1,4 +1,5 @@
 import { agenda } from './agenda.ts'
+import { cases } from './cases.ts'
 import { clients } from './clients.ts'
 import { figures } from './figures.ts'
 import { followUps } from './followUps.ts'
@@ -8,6 +9,7 @@ import { items } from './items.ts'
 import { people } from './people.ts'
 import { refusals } from './refusals.ts'
 import { requalify } from './requalify.ts'
+import { search } from './search.ts'
 import { session } from './session.ts'
 import { shell } from './shell.ts'
 import { sync } from './sync.ts'
@@ -17,6 +19,7 @@ import { welcome } from './welcome.ts'
 
 export const words = {
   agenda,
+  cases,
   clients,
   figures,
   followUps,
@@ -26,6 +29,7 @@ export const words = {
   people,
   refusals,
   requalify,
+  search,
   session,
   shell,
   sync,

@@ -48,7 +48,8 @@ export const agenda: Translated<typeof source> = {
     comment: 'Commentaire',
     submit: 'Reporter au {day}',
     choose: 'Choisissez un jour',
-    skipped: '{n} d’entre elles ne vous appartient pas et reste. | {n} d’entre elles ne vous appartiennent pas et restent.',
+    skipped:
+      '{n} d’entre elles ne vous appartient pas et reste. | {n} d’entre elles ne vous appartiennent pas et restent.',
   },
   done: {
     moved: 'Reporté au {day}',

@@ -21,7 +21,8 @@ export const figures: Translated<typeof source> = {
   none: 'Rien n’est ouvert.',
   formulas: {
     title: 'Comment ils sont calculés',
-    outstanding: 'Le solde de toutes les pièces ouvertes ; avoirs et paiements non lettrés viennent en déduction.',
+    outstanding:
+      'Le solde de toutes les pièces ouvertes ; avoirs et paiements non lettrés viennent en déduction.',
     overdue: 'La part échue avant aujourd’hui. Ce qui échoit aujourd’hui n’est pas échu.',
     disputed:
       'Les montants en litige des pièces ouvertes dont le statut est un litige ; sans montant partiel, tout le solde.',

@@ -1,6 +1,7 @@
 import type { words as source } from '../en/index.ts'
 import type { Translated } from '../catalogue.ts'
 import { agenda } from './agenda.ts'
+import { cases } from './cases.ts'
 import { clients } from './clients.ts'
 import { figures } from './figures.ts'
 import { followUps } from './followUps.ts'
@@ -10,6 +11,7 @@ import { items } from './items.ts'
 import { people } from './people.ts'
 import { refusals } from './refusals.ts'
 import { requalify } from './requalify.ts'
+import { search } from './search.ts'
 import { session } from './session.ts'
 import { shell } from './shell.ts'
 import { sync } from './sync.ts'
@@ -19,6 +21,7 @@ import { welcome } from './welcome.ts'
 
 export const words: Translated<typeof source> = {
   agenda,
+  cases,
   clients,
   figures,
   followUps,
@@ -28,6 +31,7 @@ export const words: Translated<typeof source> = {
   people,
   refusals,
   requalify,
+  search,
   session,
   shell,
   sync,
