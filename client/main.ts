@@ -10,7 +10,7 @@ import { createSession } from './session/session.ts'
 import { showSignedIn } from './session/show-signed-in.ts'
 import { provideSession } from './session/useSession.ts'
 import { createWords, speak } from './shell/i18n/i18n.ts'
-import { detectLanguage, localeOf } from './shell/i18n/languages.ts'
+import { localeOf, startLanguage } from './shell/i18n/languages.ts'
 import { createAppRouter, routeByName } from './shell/router.ts'
 import { applyTheme, keptTheme } from './shell/theme.ts'
 import { DEFAULT_FORMAT, provideFormat } from './ui/format/useFormat.ts'
@@ -23,7 +23,7 @@ const session = createSession({
   keep: browserKeep,
 })
 const identity = session.identity.value
-const language = detectLanguage(navigator.languages)
+const language = startLanguage()
 const [words, workplace] = await Promise.all([
   createWords(language),
   identity && openWorkplace(ports, identity),

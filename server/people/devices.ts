@@ -18,6 +18,7 @@ export type Contact = {
 }
 
 const MINUTE_MS = 60_000
+const FORGOTTEN_MS = 30 * 86_400_000
 
 /** Keeps when a device was last heard of; a write at most once a minute unless something else changed. */
 export async function recordContact(db: Db, contact: Contact): Promise<void> {
@@ -35,7 +36,7 @@ export async function recordContact(db: Db, contact: Contact): Promise<void> {
     .onConflictDoUpdate({ target: [devices.companyId, devices.id, devices.personId], set: seen })
 }
 
-/** The devices somebody has used, the one heard of last first. */
+/** The devices somebody uses, the one heard of last first; one that was left long ago with nothing to send is not told. */
 export async function devicesOf(
   db: Db,
   { companyId, personId, sessionId, now }: Pick<Contact, 'companyId' | 'personId' | 'sessionId' | 'now'>,
@@ -49,7 +50,7 @@ export async function devicesOf(
     )
     .where(and(eq(devices.companyId, companyId), eq(devices.personId, personId)))
     .orderBy(desc(devices.lastContactAt))
-  return rows.map(({ device, session }) => ({
+  const told = rows.map(({ device, session }) => ({
     id: device.id,
     name: device.name,
     firstContactAt: device.firstContactAt,
@@ -58,6 +59,10 @@ export async function devicesOf(
     isSignedIn: session !== null,
     isThis: device.sessionId === sessionId,
   }))
+  return told.filter(
+    ({ isSignedIn, waiting, lastContactAt }) =>
+      isSignedIn || waiting > 0 || now - lastContactAt < FORGOTTEN_MS,
+  )
 }
 
 /** Ends the session of one of a person's devices; false when they have no such device. What waits on it stays there. */

@@ -117,6 +117,18 @@ test('a device that was signed out and in again is signed in under its new sessi
   expect(await again.devices()).toMatchObject([{ id: 'phone', isSignedIn: true, isThis: true }])
 })
 
+test('a device signed out a month ago is listed only while it has something to send', async () => {
+  const { aPerson, clock } = await atWork()
+  const { on } = await aPerson('Ana Ruiz')
+  const old = await on(PHONE)
+  await old.pull('old')
+  await old.pull('full', 2)
+  await old.post('/api/people/devices/full/sign-out')
+  const laptop = await on(LAPTOP)
+  clock.now += 31 * 86_400_000
+  expect((await laptop.devices()).map(({ id }) => id)).toEqual(['full'])
+})
+
 test('nobody sees or ends the devices of a colleague', async () => {
   const { aPerson } = await atWork()
   const ana = await (await aPerson('Ana Ruiz')).on(PHONE)

@@ -9,6 +9,20 @@ export function detectLanguage(asked: readonly string[]): Language {
   return 'en'
 }
 
+const KEPT = 'suivi.language'
+
+/** The language a person has chosen, kept on the device so that the next start and signing in speak it at once. */
+export function keepLanguage(language: Language | null): void {
+  if (language === null) localStorage.removeItem(KEPT)
+  else localStorage.setItem(KEPT, language)
+}
+
+/** What the person of this device chose, else what the browser asks for. */
+export function startLanguage(): Language {
+  const kept = localStorage.getItem(KEPT)
+  return LANGUAGES.find((language) => language === kept) ?? detectLanguage(navigator.languages)
+}
+
 const PLAIN_LOCALES: Record<Language, string> = { en: 'en-GB', fr: 'fr-FR' }
 
 /** How dates and numbers are written in a language: with the browser's region where it asks for that language. */

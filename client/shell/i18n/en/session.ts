@@ -78,7 +78,7 @@ export const session = {
     sureText: 'To work here again you need a network to sign in.',
     unsent: '{n} action is not sent yet | {n} actions are not sent yet',
     unsentText:
-      'Signed out, they wait on this device until you sign in here again. Nobody else sees or sends them.',
+      'What is not sent waits on this device until you sign in here again. Nobody else sees or sends it.',
     sendNow: 'Send now',
     export: 'Export as a file',
     anyway: 'Sign out anyway',

@@ -24,7 +24,7 @@ export const syncCentre = {
   more: 'Show more',
   sending: 'no answer yet',
   deferred: 'waits for an update of the app',
-  discarded: 'discarded',
+  discarded: 'put away',
   tryAgain: 'Try again',
   toComment: 'Turn into a comment',
   discard: 'Discard',

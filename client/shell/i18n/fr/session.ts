@@ -80,7 +80,7 @@ export const session: Translated<typeof source> = {
     sureText: 'Pour y travailler de nouveau, il faudra un réseau pour se connecter.',
     unsent: '{n} action n’est pas encore envoyée | {n} actions ne sont pas encore envoyées',
     unsentText:
-      'Une fois déconnecté, elles attendent sur cet appareil que vous vous y reconnectiez. Personne d’autre ne les voit ni ne les envoie.',
+      'Ce qui n’est pas envoyé attend sur cet appareil que vous vous y reconnectiez. Personne d’autre ne le voit ni ne l’envoie.',
     sendNow: 'Envoyer maintenant',
     export: 'Exporter en fichier',
     anyway: 'Se déconnecter quand même',

@@ -25,7 +25,7 @@ export const syncCentre: Translated<typeof source> = {
   more: 'Afficher la suite',
   sending: 'pas encore de réponse',
   deferred: 'attend une mise à jour de l’application',
-  discarded: 'abandonné',
+  discarded: 'classé',
   tryAgain: 'Réessayer',
   toComment: 'En faire un commentaire',
   discard: 'Abandonner',
