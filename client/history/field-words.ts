@@ -114,7 +114,7 @@ export function changeLines(row: HistoryRow, reader: Reader): ChangeLine[] {
     const { table, id, field } = change
     const rule = fieldsByTable.get(table)?.get(field)
     const isMade = made.has(`${table}/${id}`)
-    if (!rule || (isMade && !isToldWhenNew(table, change))) continue
+    if (!rule || (isMade && !isToldWhenNew(change, row))) continue
     const [label, as] = rule
     const words = (value: unknown) => valueWords(value, as, change, row, reader)
     const line = {
@@ -128,14 +128,18 @@ export function changeLines(row: HistoryRow, reader: Reader): ChangeLine[] {
     if (group) group.ids.push(id)
     else groups.set(key, { line, ids: [id], table })
   }
-  return [...groups.values()].map(({ line, ids, table }) => ({
-    ...line,
-    subject: namesText(
-      ids.map((id) => subjectName(table, id, row, reader)),
-      reader,
-    ),
-  }))
+  return [...groups.values()].map(({ line, ids, table }) => {
+    const names = ids.map((id) => subjectName(table, id, row, reader))
+    return { ...line, subject: isAll(table, ids, row) ? null : namesText(names, reader) }
+  })
 }
+
+/** All items of an entry that names its items: the line need not name them again. */
+function isAll(table: FieldChange['table'], ids: readonly string[], row: HistoryRow): boolean {
+  return table === 'items' && NAMES_ITEMS.has(row.kind) && ids.length === row.itemIds.length
+}
+
+const NAMES_ITEMS: ReadonlySet<string> = new Set(['items.requalified', 'items.disassociated'])
 
 /** Rows that the entry made, by table and id. */
 export function madeRows(row: HistoryRow): Set<string> {
@@ -149,9 +153,11 @@ function isMaking({ field, before }: FieldChange): boolean {
 
 const TOLD_WHEN_NEW: ReadonlySet<string> = new Set(['actions', 'contacts'])
 
-/** A new item or stay is told by its number alone; of the others, what was filled in, and no name twice. */
-function isToldWhenNew(table: string, { field, after }: FieldChange): boolean {
-  return TOLD_WHEN_NEW.has(table) && after !== null && !['name', 'type', 'kind', 'caseId'].includes(field)
+/** A new item or stay is told by its number alone; of the others, what was filled in, and nothing twice. */
+function isToldWhenNew({ table, field, after }: FieldChange, row: HistoryRow): boolean {
+  const isTold = TOLD_WHEN_NEW.has(table) && after !== null
+  const isOnItems = row.kind === 'items.requalified' && field === 'reasonId'
+  return isTold && !isOnItems && !['name', 'type', 'kind', 'caseId'].includes(field)
 }
 
 function subjectName(

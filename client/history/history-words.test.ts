@@ -1,12 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { ClientFile } from '#shared/clients/client-file.ts'
-import { createCompany } from '#shared/company/company.ts'
-import { defaultSettings } from '#shared/company/default-settings.ts'
-import { NO_STATUS, type Item } from '#shared/items/item.ts'
-import type { FieldChange, HistoryRow } from '#shared/journal/history.ts'
+import type { HistoryRow } from '#shared/journal/history.ts'
 import { ALL_KINDS, type KindName } from '#shared/journal/kinds.ts'
 import type { Language } from '#shared/people/preferences.ts'
-import type { Role } from '#shared/people/person.ts'
+import { aClientFile, aCompany, anInvoice } from '#shared/testing/a-client-file.ts'
+import { aChange, aHistoryRow } from '#shared/testing/a-history-row.ts'
 import { createWords } from '../shell/i18n/i18n.ts'
 import type { Translate } from '../shell/i18n/useWords.ts'
 import { amountText, clockText, dayText, instantText, numberText } from '../ui/format/format.ts'
@@ -15,89 +12,22 @@ import { byDay, newestFirst, undoings } from './history-days.ts'
 import { historyWords } from './history-words.ts'
 import type { Reader } from './reader.ts'
 
-const aPerson = (id: string, name: string, role: Role = 'collector') => ({
-  id,
-  name,
-  email: `${id}@example.com`,
-  role,
-  entity: null,
-  active: true,
-  version: 1,
+const company = aCompany({
+  people: [
+    { id: 'ana', name: 'Ana Ruiz' },
+    { id: 'tom', name: 'Tom Weber' },
+  ],
 })
 
-const company = createCompany(
-  defaultSettings({ name: 'Suivi SA', currency: 'EUR', timeZone: 'Europe/Paris' }),
-  [aPerson('ana', 'Ana Ruiz'), aPerson('tom', 'Tom Weber')],
-)
+const items = [
+  anInvoice('F-1', { id: 'i1' }),
+  anInvoice('F-2', { id: 'i2' }),
+  anInvoice('F-3', { id: 'i3', currency: 'JPY' }),
+]
+const file = aClientFile({ items })
 
-const anItem = (id: string, number: string, currency = 'EUR'): Item => ({
-  id,
-  clientId: 'client',
-  source: 'erp',
-  number,
-  kind: 'invoice',
-  entity: null,
-  currency,
-  amountMinor: 10000,
-  balanceMinor: 10000,
-  issuedOn: '2026-10-01',
-  dueOn: '2026-10-31',
-  closedOn: null,
-  sourceStatus: null,
-  ...NO_STATUS,
-  returnedOn: null,
-  stamps: {},
-  version: 1,
-})
-
-const file: ClientFile = {
-  client: {
-    id: 'client',
-    number: '10',
-    name: 'Müller GmbH',
-    entity: null,
-    collectorId: 'ana',
-    salesId: null,
-    sourceCollector: null,
-    scenarioId: 'scenario.standard',
-    scenarioStep: null,
-    stamps: {},
-    version: 1,
-  },
-  contacts: [],
-  items: [anItem('i1', 'F-1'), anItem('i2', 'F-2'), anItem('i3', 'F-3', 'JPY')],
-  actions: [],
-  associations: [],
-}
-
-const aRow = (kind: string, more: Partial<HistoryRow> = {}): HistoryRow => ({
-  id: 'row',
-  number: 7,
-  clientId: 'client',
-  actionId: 'case',
-  itemIds: [],
-  kind,
-  by: 'tom',
-  cause: null,
-  at: Date.parse('2026-11-22T09:00:00Z'),
-  receivedAt: Date.parse('2026-11-22T09:00:01Z'),
-  device: 'phone',
-  changes: [],
-  text: null,
-  details: {},
-  late: false,
-  superseded: [],
-  version: 1,
-  ...more,
-})
-
-const change = (
-  table: FieldChange['table'],
-  id: string,
-  field: string,
-  before: unknown,
-  after: unknown,
-): FieldChange => ({ table, id, field, before, after })
+const aRow = (kind: string, more: Partial<HistoryRow> = {}) =>
+  aHistoryRow(kind, { actionId: 'case', by: 'tom', ...more })
 
 const readers = new Map<Language, Reader>()
 
@@ -163,16 +93,16 @@ describe('a row of the history in words', () => {
 
   it('says a new date with the one before', () => {
     const told = tell(
-      aRow('action.changed', { changes: [change('actions', 'case', 'dueOn', '2026-11-24', '2027-01-03')] }),
+      aRow('action.changed', { changes: [aChange('actions', 'case', 'dueOn', '2026-11-24', '2027-01-03')] }),
     )
     expect(told.headline).toBe('Rescheduled')
     expect(told.lines).toEqual([{ label: 'Next date', subject: null, before: '24 Nov', after: '3 Jan 2027' }])
   })
 
   it('says who is to resolve it, and when nobody is', () => {
-    const given = change('actions', 'case', 'resolverId', null, 'ana')
+    const given = aChange('actions', 'case', 'resolverId', null, 'ana')
     expect(tell(aRow('action.changed', { changes: [given] })).headline).toBe('Resolver: You')
-    const taken = change('actions', 'case', 'resolverId', 'ana', null)
+    const taken = aChange('actions', 'case', 'resolverId', 'ana', null)
     expect(tell(aRow('action.changed', { changes: [taken] })).headline).toBe('Resolver taken off')
   })
 
@@ -181,23 +111,41 @@ describe('a row of the history in words', () => {
       aRow('items.requalified', {
         itemIds: ['i1', 'i2'],
         changes: [
-          change('items', 'i1', 'statusId', null, 'status.priceDispute'),
-          change('items', 'i1', 'statusOn', null, '2026-11-22'),
-          change('items', 'i2', 'statusId', null, 'status.priceDispute'),
-          change('items', 'i1', 'disputedMinor', null, 2550),
+          aChange('items', 'i1', 'statusId', null, 'status.priceDispute'),
+          aChange('items', 'i1', 'statusOn', null, '2026-11-22'),
+          aChange('items', 'i2', 'statusId', null, 'status.priceDispute'),
+          aChange('items', 'i1', 'disputedMinor', null, 2550),
         ],
       }),
     )
     expect(told.headline).toBe('Status of 2 items changed')
     expect(told.lines).toEqual([
-      { label: 'Status', subject: 'F-1, F-2', before: 'none', after: 'Price dispute' },
+      { label: 'Items', subject: null, before: null, after: 'F-1, F-2' },
+      { label: 'Status', subject: null, before: 'none', after: 'Price dispute' },
       { label: 'Disputed amount', subject: 'F-1', before: 'none', after: '€25.50' },
     ])
   })
 
+  it('says what was opened with a change of status, and its reason once', () => {
+    const told = tell(
+      aRow('items.requalified', {
+        itemIds: ['i1'],
+        changes: [
+          aChange('items', 'i1', 'reasonId', null, 'reason.price'),
+          aChange('actions', 'case', 'removed', true, false),
+          aChange('actions', 'case', 'kind', null, 'dispute'),
+          aChange('actions', 'case', 'dueOn', null, '2026-11-30'),
+          aChange('actions', 'case', 'reasonId', null, 'reason.price'),
+        ],
+      }),
+    )
+    expect(told.headline).toBe('Dispute opened · Status of 1 item changed')
+    expect(told.lines.map(({ label }) => label)).toEqual(['Items', 'Reason', 'Next date'])
+  })
+
   it('says amounts in the currency of their item', () => {
     const told = tell(
-      aRow('items.imported', { changes: [change('items', 'i3', 'balanceMinor', 10000, 4000)] }),
+      aRow('items.imported', { changes: [aChange('items', 'i3', 'balanceMinor', 10000, 4000)] }),
     )
     expect(told.lines[0]).toMatchObject({ subject: 'F-3', before: 'JP¥10,000', after: 'JP¥4,000' })
   })
@@ -205,8 +153,8 @@ describe('a row of the history in words', () => {
   it('names new items of the books and not their fields', () => {
     const ids = ['n1', 'n2', 'n3', 'n4', 'n5', 'n6']
     const changes = ids.flatMap((id, index) => [
-      change('items', id, 'number', null, `N-${index + 1}`),
-      change('items', id, 'balanceMinor', null, 100),
+      aChange('items', id, 'number', null, `N-${index + 1}`),
+      aChange('items', id, 'balanceMinor', null, 100),
     ])
     expect(
       tell(aRow('items.imported', { by: 'accounting', details: { asOf: '2026-11-20' }, changes })),

@@ -41,9 +41,7 @@ type Tell = (row: HistoryRow, reader: Reader) => { headline: string; lines?: Cha
 
 /** Every kind of entry in words. A kind that is forgotten does not compile. */
 const TELL: Record<KindName, Tell> = {
-  'items.requalified': (row, { t }) => ({
-    headline: t('history.told.requalified', { n: row.itemIds.length }),
-  }),
+  'items.requalified': requalifiedWords,
   'action.opened': (row, reader) => ({ headline: openedWords(row, reader) }),
   'action.changed': changedWords,
   'action.closed': (row, reader) => ({ headline: withToDo(row, reader, reader.t('history.told.closed')) }),
@@ -134,6 +132,16 @@ function isKind(name: string): name is KindName {
   return Object.hasOwn(TELL, name)
 }
 
+/** What was opened in the same gesture belongs to the headline; the items are named once, not on every line. */
+function requalifiedWords(row: HistoryRow, reader: Reader): { headline: string; lines: ChangeLine[] } {
+  const status = reader.t('history.told.requalified', { n: row.itemIds.length })
+  const hasOpened = [...madeRows(row)].some((key) => key.startsWith('actions/'))
+  return {
+    headline: hasOpened ? `${openedWords(row, reader)} · ${status}` : status,
+    lines: [...itemsLine(row, reader), ...changeLines(row, reader)],
+  }
+}
+
 function openedWords(row: HistoryRow, reader: Reader): string {
   const { t } = reader
   const id = [...madeRows(row)].find((key) => key.startsWith('actions/'))?.slice('actions/'.length) ?? ''
@@ -152,7 +160,8 @@ function changedWords(row: HistoryRow, reader: Reader): { headline: string; line
   const lines = changeLines(row, reader)
   const fields = new Set(row.changes.map(({ field }) => field))
   const [field] = fields
-  if (fields.size === 2 && fields.has('type') && fields.has('kind'))
+  const isOfKind = fields.has('kind') || fields.has('type')
+  if (isOfKind && [...fields].every((name) => ['type', 'kind', 'reasonId'].includes(name)))
     return { headline: t('history.told.kindChanged'), lines }
   if (fields.size !== 1) return { headline: t('history.told.changed'), lines }
   const after = textOf(row.changes[0]?.after)

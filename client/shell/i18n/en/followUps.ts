@@ -9,7 +9,7 @@ export const followUps = {
     validation: 'Validation',
     creditNoteRequest: 'Credit note request',
     publicReceivable: 'Public receivable',
-    other: 'Follow-up',
+    other: 'Other follow-up',
   },
   type: {
     followUp: 'Follow-up',
@@ -56,6 +56,7 @@ export const followUps = {
     back: 'Go to the cases',
   },
   amount: 'Open in this case',
+  amountClosed: 'Still open of its items',
   disputed: 'of which disputed',
   checkedWhenSent: 'Some of what you did here is checked when it is sent.',
   next: {
@@ -66,7 +67,7 @@ export const followUps = {
     readyText: 'No open item is left in it.',
     noResolver: 'Nobody resolves it yet; the owner answers for it.',
     toDos: '{n} to-do open | {n} to-dos open',
-    closed: 'Closed by {name}',
+    closed: 'Closed',
   },
   actions: {
     comment: 'Comment',
@@ -102,7 +103,7 @@ export const followUps = {
     title: 'To-dos',
     empty: 'Nothing to do inside this case.',
     name: 'What is to be done',
-    placeholder: 'Ask logistics for the delivery note',
+    placeholder: 'For example: ask logistics for the delivery note',
     needed: 'Say in a few words what is to be done.',
     done: 'Done',
     markDone: 'Mark “{name}” done',

@@ -10,7 +10,7 @@ export const followUps: Translated<typeof source> = {
     validation: 'Validation',
     creditNoteRequest: 'Demande d’avoir',
     publicReceivable: 'Créance publique',
-    other: 'Suivi',
+    other: 'Autre suivi',
   },
   type: {
     followUp: 'Suivi',
@@ -57,6 +57,7 @@ export const followUps: Translated<typeof source> = {
     back: 'Voir les dossiers',
   },
   amount: 'Ouvert dans ce dossier',
+  amountClosed: 'Encore ouvert de ses pièces',
   disputed: 'dont en litige',
   checkedWhenSent: 'Une partie de ce que vous avez fait ici sera vérifiée à l’envoi.',
   next: {
@@ -67,7 +68,7 @@ export const followUps: Translated<typeof source> = {
     readyText: 'Il ne contient plus aucune pièce ouverte.',
     noResolver: 'Personne n’est encore chargé de la résolution ; le responsable en répond.',
     toDos: '{n} tâche ouverte | {n} tâches ouvertes',
-    closed: 'Clos par {name}',
+    closed: 'Clos',
   },
   actions: {
     comment: 'Commenter',
@@ -103,7 +104,7 @@ export const followUps: Translated<typeof source> = {
     title: 'Tâches',
     empty: 'Rien à faire dans ce dossier.',
     name: 'Ce qu’il faut faire',
-    placeholder: 'Demander le bon de livraison à la logistique',
+    placeholder: 'Par exemple : demander le bon de livraison à la logistique',
     needed: 'Dites en quelques mots ce qu’il faut faire.',
     done: 'Fait',
     markDone: 'Marquer « {name} » comme fait',
