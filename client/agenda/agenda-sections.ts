@@ -1,8 +1,8 @@
 import type { AgendaRow } from '#shared/agenda/agenda-row.ts'
 import type { CalendarDay } from '#shared/base/calendar-day.ts'
 
-/** What stands under one heading: all that is late together, then day by day. */
-export type AgendaSection<Row> = { key: 'late' | CalendarDay; count: number; rows: Row[] }
+/** What stands under one heading: all that is late together (`late`), then each day by itself. */
+export type AgendaSection<Row> = { key: string; count: number; rows: Row[] }
 
 /** The first `limit` rows under their headings; a heading counts all its rows, also those not shown yet. */
 export function agendaSections<Row extends Pick<AgendaRow, 'dueOn'>>(

@@ -4,7 +4,15 @@ import type { KindName } from '#shared/journal/kinds.ts'
 import type { Wish } from '../outbox/made.ts'
 import type { SeenAgendaRow } from '../replica/snapshot.ts'
 
+/** What changes a row, and what else its menu offers. */
 export type RowWork = 'reschedule' | 'comment' | 'done'
+export type RowAction = RowWork | 'open' | 'client' | 'tick'
+
+/** What a list may ask of the sheets that work on its rows. */
+export type RowSheetsHandle = {
+  work: (row: SeenAgendaRow, action: RowAction | 'actions') => void
+  reschedule: (rows: readonly SeenAgendaRow[]) => void
+}
 
 /** The kind of entry that a piece of work on a row ends in. */
 export function kindOfWork(work: RowWork, row: Pick<SeenAgendaRow, 'isStep'>): KindName {

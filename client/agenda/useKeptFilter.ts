@@ -11,24 +11,25 @@ const SAVES_AFTER_MS = 700
 export function useKeptFilter<Filter>(screen: string, read: (kept: unknown) => Filter) {
   const { me, preferences } = useCompany()
   const { make } = useEntries()
-  const chosen = shallowRef<Filter | null>(null)
+  const chosen = shallowRef<{ filter: Filter } | null>(null)
   let timer: ReturnType<typeof setTimeout> | undefined
 
   // The text by itself, so that a new snapshot with the same filter moves nothing.
   const text = computed(() => preferences.value.filters[screen])
   const kept = computed(() => read(parsed(text.value)))
-  const filter = computed<Filter>(() => chosen.value ?? kept.value)
+  const filter = computed<Filter>(() => chosen.value?.filter ?? kept.value)
 
   function choose(next: Filter) {
-    chosen.value = next
+    const choice = { filter: next }
+    chosen.value = choice
     clearTimeout(timer)
-    timer = setTimeout(() => void save(next), SAVES_AFTER_MS)
+    timer = setTimeout(() => void save(choice), SAVES_AFTER_MS)
   }
-  async function save(next: Filter) {
+  async function save(choice: { filter: Filter }) {
     timer = undefined
-    const filters = { ...preferences.value.filters, [screen]: JSON.stringify(next) }
+    const filters = { ...preferences.value.filters, [screen]: JSON.stringify(choice.filter) }
     const made = await make('preferences.saved', { type: 'person', id: me.value.id }, { filters })
-    if (chosen.value === next && made.type === 'kept') chosen.value = null
+    if (chosen.value === choice && made.type === 'kept') chosen.value = null
   }
   onScopeDispose(() => {
     if (timer === undefined || chosen.value === null) return
@@ -38,9 +39,10 @@ export function useKeptFilter<Filter>(screen: string, read: (kept: unknown) => F
   return { filter, choose }
 }
 
-function parsed(text: string | undefined): unknown {
+function parsed(text = '{}'): unknown {
   try {
-    return text === undefined ? {} : JSON.parse(text)
+    const kept: unknown = JSON.parse(text)
+    return kept
   } catch {
     return {}
   }
