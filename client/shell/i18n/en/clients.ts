@@ -7,7 +7,7 @@ export const clients = {
   sort: {
     label: 'Sort by',
     outstanding: 'Outstanding',
-    overdue: 'Late',
+    overdue: 'Overdue',
     disputed: 'Disputed',
     name: 'Name',
   },
@@ -15,7 +15,7 @@ export const clients = {
   openActions: '{n} open action | {n} open actions',
   noCollector: 'no collector',
   disputedShare: '{share} disputed',
-  late: 'late',
+  late: 'overdue',
   nothingFound: 'No client and no open item on this device matches “{text}”.',
   nothingMine: 'No client has you as its collector or sales person.',
   showAll: 'Show all clients',
