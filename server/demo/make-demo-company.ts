@@ -2,14 +2,17 @@ import { randomBytes } from 'node:crypto'
 import { type CalendarDay, addDays, dayIn } from '#shared/base/calendar-day.ts'
 import { type Id, idFrom, newId } from '#shared/base/ids.ts'
 import { must } from '#shared/base/must.ts'
+import { nextStep } from '#shared/actions/scenario.ts'
 import { STANDARD_SCENARIO_ID } from '#shared/company/default-settings.ts'
 import type { Setting } from '#shared/company/settings.ts'
 import { ACCOUNTING, type Entry } from '#shared/journal/entry.ts'
 import type { DataOf } from '#shared/journal/data.ts'
 import { ALL_KINDS } from '#shared/journal/kinds.ts'
 import { createCompanyInStore } from '../company/create-company.ts'
+import { loadCompany } from '../company/load-company.ts'
 import { savePeople } from '../company/people-store.ts'
 import type { Database } from '../db/open.ts'
+import { loadFiles } from '../journal/file-rows.ts'
 import { Journal } from '../journal/journal.ts'
 import type { Auth } from '../people/auth.ts'
 import { createUser } from '../people/users.ts'
@@ -69,8 +72,35 @@ export async function makeDemoCompany(database: Database, auth: Auth, nowMs: num
       clock.now = Math.min(nowMs, Math.max(clock.now, momentOf(deed.day, deed.hour)))
       await submit([deedEntry(clientId, deed, clock.now, chance)])
     }
+    await submit(await stepsDone(database, companyId, cast, personIds, asOf, clock.now, chance))
     booked = asOf
   }
+}
+
+/** Reminders go out week by week; some are left, so that the agenda has something late. */
+async function stepsDone(
+  database: Database,
+  companyId: Id,
+  cast: readonly Member[],
+  personIds: ReadonlyMap<string, string>,
+  asOf: CalendarDay,
+  at: number,
+  chance: Chance,
+): Promise<Entry[]> {
+  const company = await loadCompany(database.db, companyId)
+  const files = await loadFiles(
+    database.db,
+    companyId,
+    cast.map(({ id }) => id),
+  )
+  return cast.flatMap(({ id, client }) => {
+    const file = files.get(id)?.file
+    const next = file && nextStep(file, company)
+    const by = client.collector && personIds.get(client.collector)
+    if (!next || !by || next.dueOn > asOf || chance.isTrue(0.14)) return []
+    const data = { leaderItemId: next.leader.id, step: next.index, movedTo: null, comment: null }
+    return [anEntry('scenarioStep.done', by, id, data, at, chance)]
+  })
 }
 
 type Member = { id: string; client: DemoClient; documents: readonly DemoDocument[] }
