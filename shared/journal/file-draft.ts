@@ -47,7 +47,8 @@ export class FileDraft {
     unit: string | null,
   ): Row {
     const next = { ...row, stamps: { ...row.stamps } }
-    for (const [field, value] of Object.entries(fields)) {
+    const given: [string, unknown][] = Object.entries(fields)
+    for (const [field, value] of given) {
       if (isLater(stamp, row.stamps[unit ?? field])) {
         Object.assign(next, { [field]: value })
         next.stamps[unit ?? field] = stamp

@@ -6,3 +6,9 @@
  */
 export const PROTOCOL_VERSION = 1
 export const PROTOCOL_HEADER = 'x-suivi-protocol'
+
+/**
+ * Whose replica and outbox a push or pull speaks for. The cookie may be another person's by now (a sign-in in another
+ * tab): then the server answers `signed-out`, and no device fills one person's replica with another's rows.
+ */
+export const PERSON_HEADER = 'x-suivi-person'

@@ -5,12 +5,12 @@ import { type ClientFile, currentStay } from '../clients/client-file.ts'
 import type { FileKind } from '../clients/case-file.ts'
 import type { Company } from '../company/company.ts'
 import type { Item } from '../items/item.ts'
-import { type Decided, decideOnFile, historyRowOf } from '../journal/decide.ts'
+import type { Decided } from '../journal/decide.ts'
 import type { Decision } from '../journal/decision.ts'
 import type { Entry } from '../journal/entry.ts'
-import type { HistoryRow } from '../journal/history.ts'
 import type { NoopReason, Refusal } from '../journal/outcome.ts'
-import { aCompany, idOf } from './a-client-file.ts'
+import { idOf } from './a-client-file.ts'
+import { Desk } from './desk.ts'
 
 type World = { company?: Company; holds?: FileKind }
 
@@ -34,25 +34,11 @@ export function given(file: ClientFile, world: World = {}) {
   return { when: (...entries: [Entry, ...Entry[]]) => sentence(file, entries, world) }
 }
 
-function sentence(start: ClientFile, entries: readonly Entry[], { company = aCompany(), holds }: World) {
-  const history: HistoryRow[] = []
-  let file = start
+function sentence(start: ClientFile, entries: readonly Entry[], { company, holds }: World) {
+  const desk = new Desk(start, company, holds)
   let decided: Decided[] = []
-  for (const entry of entries) {
-    const result = decideOnFile(entry, file, holds ?? 'client', {
-      company,
-      at: entry.at,
-      occurred: entry.at,
-      historyOf: (id) => toldOf(history, id),
-    })
-    file = result.file
-    decided = result.decided
-    for (const one of decided) {
-      const arrival = { number: null, occurred: entry.at, receivedAt: entry.at, late: false, version: 0 }
-      const row = historyRowOf(one, arrival)
-      if (row) history.push(row)
-    }
-  }
+  for (const entry of entries) decided = desk.decide(entry)
+  const { file } = desk
   const last = must(decided[0], 'a decision').decision
   return {
     /** The last entry was applied; what else is to be seen is for the test to say. */
@@ -88,14 +74,4 @@ function sentence(start: ClientFile, entries: readonly Entry[], { company = aCom
       expect(last).toEqual({ type: 'unknown' })
     },
   }
-}
-
-/** The history of an entry and of what it caused; undefined for an entry that told nothing here. */
-export function toldOf(history: readonly HistoryRow[], entryId: string): HistoryRow[] {
-  const ids = new Set([entryId])
-  return history.filter((row) => {
-    const belongs = ids.has(row.id) || (row.cause !== null && ids.has(row.cause))
-    if (belongs) ids.add(row.id)
-    return belongs
-  })
 }

@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { DISPUTED, NOW, aClientFile, aFollowUp, anInvoice } from '../../testing/a-client-file.ts'
-import { anOpening, associate, change, close, comment, requalify, undo } from '../../testing/entries.ts'
+import {
+  anOpening,
+  associate,
+  books,
+  change,
+  close,
+  comment,
+  requalify,
+  undo,
+} from '../../testing/entries.ts'
 import { given } from '../../testing/given.ts'
 
 const later = { at: NOW + 60_000 }
@@ -50,6 +59,17 @@ describe('undoing', () => {
     )
     given(file)
       .when(closing, elsewhere, undo(closing, { at: NOW + 120_000 }))
+      .thenRefused('touchedSince')
+  })
+
+  it('is refused when it would leave an item in a case that is gone, or a paid one in a case that is open', () => {
+    const opening = requalify(['F2'], { next: { mode: 'open', opening: anOpening('Pallet 8') } })
+    given(file)
+      .when(opening, associate('Pallet 8', ['F1'], true, later), undo(opening, { at: NOW + 120_000 }))
+      .thenRefused('touchedSince')
+    const closing = close('Pallet 7', { itemsBecome: 'unchanged' })
+    given(file)
+      .when(closing, books([], { absent: ['F1'] }, later), undo(closing, { at: NOW + 120_000 }))
       .thenRefused('touchedSince')
   })
 

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini'
-import { isCurrent } from '../../actions/action.ts'
+import { type Action, isCurrent, isOpenAction } from '../../actions/action.ts'
 import { idSchema } from '../../base/ids.ts'
 import { stampOf } from '../../base/stamp.ts'
-import type { ClientFile } from '../../clients/client-file.ts'
+import { type ClientFile, findAction, findItem } from '../../clients/client-file.ts'
+import { isOpen } from '../../items/item.ts'
 import { type Decision, refuse } from '../decision.ts'
 import { entryKind } from '../entry-kind.ts'
 import { FileDraft, isSame, rowAt, withField } from '../file-draft.ts'
@@ -43,7 +44,9 @@ export const entryUndone = entryKind({
       else if (isMaking(change) || !made.has(`${change.table}/${change.id}`))
         draft.put(withField(row, change.field, change.before, stamp))
     }
-    if (!sitsOnce(draft.file)) touched.add('item')
+    if (!sitsWell(draft.file)) touched.add('item')
+    if (draft.file.actions.some((action) => isOpenAction(action) && hasLostItsCase(action, draft.file)))
+      touched.add('case')
     if (touched.size > 0) return refuse({ type: 'touchedSince', fields: [...touched] })
     return draft.applied({
       actionId: first.actionId,
@@ -57,7 +60,19 @@ function isMaking(change: FieldChange): boolean {
   return change.field === 'removed' && change.before === true
 }
 
-function sitsOnce(file: ClientFile): boolean {
-  const sitting = file.associations.filter(isCurrent).map(({ itemId }) => itemId)
-  return new Set(sitting).size === sitting.length
+/** An open item sits in one open action at most; what came into a case or was paid since must not be put out of order. */
+function sitsWell(file: ClientFile): boolean {
+  const sitting = file.associations.filter(isCurrent)
+  return (
+    new Set(sitting.map(({ itemId }) => itemId)).size === sitting.length &&
+    sitting.every(({ itemId, actionId }) => {
+      const item = findItem(file, itemId)
+      const action = findAction(file, actionId)
+      return (!item || isOpen(item)) && action !== undefined && isOpenAction(action)
+    })
+  )
+}
+
+function hasLostItsCase({ caseId }: Action, file: ClientFile): boolean {
+  return caseId !== null && file.actions.some(({ id, removed }) => id === caseId && removed)
 }

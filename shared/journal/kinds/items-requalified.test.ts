@@ -156,6 +156,20 @@ describe('requalifying', () => {
       })
   })
 
+  it('with a "dispute resolved" status brings items into no case: what is opened with it excludes nothing', () => {
+    given(twoInvoices())
+      .when(
+        requalify(['F1'], {
+          statusId: 'status.disputeResolved',
+          next: { mode: 'open', opening: anOpening('Thank them', { type: 'call', kind: null }) },
+        }),
+      )
+      .then(({ action, caseOf }) => {
+        expect(action('Thank them').closedOn).toBeNull()
+        expect(caseOf('F1')).toBeNull()
+      })
+  })
+
   it('earlier on another device does not overwrite what was done later', () => {
     const later = Date.parse('2026-11-22T09:05:00Z')
     given(twoInvoices())

@@ -27,7 +27,8 @@ const nextSchema = z.discriminatedUnion('mode', [
 
 /**
  * Ticked items of a client change status, and what comes next is decided in the same gesture.
- * Items accounting has closed are left out; items that take a *dispute resolved* status leave their case by a caused entry.
+ * Items accounting has closed are left out; items that take a *dispute resolved* status leave their case by a caused entry
+ * and come into no other by this gesture.
  */
 export const itemsRequalified = entryKind({
   name: 'items.requalified',
@@ -84,17 +85,19 @@ export const itemsRequalified = entryKind({
         ? noop('alreadyPaid')
         : refuse({ type: 'nothingLeft', items: draft.leftOut })
 
+    const resolves = status.data.category === 'disputeResolved'
     // Before the new status is forgotten: an item goes back to what it had before this gesture.
     const hadBefore = (item: Item) => statusOf(must(findItem(file, item.id), 'item before'))
     let actionId: string | null = null
     if (next.mode === 'open') {
-      const { joining, leftOut } = sortOutJoining(file, next.opening.actionId, ids(taken), false)
+      const coming = resolves ? [] : ids(taken)
+      const { joining, leftOut } = sortOutJoining(file, next.opening.actionId, coming, false)
       if (file.actions.some((action) => action.id === next.opening.actionId))
         return refuse({ type: 'idTaken' })
       const opening = { ...next.opening, reasonId: next.opening.reasonId ?? reasonId }
       const action = openedAction(opening, entry, file.client.id, on, at, company)
       if ('refusal' in action) return refuse(action.refusal)
-      if (joining.length === 0) return refuse(sitElsewhere(file, taken))
+      if (coming.length > 0 && joining.length === 0) return refuse(sitElsewhere(file, taken))
       draft.leftOut.push(...leftOut)
       draft.put({ table: 'actions', row: action })
       join(draft, action, joining, on, entry.id, hadBefore)
@@ -104,15 +107,18 @@ export const itemsRequalified = entryKind({
       const action = findAction(file, next.actionId)
       if (!action) return refuse({ type: 'notFound', what: 'action' })
       if (!isOpenAction(action)) return refuse({ type: 'closed', by: action.closedBy, at: action.closedAt })
-      const { joining, leftOut } = sortOutJoining(file, action.id, ids(taken), false)
+      const coming = resolves ? [] : ids(taken)
+      const { joining, leftOut } = sortOutJoining(file, action.id, coming, false)
       const elsewhere = leftOut.filter(({ because }) => because === 'inOtherAction')
       if (elsewhere.length === taken.length) return refuse(sitElsewhere(file, taken))
       draft.leftOut.push(...elsewhere)
       join(draft, action, joining, on, entry.id, hadBefore)
       actionId = action.id
     }
-    const resolved = ids(taken).filter((id) => isResolved(draft.file, id, company))
-    draft.caused = leavingCases(entry, draft.file, resolved, 'resolved', on)
+    if (resolves) {
+      const resolved = ids(taken).filter((id) => isResolved(draft.file, id, company))
+      draft.caused = leavingCases(entry, draft.file, resolved, 'resolved', on)
+    }
     return draft.applied({
       actionId: actionId ?? commonCase(draft, taken),
       itemIds: ids(taken),

@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest'
+import { ROLES, type Role } from '../people/person.ts'
+import { aClientFile, aFollowUp, anInvoice } from '../testing/a-client-file.ts'
+import { anOpening, comment, disassociate, open, requalify } from '../testing/entries.ts'
+import { ALL_KINDS, type KindName } from './kinds.ts'
+import { PERMISSIONS, mayDecide } from './may.ts'
+import { type Reach, holdingOf } from './permissions.ts'
+
+/**
+ * Who may do what, written by hand from what the product promises: collectors and sales work on the clients of their
+ * portfolio, sales send no reminders, resolvers keep to their cases and open only disputes, department users speak where
+ * they are asked, guests read.
+ */
+const EXPECTED: Record<KindName, [Reach, Reach, Reach, Reach, Reach, Reach, Reach]> = {
+  //                     administrator credit manager collector sales    resolver       department  guest
+  'items.requalified': ['everywhere', 'everywhere', 'held', 'held', 'ownDisputes', 'never', 'never'],
+  'action.opened': ['everywhere', 'everywhere', 'held', 'held', 'ownDisputes', 'never', 'never'],
+  'action.changed': ['everywhere', 'everywhere', 'held', 'held', 'ownCases', 'never', 'never'],
+  'action.closed': ['everywhere', 'everywhere', 'held', 'held', 'ownCases', 'never', 'never'],
+  'action.reopened': ['everywhere', 'everywhere', 'held', 'held', 'ownCases', 'never', 'never'],
+  'items.associated': ['everywhere', 'everywhere', 'held', 'held', 'ownCases', 'never', 'never'],
+  'items.disassociated': ['everywhere', 'everywhere', 'held', 'held', 'ownCases', 'never', 'never'],
+  'comment.written': ['everywhere', 'everywhere', 'held', 'held', 'ownCases', 'ownCases', 'never'],
+  'exchange.recorded': ['everywhere', 'everywhere', 'held', 'held', 'ownCases', 'ownCases', 'never'],
+  'contact.saved': ['everywhere', 'everywhere', 'held', 'held', 'never', 'never', 'never'],
+  'client.assigned': ['everywhere', 'everywhere', 'never', 'never', 'never', 'never', 'never'],
+  'scenarioStep.done': ['everywhere', 'everywhere', 'held', 'never', 'never', 'never', 'never'],
+  'entry.undone': ['everywhere', 'everywhere', 'held', 'held', 'ownCases', 'never', 'never'],
+  'items.imported': ['never', 'never', 'never', 'never', 'never', 'never', 'never'],
+  'setting.saved': ['everywhere', 'everywhere', 'never', 'never', 'never', 'never', 'never'],
+  'preferences.saved': ['self', 'self', 'self', 'self', 'self', 'self', 'self'],
+}
+
+describe('the permission table', () => {
+  it('has an answer for every kind and role', () => {
+    expect(Object.keys(PERMISSIONS).sort()).toEqual(Object.keys(ALL_KINDS).sort())
+    for (const may of Object.values(PERMISSIONS)) expect(Object.keys(may).sort()).toEqual([...ROLES].sort())
+  })
+
+  it.each(Object.entries(EXPECTED))('says of %s what the product promises', (kind, expected) => {
+    const [, may] = Object.entries(PERMISSIONS).find(([name]) => name === kind) ?? []
+    expect(ROLES.map((role) => may?.[role])).toEqual(expected)
+  })
+})
+
+describe('a permission on a file', () => {
+  const item = anInvoice('F1')
+  const file = aClientFile({
+    items: [item, anInvoice('F2')],
+    actions: [
+      aFollowUp('Pallet 7', { resolverId: 'resolver' }, [item]),
+      aFollowUp('Pallet 8', { resolverId: null }),
+    ],
+  })
+  const may = (role: Role, entry: Parameters<typeof mayDecide>[0]) =>
+    mayDecide({ ...entry, by: role }, role, holdingOf(role, file), file)
+
+  it('reaches a resolver’s own cases and their items, not the rest of the client', () => {
+    expect(may('resolver', disassociate('Pallet 7', ['F1'], 'resolved'))).toBe(true)
+    expect(may('resolver', disassociate('Pallet 7', ['F2'], 'resolved'))).toBe(false)
+    expect(may('resolver', comment('Pallet 7', 'here is the photo'))).toBe(true)
+    expect(may('resolver', comment('Pallet 8', 'what is this'))).toBe(false)
+    expect(may('resolver', comment(null, 'to the client as a whole'))).toBe(false)
+    expect(may('resolver', requalify(['F1']))).toBe(true)
+    expect(may('resolver', requalify(['F2']))).toBe(false)
+  })
+
+  it('lets a resolver open disputes alone', () => {
+    expect(may('resolver', open('New one', ['F1']))).toBe(true)
+    expect(may('resolver', open('New one', ['F1'], { kind: 'litigation' }))).toBe(false)
+    const next = { mode: 'open' as const, opening: anOpening('New one', { type: 'call', kind: null }) }
+    expect(may('resolver', requalify(['F1'], { next }))).toBe(false)
+  })
+
+  it('reaches all of a collector’s client, nothing of anybody else’s, and everything for who runs the company', () => {
+    expect(may('collector', requalify(['F2']))).toBe(true)
+    expect(may('sales', requalify(['F2']))).toBe(false)
+    expect(may('creditManager', requalify(['F2']))).toBe(true)
+    expect(may('guest', comment('Pallet 7', 'I may only read'))).toBe(false)
+  })
+
+  it('keeps what was taken out by mistake away from the resolver', () => {
+    const left = {
+      ...file,
+      associations: file.associations.map((stay) => ({
+        ...stay,
+        leftOn: '2026-11-20',
+        leftBecause: 'byMistake' as const,
+      })),
+    }
+    const entry = { ...requalify(['F1']), by: 'resolver' }
+    expect(mayDecide(entry, 'resolver', holdingOf('resolver', left), left)).toBe(false)
+  })
+})
