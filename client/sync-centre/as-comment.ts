@@ -1,7 +1,7 @@
 import type { DataOf } from '#shared/journal/data.ts'
 import type { Entry } from '#shared/journal/entry.ts'
-import { findKind } from '#shared/journal/kinds.ts'
 import { typedWords } from './entry-words.ts'
+import { touchedBy } from './touched-by.ts'
 
 /**
  * The comment that takes the place of an entry that could not be: `words` of what was wanted, and what its author typed.
@@ -13,8 +13,7 @@ export function asComment(
   knows: (actionId: string) => boolean,
 ): DataOf<'comment.written'> | null {
   if (entry.subject.type !== 'client') return null
-  const read = findKind(entry.kind)?.read(entry)
-  const { actionIds = [], itemIds = [] } = read && 'touched' in read ? read.touched : {}
+  const { actionIds, itemIds } = touchedBy(entry)
   const typed = typedWords(entry)
   return {
     actionId: actionIds.find(knows) ?? null,

@@ -1,9 +1,14 @@
 import type { Entry } from '#shared/journal/entry.ts'
 import type { HistoryRow } from '#shared/journal/history.ts'
-import { findKind } from '#shared/journal/kinds.ts'
+import { touchedBy } from './touched-by.ts'
 
-/** Whose later change stands in the place of one's own, and in which fields. */
-export type Superseding = { by: string; at: number; fields: string[] }
+/** Whose later change stands in the place of one's own, in which fields and with which values. */
+export type Superseding = {
+  by: string
+  at: number
+  fields: string[]
+  values: { field: string; value: unknown }[]
+}
 
 /**
  * The change that stands in place of what an entry wrote, as the history of its file tells. `fields` are those the
@@ -14,15 +19,15 @@ export function supersededBy(
   fields: readonly string[] | null,
   history: readonly HistoryRow[],
 ): Superseding | null {
-  const read = findKind(entry.kind)?.read(entry)
-  const { actionIds = [], itemIds = [] } = read && 'touched' in read ? read.touched : {}
+  const { actionIds, itemIds } = touchedBy(entry)
   const rows = new Set([...actionIds, ...itemIds])
   const told = history.flatMap((row) => {
     if (row.id === entry.id || row.at < entry.at) return []
-    const changed = row.changes
+    const values = row.changes
       .filter(({ id, field }) => (rows.size === 0 || rows.has(id)) && (!fields || fields.includes(field)))
-      .map(({ field }) => field)
-    return changed.length > 0 ? [{ by: row.by, at: row.at, fields: [...new Set(changed)] }] : []
+      .map(({ field, after }) => ({ field, value: after }))
+    const changed = [...new Set(values.map(({ field }) => field))]
+    return values.length > 0 ? [{ by: row.by, at: row.at, fields: changed, values }] : []
   })
   return told.reduce<Superseding | null>((last, one) => (last && last.at > one.at ? last : one), null)
 }

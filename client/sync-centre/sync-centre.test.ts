@@ -17,6 +17,7 @@ import { asComment } from './as-comment.ts'
 import { byGesture } from './by-gesture.ts'
 import { type EntryTeller, entryWords } from './entry-words.ts'
 import { supersededBy } from './superseded-by.ts'
+import { valueWords } from './value-words.ts'
 import { unsentTooLong } from './unsent-too-long.ts'
 
 const AT = Date.parse('2026-11-22T09:00:00Z')
@@ -139,8 +140,22 @@ test('who changed the same field of the same case later is named, others are not
     row({ by: 'other', at: AT + 2, field: 'name' }),
     row({ by: 'elsewhere', at: AT + 3, field: 'dueOn', of: anId() }),
   ]
-  expect(supersededBy(mine, ['dueOn'], history)).toEqual({ by: 'tom', at: AT + 1, fields: ['dueOn'] })
+  expect(supersededBy(mine, ['dueOn'], history)).toEqual({
+    by: 'tom',
+    at: AT + 1,
+    fields: ['dueOn'],
+    values: [{ field: 'dueOn', value: 'b' }],
+  })
   expect(supersededBy(mine, ['ownerId'], history)).toBe(null)
+})
+
+test('a value is told as its field is read, and not at all where that is not known', async () => {
+  const known = await teller()
+  expect(valueWords('dueOn', '2026-12-24', known)).toBe('2026-12-24')
+  expect(valueWords('ownerId', 'ana', known)).toBe('Ana Ruiz')
+  expect(valueWords('resolverId', null, known)).toBe('nobody')
+  expect(valueWords('name', 'Pallet 8', known)).toBe('“Pallet 8”')
+  expect(valueWords('stamps', {}, known)).toBe(null)
 })
 
 test('work is unsent too long after 24 hours', () => {

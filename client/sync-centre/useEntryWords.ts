@@ -1,9 +1,13 @@
+import type { RouteLocationRaw } from 'vue-router'
 import type { Entry } from '#shared/journal/entry.ts'
 import { LANGUAGES } from '#shared/people/preferences.ts'
+import { fileIdOf } from '../replica/file-id.ts'
 import { useWorkplace } from '../session/workplace.ts'
 import { useWords } from '../shell/i18n/useWords.ts'
 import { useFormat } from '../ui/format/useFormat.ts'
 import { type EntryTeller, entryWords, personName } from './entry-words.ts'
+import { touchedBy } from './touched-by.ts'
+import { valueWords } from './value-words.ts'
 
 /** Words of entries with the names this device knows. */
 export function useEntryWords() {
@@ -38,7 +42,25 @@ export function useEntryWords() {
       if (subject.type === 'client') return clientName(subject.id)
       return t(subject.type === 'company' ? 'syncCentre.company' : 'syncCentre.myself')
     },
+    /** The screen to look at it: its case, else its client; null when this device holds neither. */
+    place(entry: Entry): RouteLocationRaw | null {
+      if (entry.subject.type !== 'client') return null
+      const { id } = entry.subject
+      const { agenda, cards } = view.snapshot.value
+      const touched = touchedBy(entry).actionIds
+      for (const rows of agenda.values())
+        for (const row of rows)
+          if (touched.includes(row.id)) return { name: 'case', params: { actionId: row.id } }
+      const isHeld = cards.has(fileIdOf('client', id))
+      return isHeld ? { name: 'client', params: { clientId: id } } : null
+    },
     when: ({ at }: Entry) => instant(at),
     person: (id: string) => personName(id, teller()),
+    /** The values of some fields, each once; empty when none can be told. */
+    values(told: readonly { field: string; value: unknown }[]): string {
+      const known = teller()
+      const words = told.flatMap(({ field, value }) => valueWords(field, value, known) ?? [])
+      return [...new Set(words)].join(', ')
+    },
   }
 }

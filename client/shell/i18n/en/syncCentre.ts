@@ -36,6 +36,8 @@ export const syncCentre = {
   comment: 'Could not be done: {what}',
   by: '{name} changed {fields} later ({time}); that stands.',
   bySomebody: 'Somebody changed {fields} later; that stands.',
+  nowIs: 'Now: {values}.',
+  quoted: '“{text}”',
   batch: '{what} – {n} client | {what} – {n} clients',
   company: 'The company’s settings',
   myself: 'Your own settings',
