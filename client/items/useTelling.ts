@@ -1,12 +1,14 @@
 import type { Made } from '../outbox/made.ts'
 import { useEntries } from '../outbox/useEntries.ts'
+import { useWorkplace } from '../session/workplace.ts'
 import { useRefusalWords } from '../sync-centre/refusal-words.ts'
 import { useUndoToast } from '../ui/toasts.ts'
 
 /** Tells what became of a tap: done, with a way back and what was left out; or why nothing was done. */
 export function useTelling() {
   const { undo } = useEntries()
-  const { undoable, warning } = useUndoToast()
+  const { undoable, notice, warning } = useUndoToast()
+  const { ports } = useWorkplace()
   const { madeText, leftOutText } = useRefusalWords()
 
   async function takeBack(entryIds: readonly string[]) {
@@ -23,8 +25,14 @@ export function useTelling() {
     if (kept.length > 0) {
       const leftOut = kept.flatMap(({ decision }) => (decision.type === 'applied' ? decision.leftOut : []))
       const also = leftOut.length > 0 ? ` · ${leftOutText(leftOut)}` : ''
-      const entryIds = kept.map(({ entryId }) => entryId)
-      undoable(words(kept.length) + also, () => void takeBack(entryIds))
+      const text = words(kept.length) + also
+      // Words that have left for the server stay; what changed something can still be put back.
+      const back = kept.filter(
+        ({ decision }) => decision.type === 'unknown' || decision.rows.length > 0 || !ports.isOnline(),
+      )
+      const entryIds = back.map(({ entryId }) => entryId)
+      if (entryIds.length > 0) undoable(text, () => void takeBack(entryIds))
+      else notice(text)
     }
     const why = refused && madeText(refused)
     if (why && (kept.length === 0 || refused.type !== 'noop')) warning(why)

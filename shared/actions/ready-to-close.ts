@@ -9,7 +9,11 @@ import { type Action, isOpenAction } from './action.ts'
  */
 export function isReadyToClose(action: Action, file: ClientFile, history: readonly HistoryRow[]): boolean {
   if (!isOpenAction(action) || action.type !== 'followUp') return false
-  if (itemsOf(file, action).some(isOpen)) return false
+  return hadItems(action, file, history) && !itemsOf(file, action).some(isOpen)
+}
+
+/** True when items are or were in an action: it does not concern the client as a whole. */
+export function hadItems(action: Action, file: ClientFile, history: readonly HistoryRow[]): boolean {
   return (
     file.associations.some((stay) => stay.actionId === action.id && !stay.removed) ||
     history.some(

@@ -85,7 +85,6 @@ export const followUps = {
     disassociate: 'Take items out',
     addToDo: 'Add a to-do',
     close: 'Close the case',
-    closeShort: 'Close',
     changeStatusShort: 'Change status',
     closeAction: 'Done',
     reopen: 'Reopen',

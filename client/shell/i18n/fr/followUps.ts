@@ -86,7 +86,6 @@ export const followUps: Translated<typeof source> = {
     disassociate: 'Désassocier des pièces',
     addToDo: 'Ajouter une tâche',
     close: 'Clore le dossier',
-    closeShort: 'Clore',
     changeStatusShort: 'Changer le statut',
     closeAction: 'Fait',
     reopen: 'Rouvrir',
