@@ -12,6 +12,7 @@ import { ownOriginOnly } from './http/own-origin.ts'
 import { answerError, answerProblem, ProblemAnswer } from './http/problems.ts'
 import { requestLog } from './http/request-log.ts'
 import { securityHeaders } from './http/security-headers.ts'
+import { importRoutes } from './imports/import-routes.ts'
 import type { Log } from './log.ts'
 import { createAttempts } from './people/attempts.ts'
 import { authRoutes } from './people/auth-routes.ts'
@@ -66,6 +67,7 @@ export function createApp(deps: AppDependencies): Hono<AppEnv> {
 
   app.route('/api/first-run', firstRunRoutes(database, auth, deps.firstRunToken))
   app.route('/api/sync', syncRoutes(deps))
+  app.route('/api/imports', importRoutes(deps))
   app.route('/api', peopleRoutes(deps))
 
   app.all('/api/*', (c) =>
