@@ -43,8 +43,9 @@ else provideFormat({ ...DEFAULT_FORMAT, language: localeOf(language, navigator.l
 app.mount('#app')
 
 // Another person works with another replica and outbox, in every tab: begin anew.
-const beginAnew = async () => {
-  await workplace?.close()
+const beginAnew = async (userId: string | undefined) => {
+  // Whoever signs out takes what they could see with them.
+  await (userId === undefined ? workplace?.leave() : workplace?.close())
   location.assign(placeToGoOn(new URLSearchParams(location.search).get('to')))
 }
 watch(() => session.identity.value?.userId, beginAnew)

@@ -25,7 +25,7 @@ beforeEach(async () => {
   around = new Surroundings(server.fetchAs('ana'))
   database = await openOutboxDatabase(`${around.ports.prefix}outbox`)
   outbox = new Outbox(database, 'ana')
-  sender = new Sender(outbox, around.ports, 'device')
+  sender = new Sender(outbox, around.ports, 'ana', 'device')
 })
 afterEach(() => database.close())
 

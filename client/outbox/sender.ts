@@ -14,13 +14,15 @@ export type SendResult = 'nothing' | 'sent' | 'failed' | 'signIn'
 export class Sender {
   #outbox: Outbox
   #ports: Ports
+  #userId: string
   #device: string
   /** A batch the server could not read is sent again one by one, so that one entry does not hold up the others. */
   #limit = PUSH_LIMIT
 
-  constructor(outbox: Outbox, ports: Ports, device: string) {
+  constructor(outbox: Outbox, ports: Ports, userId: string, device: string) {
     this.#outbox = outbox
     this.#ports = ports
+    this.#userId = userId
     this.#device = device
   }
 
@@ -35,7 +37,7 @@ export class Sender {
       waiting,
       entries: batch,
     }
-    const answer = await post(this.#ports, '/api/sync/push', push, signal)
+    const answer = await post(this.#ports, this.#userId, '/api/sync/push', push, signal)
     if (!answer) return 'failed'
     if (answer.ok) {
       const read = z.safeParse(pushAnswerSchema, await answer.json().catch(() => undefined))

@@ -41,7 +41,7 @@ export class Puller {
     const [position, records] = await Promise.all([this.#store.position(), this.#outbox.all()])
     const waiting = records.filter(isUnsettled).length
     const body = { cursor: position?.cursor ?? null, device: this.#device, waiting }
-    const answer = await post(this.#ports, '/api/sync/pull', body, signal)
+    const answer = await post(this.#ports, this.#userId, '/api/sync/pull', body, signal)
     if (!answer) return 'failed'
     if (answer.status === 401 || answer.status === 403) return 'signIn'
     if (answer.status === 426) return 'update'

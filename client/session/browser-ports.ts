@@ -1,5 +1,6 @@
 import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie'
 import { createMemoryLocks } from '../tabs/memory-locks.ts'
+import { forgetDatabases } from './forget-databases.ts'
 import type { Channel, EventStream, Locks, Ports } from './ports.ts'
 
 /** The browser, as the technical layer asks for it. */
@@ -72,10 +73,4 @@ function onWake(listener: () => void): () => void {
     window.removeEventListener('pageshow', listener)
     document.removeEventListener('visibilitychange', whenVisible)
   }
-}
-
-async function forgetDatabases(isStale: (name: string) => boolean): Promise<void> {
-  // Older browsers cannot list; what is left there is dead weight and nothing worse.
-  const known = (await indexedDB.databases?.()) ?? []
-  for (const { name } of known) if (name && isStale(name)) indexedDB.deleteDatabase(name)
 }

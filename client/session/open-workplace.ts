@@ -28,6 +28,7 @@ export async function openWorkplace(
 ): Promise<Workplace> {
   const { userId } = identity
   const own = `${ports.prefix}${userId.replace(/[^\w]/g, '-')}`
+  const isOwnReplica = (name: string) => name.includes(`${own}-replica-`)
   const [database, store] = await Promise.all([
     openOutboxDatabase(`${ports.prefix}outbox`),
     opened ?? ReplicaStore.open(`${own}-replica-${REPLICA_SCHEMA}`, ports.replicaStorage),
@@ -48,7 +49,7 @@ export async function openWorkplace(
     hasOlderReplicas = false
     // This one is complete and takes the place of those of older versions of the app.
     const current = `${own}-replica-${REPLICA_SCHEMA}-`
-    await ports.forgetDatabases((name) => name.includes(`${own}-replica-`) && !name.includes(current))
+    await ports.forgetDatabases((name) => isOwnReplica(name) && !name.includes(current))
   }
   const wake = () => {
     if (loop) loop.wake()
@@ -60,7 +61,7 @@ export async function openWorkplace(
   })
 
   function lead() {
-    const sender = new Sender(outbox, ports, device)
+    const sender = new Sender(outbox, ports, userId, device)
     const puller = new Puller(store, outbox, view, ports, userId, device)
     const leading = new SyncLoop({
       sender,
@@ -111,6 +112,16 @@ export async function openWorkplace(
     view.refresh().catch(ports.startOver)
   })
 
+  async function close() {
+    stopDay()
+    stopWake()
+    await resign()
+    channel.close()
+    await view.close()
+    if (!opened) await store.close()
+    database.close()
+  }
+
   return {
     userId,
     ports,
@@ -119,14 +130,10 @@ export async function openWorkplace(
     entries,
     sync: contact,
     wake,
-    async close() {
-      stopDay()
-      stopWake()
-      await resign()
-      channel.close()
-      await view.close()
-      if (!opened) await store.close()
-      database.close()
+    close,
+    async leave() {
+      await close()
+      await ports.forgetDatabases(isOwnReplica)
     },
   }
 }

@@ -15,7 +15,7 @@ export type Ports = {
   openEvents: (url: string) => EventStream
   /** Calls back when the device comes back to life: online again, visible again, shown from the back/forward cache. */
   onWake: (listener: () => void) => () => void
-  /** Takes away the databases whose names match. */
+  /** Takes away the databases whose names match; one that another tab has open goes when that tab lets go of it. */
   forgetDatabases: (isStale: (name: string) => boolean) => Promise<void>
   /** The storage is broken for this page, as iOS leaves it now and then: only a fresh page helps. */
   startOver: () => void

@@ -17,6 +17,8 @@ export type Workplace = {
   /** Asks the tab that syncs to send and fetch now. */
   wake: () => void
   close: () => Promise<void>
+  /** Closes it and takes the person's replica off this device; what they have not sent stays in the outbox. */
+  leave: () => Promise<void>
 }
 
 /** Where the connection stands, as the syncing tab tells all tabs. */

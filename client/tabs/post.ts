@@ -1,11 +1,12 @@
-import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '#shared/protocol/version.ts'
+import { PERSON_HEADER, PROTOCOL_HEADER, PROTOCOL_VERSION } from '#shared/protocol/version.ts'
 import type { Ports } from '../session/ports.ts'
 
 const TIMEOUT_MS = 60_000
 
-/** A call of the protocol; undefined when no answer came. */
+/** A call of the protocol for a person; undefined when no answer came. */
 export async function post(
   ports: Ports,
+  personId: string,
   path: string,
   body: object,
   signal: AbortSignal,
@@ -21,6 +22,7 @@ export async function post(
         accept: 'application/json',
         'content-type': 'application/json',
         [PROTOCOL_HEADER]: String(PROTOCOL_VERSION),
+        [PERSON_HEADER]: personId,
       },
       body: JSON.stringify(body),
       signal: AbortSignal.any([signal, giveUp.signal]),

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import * as z from 'zod/mini'
 import { type Device, devicesAnswerSchema } from '#shared/protocol/people.ts'
+import { PERSON_HEADER } from '#shared/protocol/version.ts'
 import { aCompany } from '../testing/a-company.ts'
 import { aPost, aServer, cookiesOf } from '../testing/a-server.ts'
 import { savePeople } from '../company/people-store.ts'
@@ -30,6 +31,11 @@ async function atWork() {
         post: (path: string, body: object = {}) => server.app.request(path, aPost(body, headers)),
         pull: (device: string, waiting = 0) =>
           server.app.request('/api/sync/pull', aPost({ cursor: null, device, waiting }, headers)),
+        pullAs: (personId: string) =>
+          server.app.request(
+            '/api/sync/pull',
+            aPost({ cursor: null, device: 'one', waiting: 0 }, { ...headers, [PERSON_HEADER]: personId }),
+          ),
         devices: async (): Promise<Device[]> => {
           const answer = await server.app.request('/api/people/devices', { headers })
           return z.parse(devicesAnswerSchema, await answer.json()).devices
@@ -51,6 +57,15 @@ test('who is signed in learns who they are and where they work', async () => {
   const answer = await (await on(PHONE)).get('/api/me')
   expect(await answer.json()).toMatchObject({ person, company: { id: company.id, name: 'Test company' } })
   expect(await (await app.request('/api/me')).json()).toMatchObject({ status: 401, code: 'signed-out' })
+})
+
+test('a device that speaks for somebody else than who is signed in is answered as signed out', async () => {
+  const { aPerson } = await atWork()
+  const { person, on } = await aPerson('Ana Ruiz')
+  const phone = await on(PHONE)
+  const answers = { own: await phone.pullAs(person.id), foreign: await phone.pullAs('somebody else') }
+  expect(answers.own.status).toBe(200)
+  expect(await answers.foreign.json()).toMatchObject({ status: 401, code: 'signed-out' })
 })
 
 test('who was deactivated is told that the account belongs to no company', async () => {

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { streamSSE } from 'hono/streaming'
 import { pullSchema } from '#shared/protocol/pull.ts'
-import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '#shared/protocol/version.ts'
+import { PERSON_HEADER, PROTOCOL_HEADER, PROTOCOL_VERSION } from '#shared/protocol/version.ts'
 import type { Database } from '../db/open.ts'
 import { jsonBody } from '../http/json-body.ts'
 import { ProblemAnswer } from '../http/problems.ts'
@@ -30,6 +30,12 @@ export function syncRoutes({ database, auth, journal, pokes, now, stopping }: Pa
   const routes = new Hono<AtWorkEnv>()
   routes.use(signedInOnly(auth))
   routes.use(atWorkOnly(database.db))
+  routes.use(async (c, next) => {
+    const meant = c.req.header(PERSON_HEADER)
+    if (meant !== undefined && meant !== c.get('person').id)
+      throw new ProblemAnswer('signed-out', 'Somebody else is signed in on this device.')
+    await next()
+  })
 
   /** Takes `{stream, sentAt, device, waiting, entries: [{n, entry}]}`, answers `{outcomes}` once they are durable. */
   routes.post('/push', async (c) => {
