@@ -1,5 +1,5 @@
 import { computed, ref, shallowRef } from 'vue'
-import { type ActionType } from '#shared/actions/kinds.ts'
+import type { ActionType, FollowUpKind } from '#shared/actions/kinds.ts'
 import { type Proposal, proposalOfType, proposedKind } from '#shared/actions/proposal.ts'
 import { caseOfToDo, sittingElsewhere } from '#shared/actions/sitting.ts'
 import type { ClientFile } from '#shared/clients/client-file.ts'
@@ -43,21 +43,15 @@ export function useOpenAction(file: () => ClientFile, itemIds: () => readonly st
     may('action.opened', { itemIds: ids.value, opens: { type: one.type, kind: one.kind } })
 
   function proposalFor(one: ActionType): Proposal {
-    const proposal = proposalOfType(one, t(`followUps.type.${one}`), items.value, surroundings.value)
-    const named = proposal.kind
-      ? {
-          ...proposal,
-          name: proposalOfType(one, t(`followUps.kind.${proposal.kind}`), items.value, surroundings.value)
-            .name,
-        }
-      : proposal
-    const asDispute: Proposal = {
-      ...named,
-      kind: 'dispute',
-      name: proposalOfType(one, t('followUps.kind.dispute'), items.value, surroundings.value).name,
-    }
+    const proposal = ofKind(one, proposalOfType(one, '', items.value, surroundings.value).kind)
+    const dispute = ofKind(one, 'dispute')
     // Some roles open nothing but disputes.
-    return one === 'followUp' && !mayOpen(named) && mayOpen(asDispute) ? asDispute : named
+    return one === 'followUp' && !mayOpen(proposal) && mayOpen(dispute) ? dispute : proposal
+  }
+  function ofKind(one: ActionType, kind: FollowUpKind | null): Proposal {
+    const isNamed = kind !== null && kind !== 'other'
+    const label = isNamed ? t(`followUps.kind.${kind}`) : t(`followUps.type.${one}`)
+    return { ...proposalOfType(one, label, items.value, surroundings.value), kind }
   }
 
   const toDoOf = (one: ActionType) => caseOfToDo(file(), one, ids.value, false)

@@ -4,7 +4,7 @@ export const items = {
   noStatus: 'No status',
   disputedPart: '{amount} disputed',
   inCase: 'in “{name}”',
-  issuedOn: 'of {day}',
+  issuedOn: 'issued {day}',
   closedOn: 'closed {day}',
   dueOn: 'due {day}',
   dueToday: 'due today',

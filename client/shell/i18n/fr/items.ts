@@ -5,7 +5,7 @@ export const items: Translated<typeof source> = {
   noStatus: 'Sans statut',
   disputedPart: '{amount} en litige',
   inCase: 'dans « {name} »',
-  issuedOn: 'du {day}',
+  issuedOn: 'émise le {day}',
   closedOn: 'soldée le {day}',
   dueOn: 'échéance {day}',
   dueToday: 'échéance aujourd’hui',
