@@ -2,7 +2,8 @@
 export async function forgetDatabases(isStale: (name: string) => boolean): Promise<void> {
   // Older browsers cannot list; what is left there is dead weight and nothing worse.
   const known = (await indexedDB.databases?.()) ?? []
-  await Promise.all(known.map(({ name }) => name && isStale(name) && forgotten(name)))
+  const stale = known.flatMap(({ name }) => (name && isStale(name) ? [name] : []))
+  await Promise.all(stale.map(forgotten))
 }
 
 function forgotten(name: string): Promise<void> {
