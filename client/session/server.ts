@@ -1,4 +1,3 @@
-import { type App, type InjectionKey, inject } from 'vue'
 import * as z from 'zod/mini'
 import { type Problem, problemSchema } from '#shared/protocol/problem.ts'
 import type { Ports } from './ports.ts'
@@ -18,7 +17,7 @@ export type Server = {
 
 type ServerPorts = Pick<Ports, 'fetch'> & { isOnline: () => boolean }
 
-export function createServer({ fetch, isOnline }: ServerPorts): Server {
+function createServer({ fetch, isOnline }: ServerPorts): Server {
   async function call(path: string, init: RequestInit): Promise<Called<Response>> {
     try {
       const data = await fetch(path, { credentials: 'same-origin', cache: 'no-store', ...init })
@@ -45,13 +44,11 @@ export function createServer({ fetch, isOnline }: ServerPorts): Server {
   }
 }
 
-const serverKey: InjectionKey<Server> = Symbol('server')
-
-export function provideServer(app: App, server: Server): void {
-  app.provide(serverKey, server)
-}
+const browser = createServer({
+  fetch: (url, init) => fetch(url, init),
+  isOnline: () => navigator.onLine,
+})
 
 export function useServer(): Server {
-  const browser: ServerPorts = { fetch: (url, init) => fetch(url, init), isOnline: () => navigator.onLine }
-  return inject(serverKey, () => createServer(browser), true)
+  return browser
 }

@@ -2,14 +2,14 @@ import * as z from 'zod/mini'
 import { personSchema } from '../people/person.ts'
 
 /** `GET /api/me`: who is signed in, and the company they work for. */
-export const meAnswerSchema = z.object({
+const meAnswerSchema = z.object({
   person: personSchema,
   company: z.object({ id: z.string(), name: z.string() }),
 })
 export type MeAnswer = z.infer<typeof meAnswerSchema>
 
 /** A browser somebody has signed in with. */
-export const deviceSchema = z.object({
+const deviceSchema = z.object({
   id: z.string(),
   /** Browser and system, such as `Chrome · Android`; may be empty. */
   name: z.string(),
