@@ -39,6 +39,7 @@ export const agenda = {
     tick: 'Tick the row',
     done: 'Done',
     filter: 'Filter',
+    back: 'Back to the list',
   },
   reschedule: {
     title: 'Reschedule',

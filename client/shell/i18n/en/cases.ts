@@ -3,16 +3,12 @@ import type { Family } from '../catalogue.ts'
 export const cases = {
   title: 'Cases',
   state: { label: 'State', open: 'Open', closed: 'Closed' },
-  search: 'Case or client',
   unassigned: 'Unassigned',
-  unassignedNote: 'nobody resolves it',
-  items: '{n} item | {n} items',
   age: 'open {n} day | open {n} days',
   ageToday: 'opened today',
-  quiet: 'quiet for {n} day | quiet for {n} days',
+  quiet: 'quiet {n} day | quiet {n} days',
   due: 'due {day}',
   closedOn: 'closed {day}',
-  resolves: '{name} resolves',
   sort: {
     label: 'Sort by',
     due: 'Next date',
@@ -58,9 +54,7 @@ export const cases = {
     close: 'Close',
     assigned: '{name} resolves it',
     who: 'Who resolves it?',
-    nobodyThere: 'No resolver is active in the company.',
   },
-  count: '{n} case | {n} cases',
   empty: {
     title: 'No open cases',
     text: 'A case starts when items are disputed, or when you open a follow-up for a client.',

@@ -40,6 +40,7 @@ export const agenda: Translated<typeof source> = {
     tick: 'Cocher la ligne',
     done: 'Fait',
     filter: 'Filtrer',
+    back: 'Retour à la liste',
   },
   reschedule: {
     title: 'Reporter',

@@ -4,16 +4,12 @@ import type { cases as source } from '../en/cases.ts'
 export const cases: Translated<typeof source> = {
   title: 'Dossiers',
   state: { label: 'État', open: 'Ouverts', closed: 'Clôturés' },
-  search: 'Dossier ou client',
   unassigned: 'Non attribué',
-  unassignedNote: 'personne ne le résout',
-  items: '{n} pièce | {n} pièces',
-  age: 'ouvert depuis {n} jour | ouvert depuis {n} jours',
+  age: 'ouvert {n} jour | ouvert {n} jours',
   ageToday: 'ouvert aujourd’hui',
-  quiet: 'sans activité depuis {n} jour | sans activité depuis {n} jours',
+  quiet: 'inactif {n} jour | inactif {n} jours',
   due: 'échéance {day}',
   closedOn: 'clôturé {day}',
-  resolves: '{name} résout',
   sort: {
     label: 'Trier par',
     due: 'Prochaine date',
@@ -59,9 +55,7 @@ export const cases: Translated<typeof source> = {
     close: 'Clôturer',
     assigned: '{name} résout',
     who: 'Qui résout ?',
-    nobodyThere: 'Aucun chargé de résolution n’est actif dans l’entreprise.',
   },
-  count: '{n} dossier | {n} dossiers',
   empty: {
     title: 'Aucun dossier ouvert',
     text: 'Un dossier commence quand des pièces sont en litige, ou quand vous ouvrez un suivi pour un client.',
