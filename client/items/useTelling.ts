@@ -8,7 +8,7 @@ import { useUndoToast } from '../ui/toasts.ts'
 export function useTelling() {
   const { undo } = useEntries()
   const { undoable, notice, warning } = useUndoToast()
-  const { ports } = useWorkplace()
+  const { sync } = useWorkplace()
   const { madeText, leftOutText } = useRefusalWords()
 
   async function takeBack(entryIds: readonly string[]) {
@@ -28,7 +28,7 @@ export function useTelling() {
       const text = words(kept.length) + also
       // Words that have left for the server stay; what changed something can still be put back.
       const back = kept.filter(
-        ({ decision }) => decision.type === 'unknown' || decision.rows.length > 0 || !ports.isOnline(),
+        ({ decision }) => decision.type === 'unknown' || decision.rows.length > 0 || sync.value.state === 'offline',
       )
       const entryIds = back.map(({ entryId }) => entryId)
       if (entryIds.length > 0) undoable(text, () => void takeBack(entryIds))
