@@ -1,12 +1,8 @@
 import * as z from 'zod/mini'
-import { personSchema } from '../people/person.ts'
+import type { Person } from '../people/person.ts'
 
 /** `GET /api/me`: who is signed in, and the company they work for. */
-const meAnswerSchema = z.object({
-  person: personSchema,
-  company: z.object({ id: z.string(), name: z.string() }),
-})
-export type MeAnswer = z.infer<typeof meAnswerSchema>
+export type MeAnswer = { person: Person; company: { id: string; name: string } }
 
 /** A browser somebody has signed in with. */
 const deviceSchema = z.object({
