@@ -28,7 +28,8 @@ export function useTelling() {
       const text = words(kept.length) + also
       // Words that have left for the server stay; what changed something can still be put back.
       const back = kept.filter(
-        ({ decision }) => decision.type === 'unknown' || decision.rows.length > 0 || sync.value.state === 'offline',
+        ({ decision }) =>
+          decision.type === 'unknown' || decision.rows.length > 0 || sync.value.state === 'offline',
       )
       const entryIds = back.map(({ entryId }) => entryId)
       if (entryIds.length > 0) undoable(text, () => void takeBack(entryIds))
