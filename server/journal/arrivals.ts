@@ -10,15 +10,18 @@ import { entries, streams } from './tables.ts'
 
 type Stream = typeof streams.$inferSelect
 
+/** The answer to an entry, and whose it is to have. */
+export type Answered = Settled & { by: string }
+
 /** Outcomes of entries that arrived before, by id. */
 export async function loadSettled(
   tx: Db,
   companyId: string,
   asked: readonly Entry[],
-): Promise<Map<string, Settled>> {
+): Promise<Map<string, Answered>> {
   if (asked.length === 0) return new Map()
   const rows = await tx
-    .select({ entryId: entries.id, outcome: entries.outcome, version: entries.version })
+    .select({ entryId: entries.id, by: entries.by, outcome: entries.outcome, version: entries.version })
     .from(entries)
     .where(
       and(
@@ -71,13 +74,15 @@ export function streamFor(
   return begun
 }
 
-/** Whether the new entries of a request do not carry on where the stream stands. Known ids are answered whatever their number. */
+/**
+ * Whether the new entries of a request do not carry on where the stream stands. Known ids are answered whatever their
+ * number; where theirs is the next one they have taken it, as at the head of a stream begun anew.
+ */
 export function hasGap(request: Request, next: number, known: ReadonlyMap<string, Settled>): boolean {
   let expected = next
   for (const { n, entry } of request.entries) {
-    if (known.has(entry.id)) continue
-    if (n !== expected) return true
-    expected += 1
+    if (n === expected) expected += 1
+    else if (!known.has(entry.id)) return true
   }
   return false
 }

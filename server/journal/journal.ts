@@ -2,11 +2,12 @@ import { eq } from 'drizzle-orm'
 import { idFrom } from '#shared/base/ids.ts'
 import { must } from '#shared/base/must.ts'
 import { type Entry, isByPerson } from '#shared/journal/entry.ts'
-import type { Refusal } from '#shared/journal/outcome.ts'
+import type { Outcome, Refusal } from '#shared/journal/outcome.ts'
 import type { Settled } from '#shared/protocol/push.ts'
 import { companies } from '../company/tables.ts'
 import type { Database, Db } from '../db/open.ts'
 import {
+  type Answered,
   clientIdsOf,
   hasGap,
   loadCommitTimes,
@@ -122,11 +123,16 @@ export class Journal {
       return waiting.settle(settled)
     }
     const only = must(request.entries[0], 'an entry')
-    if (only.unfit) return waiting.fail(error)
     const unfit: Refusal = { type: 'defect', reference: idFrom(only.entry.id, 'defect') }
-    await this.#commit(companyId, [
-      { ...waiting, request: { ...request, entries: [{ ...only, unfit }] } },
-    ]).catch(waiting.fail)
+    const refused = (entry: Entry) => [
+      { ...waiting, request: { ...request, entries: [{ n: only.n, entry, unfit }] } },
+    ]
+    await this.#commit(companyId, refused(only.entry))
+      .catch((own: unknown) => {
+        if (!isConstraintFailure(own)) throw own
+        return this.#commit(companyId, refused(asText(only.entry)))
+      })
+      .catch(waiting.fail)
   }
 
   async #commit(companyId: string, together: Waiting[]): Promise<void> {
@@ -187,7 +193,8 @@ export class Journal {
       for (const { n, entry, unfit } of request.entries) {
         const already = known.get(entry.id)
         if (already) {
-          settled.push(already)
+          if (stream?.next === n) stream.next = n + 1
+          settled.push(answerTo(entry, already))
           continue
         }
         const occurred = occurredAt(entry, request.sentAt, receivedAt, seenAt, stream?.lastOccurredAt ?? 0)
@@ -207,7 +214,7 @@ export class Journal {
         })
         if (stream) Object.assign(stream, { next: n + 1, lastOccurredAt: occurred })
         const answer = { entryId: entry.id, outcome, version: head.version + 1 }
-        known.set(entry.id, answer)
+        known.set(entry.id, { ...answer, by: entry.by })
         settled.push(answer)
       }
       answers.push(settled)
@@ -226,6 +233,26 @@ export class Journal {
       this.#companies.set(companyId, state)
     }
     return state
+  }
+}
+
+/** An answer is its author's alone: an id that is somebody else's is refused without a word about it. */
+function answerTo(entry: Entry, { by, ...settled }: Answered): Settled {
+  if (by === entry.by) return settled
+  const outcome: Outcome = { type: 'refused', refusal: { type: 'notAllowed' } }
+  return { ...settled, outcome }
+}
+
+/** What no column takes (a NUL in a text, a number too large) is kept as text in text, so that it is not lost. */
+function asText(entry: Entry): Entry {
+  return {
+    ...entry,
+    kind: 'unreadable',
+    v: 1,
+    at: 0,
+    device: '',
+    seen: { version: 0, stamp: '' },
+    data: { text: JSON.stringify(entry) },
   }
 }
 
