@@ -3,7 +3,7 @@ import type { ActionType, FollowUpKind } from '#shared/actions/kinds.ts'
 import { type Proposal, proposalOfType, proposedKind } from '#shared/actions/proposal.ts'
 import { caseOfToDo, sittingElsewhere } from '#shared/actions/sitting.ts'
 import type { ClientFile } from '#shared/clients/client-file.ts'
-import { isOpen } from '#shared/items/item.ts'
+import { openItems } from '#shared/items/item-order.ts'
 import { useMay } from '../items/useMay.ts'
 import { useCompany } from '../replica/useCompany.ts'
 import { useWords } from '../shell/i18n/useWords.ts'
@@ -31,7 +31,7 @@ export function useOpenAction(file: () => ClientFile, itemIds: () => readonly st
 
   const items = computed(() => {
     const ticked = new Set(itemIds())
-    return file().items.filter((item) => ticked.has(item.id) && isOpen(item))
+    return openItems(file().items.filter(({ id }) => ticked.has(id)))
   })
   const ids = computed(() => items.value.map(({ id }) => id))
   const sitting = computed(() => sittingElsewhere(file(), ids.value))

@@ -6,7 +6,7 @@ import type { CalendarDay } from '#shared/base/calendar-day.ts'
 import { must } from '#shared/base/must.ts'
 import type { ClientFile } from '#shared/clients/client-file.ts'
 import { findStatus } from '#shared/company/company.ts'
-import { isOpen } from '#shared/items/item.ts'
+import { openItems } from '#shared/items/item-order.ts'
 import type { DataOf } from '#shared/journal/data.ts'
 import { reasonFor } from '#shared/statuses/setting-status.ts'
 import { useCompany } from '../replica/useCompany.ts'
@@ -50,7 +50,7 @@ export function useRequalify(file: () => ClientFile, itemIds: () => readonly str
 
   const items = computed(() => {
     const ticked = new Set(itemIds())
-    return file().items.filter((item) => ticked.has(item.id) && isOpen(item))
+    return openItems(file().items.filter(({ id }) => ticked.has(id)))
   })
   const ids = computed(() => items.value.map(({ id }) => id))
   const sitting = computed(() => sittingElsewhere(file(), ids.value))
