@@ -3,6 +3,7 @@ import { createRouter, useRoute, type RouterHistory } from 'vue-router'
 import { agendaRoutes } from '../agenda/routes.ts'
 import { clientsRoutes } from '../clients/routes.ts'
 import { followUpRoutes } from '../follow-ups/routes.ts'
+import { importRoutes } from '../imports/routes.ts'
 import { peopleRoutes } from '../people/routes.ts'
 import { searchRoutes } from '../search/routes.ts'
 import { sessionRoutes } from '../session/routes.ts'
@@ -18,6 +19,7 @@ export const appRoutes: AppRoute[] = [
   ...clientsRoutes,
   ...followUpRoutes,
   ...searchRoutes,
+  ...importRoutes,
   ...peopleRoutes,
   ...syncRoutes,
   ...sessionRoutes,
