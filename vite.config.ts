@@ -1,10 +1,20 @@
 import { fileURLToPath } from 'node:url'
 import tailwindcss from '@tailwindcss/vite'
 import vue from '@vitejs/plugin-vue'
-import { defineConfig } from 'vite'
+import { defaultClientConditions, defineConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+/** Small parts that most screens use; what draws sheets and menus comes when one is opened. */
+const inMostScreens = [
+  /\/@lucide\/vue\//,
+  /\/shared\//,
+  /\/client\/(replica|outbox|session|items|shell)\/[\w-]+\.ts/,
+  /\/client\/ui\/(format\/)?[a-z][\w-]*\.ts/,
+  /\/client\/ui\/(Amount|Day|Status)(Text|Badge)|(Kind|Pending)Dot|ListRow|SectionHeader|EmptyState|BulkBar/,
+  /\/client\/ui\/Base(Button|IconButton|Chip|Checkbox|Field|Input|SkeletonRows)\./,
+]
 
 export default defineConfig({
   root: here('client'),
@@ -15,6 +25,11 @@ export default defineConfig({
     __VUE_OPTIONS_API__: false,
     __VUE_PROD_DEVTOOLS__: false,
     __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: false,
+  },
+  resolve: {
+    // Classes as browsers know them, instead of functions and helpers for those of 2015.
+    conditions: ['es2015', ...defaultClientConditions],
+    alias: [{ find: /^dexie$/, replacement: 'dexie/dist/modern/dexie.min.mjs' }],
   },
   plugins: [
     vue(),
@@ -53,6 +68,20 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'es2022',
     manifest: true,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            // A file each for every icon and helper would cost more to fetch than it holds.
+            {
+              name: 'shared',
+              minShareCount: 3,
+              test: (id) => inMostScreens.some((part) => part.test(id)),
+            },
+          ],
+        },
+      },
+    },
   },
   server: {
     port: Number(process.env['WEB_PORT'] ?? 5173),

@@ -1,22 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type BrowserContext, type Page, chromium } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import { inject } from 'vitest'
 import type { RunningApp } from './app.ts'
+import { PHONE, launchBrowser } from './browser.ts'
 
-export const PHONE = { width: 390, height: 844 }
-export const DESK = { width: 1280, height: 800 }
-
-const ARGUMENTS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
+export { DESK, PHONE } from './browser.ts'
 
 export type Device = {
   page: Page
@@ -33,15 +23,7 @@ export type Device = {
 /** A browser of its own, with service worker and IndexedDB on disk. */
 export async function aDevice(app: RunningApp, viewport = PHONE, language = 'en-GB'): Promise<Device> {
   const profile = mkdtempSync(join(tmpdir(), 'suivi-browser-'))
-  const context = await chromium.launchPersistentContext(profile, {
-    executablePath: inject('browserPath'),
-    headless: true,
-    args: ARGUMENTS,
-    viewport,
-    locale: language,
-    timezoneId: 'Europe/Paris',
-    hasTouch: viewport.width < 600,
-  })
+  const context = await launchBrowser(inject('browserPath'), profile, { viewport, language })
   const errors: string[] = []
   const watch = (page: Page) => {
     page.on('pageerror', (error) => errors.push(String(error)))

@@ -1,0 +1,3 @@
+import { buildClientIfStale } from '../../server/build-client.ts'
+
+await buildClientIfStale()

@@ -1,0 +1,15 @@
+import { bundle } from './bundle.ts'
+import { decide } from './decide.ts'
+import type { Figure } from './figure.ts'
+import { push } from './push.ts'
+
+/** `npm run bench -- NAME`: measures and prints one JSON line a figure, its baseline measured in the same run. */
+const BENCHES: Record<string, () => Promise<Figure[]>> = { bundle, decide, push }
+
+const [name = ''] = process.argv.slice(2)
+const bench = BENCHES[name]
+if (bench) for (const figure of await bench()) console.log(JSON.stringify(figure))
+else {
+  console.error(`npm run bench -- ${Object.keys(BENCHES).join(' | ')}`)
+  process.exitCode = 2
+}
