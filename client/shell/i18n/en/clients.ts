@@ -22,11 +22,15 @@ export const clients = {
   choose: 'Choose a client',
   chooseText: 'Its items, actions and people stand here.',
   empty: {
+    onlyCases: 'You hold cases, not whole clients',
+    onlyCasesText: 'Each case shows its client’s card, contacts and items.',
+    toCases: 'Go to the cases',
     title: 'No clients yet',
     text: 'A client comes here when you are put in charge of it, or of one of its cases.',
     manager: 'Clients come with the ledger. Import one to begin.',
   },
   unassigned: {
+    search: 'Client by name or number',
     title: 'Unassigned clients',
     text: 'Nobody collects from them yet. Tick and assign.',
     link: '{n} client without a collector | {n} clients without a collector',

@@ -23,11 +23,15 @@ export const clients: Translated<typeof source> = {
   choose: 'Choisissez un client',
   chooseText: 'Ses pièces, ses actions et ses interlocuteurs s’affichent ici.',
   empty: {
+    onlyCases: 'Vous suivez des dossiers, pas des clients entiers',
+    onlyCasesText: 'Chaque dossier montre la fiche, les contacts et les pièces de son client.',
+    toCases: 'Voir les dossiers',
     title: 'Pas encore de clients',
     text: 'Un client arrive ici quand il vous est confié, ou l’un de ses dossiers.',
     manager: 'Les clients arrivent avec la comptabilité. Importez-la pour commencer.',
   },
   unassigned: {
+    search: 'Client, nom ou numéro',
     title: 'Clients non affectés',
     text: 'Personne ne les suit encore. Cochez et affectez.',
     link: '{n} client sans chargé de recouvrement | {n} clients sans chargé de recouvrement',
