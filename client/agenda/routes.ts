@@ -1,5 +1,5 @@
 import { CalendarCheck } from '@lucide/vue'
-import { PERMISSIONS } from '#shared/journal/may.ts'
+import { opensForClients } from '#shared/agenda/whose-agenda.ts'
 import { ROLES } from '#shared/people/person.ts'
 import type { AppRoute } from '../shell/app-route.ts'
 
@@ -36,6 +36,6 @@ export const agendaRoutes: AppRoute[] = [
     title: 'agenda.new.title',
     bar: true,
     view: () => import('./NewActionView.vue'),
-    may: ROLES.filter((role) => PERMISSIONS['action.opened'][role] !== 'never'),
+    may: ROLES.filter(opensForClients),
   },
 ]

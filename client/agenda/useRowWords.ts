@@ -21,12 +21,9 @@ export function useRowWords() {
     if (id === null || id === me.value.id) return null
     return company.value.people.get(id)?.name ?? null
   }
-  function whose({ ownerId, resolverId }: SeenAgendaRow): string | null {
-    const resolver = colleague(resolverId)
-    if (resolver !== null) return t('agenda.row.resolves', { name: resolver })
-    const owner = colleague(ownerId)
-    return owner === null ? null : t('agenda.row.owns', { name: owner })
-  }
+  /** The colleague to ask: who resolves it, or else who runs it. */
+  const whose = ({ ownerId, resolverId }: SeenAgendaRow) => colleague(resolverId) ?? colleague(ownerId)
+
   /** The client, how many items, who else works on it. */
   function subtitleOf(row: SeenAgendaRow): string {
     const items = row.itemCount > 0 ? t('agenda.row.items', { n: row.itemCount }) : null
@@ -36,5 +33,5 @@ export function useRowWords() {
     const days = daysBetween(dueOn, today.value)
     return days > 0 ? t('ui.day.late', { n: days }) : null
   }
-  return { nameOf, hueOf, subtitleOf, lateOf, colleague }
+  return { nameOf, hueOf, subtitleOf, lateOf }
 }

@@ -14,6 +14,12 @@ export const SEES_OTHERS_AGENDAS: Record<Role, boolean> = {
   guest: true,
 }
 
+/** Whether a role opens actions for a client as a whole; a resolver opens disputes on items, from their cases. */
+export function opensForClients(role: Role): boolean {
+  const reach = PERMISSIONS['action.opened'][role]
+  return reach === 'everywhere' || reach === 'held'
+}
+
 /** Who is in charge of the client a row belongs to, where the whole client file is held; null for a case file. */
 export type InCharge = { collectorId: string | null; salesId: string | null } | null
 

@@ -17,8 +17,6 @@ export const agenda = {
   },
   row: {
     items: '{n} item | {n} items',
-    resolves: '{name} resolves',
-    owns: 'with {name}',
     step: 'Scenario',
     actions: 'What to do with “{name}”',
   },

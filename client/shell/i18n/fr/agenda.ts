@@ -18,8 +18,6 @@ export const agenda: Translated<typeof source> = {
   },
   row: {
     items: '{n} pièce | {n} pièces',
-    resolves: '{name} résout',
-    owns: 'chez {name}',
     step: 'Scénario',
     actions: 'Que faire de « {name} »',
   },
