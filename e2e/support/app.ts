@@ -38,7 +38,14 @@ export async function startApp(): Promise<RunningApp> {
 
 /** Runs the demo command until it says where it is. */
 export function serve(dataDir: string, port: number): Promise<ChildProcess> {
-  const env = { ...process.env, DATA_DIR: dataDir, PORT: String(port), LOG_LEVEL: 'error' }
+  // Vitest has a BASE_URL of its own.
+  const env = {
+    ...process.env,
+    DATA_DIR: dataDir,
+    PORT: String(port),
+    LOG_LEVEL: 'error',
+    BASE_URL: `http://localhost:${port}`,
+  }
   const server = spawn(process.execPath, ['server/commands/demo.ts'], {
     env,
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { BrowserContext, Page } from 'playwright-core'
-import { inject } from 'vitest'
+import { inject, onTestFailed } from 'vitest'
 import type { RunningApp } from './app.ts'
 import { PHONE, launchBrowser } from './browser.ts'
 
@@ -18,6 +18,14 @@ export type Device = {
   /** Errors the page threw and did not catch. */
   errors: string[]
   close(): Promise<void>
+}
+
+/** Keeps what the screen showed when the running test fails, in `dist/failed`. */
+export function pictureIfFailed(device: Device): void {
+  onTestFailed(async ({ task }) => {
+    const name = task.name.replaceAll(/\W+/g, '-').slice(0, 60)
+    await device.page.screenshot({ path: `dist/failed/${name}.png` })
+  })
 }
 
 /** A browser of its own, with service worker and IndexedDB on disk. */
