@@ -1,4 +1,5 @@
 import { and, eq, inArray } from 'drizzle-orm'
+import type { Action } from '#shared/actions/action.ts'
 import { groupBy } from '#shared/base/group-by.ts'
 import { type Hold, holdsOf } from '#shared/clients/scope.ts'
 import type { ClientFile } from '#shared/clients/client-file.ts'
@@ -15,7 +16,23 @@ type ScopeRow = typeof scope.$inferSelect
 
 /** Whether a change of a file can have changed who holds it. */
 export function mayMoveScope(before: ClientFile | undefined, after: ClientFile): boolean {
-  return before === undefined || before.client !== after.client || before.actions !== after.actions
+  const isNew = !before || before.client.version === 0
+  if (isNew || before.actions.length !== after.actions.length) return true
+  if (before.client.collectorId !== after.client.collectorId) return true
+  if (before.client.salesId !== after.client.salesId) return true
+  return (
+    before.actions !== after.actions &&
+    after.actions.some((action, at) => isHeldOtherwise(before.actions[at], action))
+  )
+}
+
+function isHeldOtherwise(before: Action | undefined, after: Action): boolean {
+  return (
+    before?.id !== after.id ||
+    before.ownerId !== after.ownerId ||
+    before.resolverId !== after.resolverId ||
+    before.removed !== after.removed
+  )
 }
 
 /**

@@ -3,8 +3,7 @@ import type { ClientFile } from '#shared/clients/client-file.ts'
 import type { Company } from '#shared/company/company.ts'
 import type { Entry } from '#shared/journal/entry.ts'
 import { findKind } from '#shared/journal/kinds.ts'
-import { mayDecide } from '#shared/journal/may.ts'
-import { HOLDS_NOTHING, type Holding, holdingOf } from '#shared/journal/permissions.ts'
+import { HOLDS_NOTHING, type Holding, holdingOf, reaches } from '#shared/journal/permissions.ts'
 import type { Role } from '#shared/people/person.ts'
 import { scope, scopePast } from '../clients/tables.ts'
 import { rolesPast } from '../company/tables.ts'
@@ -34,11 +33,12 @@ export async function standingOf(
   if (entry.subject.type !== 'client')
     return reach === 'everywhere' || reach === 'self' ? 'allowed' : 'refused'
   // A malformed entry, or one about a client that does not exist, is the rule's to answer.
-  if (!file || 'refusal' in kind.read(entry)) return 'allowed'
-  if (mayDecide(entry, role, holdingOf(entry.by, file), file)) return 'allowed'
+  const read = file && kind.read(entry)
+  if (!file || !read || 'refusal' in read) return 'allowed'
+  if (reaches(reach, holdingOf(entry.by, file), read.touched, file)) return 'allowed'
 
   const then = await asItWas(tx, companyId, entry, file.client.id)
-  if (!mayDecide(entry, then.role ?? role, then.holding, file)) return 'refused'
+  if (!reaches(kind.may[then.role ?? role], then.holding, read.touched, file)) return 'refused'
   return kind.additive && receivedAt - occurred <= LATE_FOR_MS ? 'late' : 'parked'
 }
 
