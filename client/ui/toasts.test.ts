@@ -4,14 +4,20 @@ import { useToasts, useUndoToast } from './toasts.ts'
 
 beforeEach(() => setActivePinia(createPinia()))
 
-test('two toasts are seen at once, the third waits for its turn', () => {
+test('a third toast takes the place of the oldest, so that the last tap can be taken back', () => {
   const toasts = useToasts()
-  const first = toasts.show({ text: 'one' })
+  toasts.show({ text: 'one' })
   toasts.show({ text: 'two' })
   toasts.show({ text: 'three' })
-  expect(toasts.visible.map(({ text }) => text)).toEqual(['one', 'two'])
-  toasts.dismiss(first)
   expect(toasts.visible.map(({ text }) => text)).toEqual(['two', 'three'])
+})
+
+test('what needs the reader is not pushed away', () => {
+  const toasts = useToasts()
+  toasts.show({ text: 'storage is full', attention: true })
+  toasts.show({ text: 'two' })
+  toasts.show({ text: 'three' })
+  expect(toasts.visible.map(({ text }) => text)).toEqual(['storage is full', 'three'])
 })
 
 test('undo takes back once and takes the toast away', () => {

@@ -13,7 +13,10 @@ export type Toast = {
 const VISIBLE = 2
 const DURATION_MS = 8000
 
-/** Short notices at the bottom of the screen, oldest first; those beyond the second wait for their turn. */
+/**
+ * Short notices at the bottom of the screen, oldest first. A new one takes the place of the oldest, so that the way back
+ * from the last tap is always in sight; only what needs the reader waits for its turn.
+ */
 export const useToasts = defineStore('toasts', () => {
   const queue = ref<Toast[]>([])
   const visible = computed(() => queue.value.slice(0, VISIBLE))
@@ -26,7 +29,9 @@ export const useToasts = defineStore('toasts', () => {
     durationMs?: number
   }): number {
     lastId += 1
-    queue.value.push({ attention: false, durationMs: DURATION_MS, ...toast, id: lastId })
+    const added = { attention: false, durationMs: DURATION_MS, ...toast, id: lastId }
+    const gone = queue.value.length >= VISIBLE ? queue.value.find(({ attention }) => !attention) : undefined
+    queue.value = [...queue.value.filter((other) => other !== gone), added]
     return lastId
   }
 

@@ -25,7 +25,10 @@ export function suivi(device: Device, password: string) {
     },
 
     async go(place: 'Agenda' | 'Clients' | 'Cases' | 'More') {
-      await page().getByRole('navigation', { name: 'Main' }).getByRole('link', { name: place }).click()
+      await page()
+        .getByRole('navigation', { name: 'Main' })
+        .getByRole('link', { name: place, exact: true })
+        .click()
       await page().getByRole('heading', { name: place, level: 1 }).waitFor()
     },
 
@@ -75,7 +78,10 @@ export function suivi(device: Device, password: string) {
 
     /** Opens the case that was just made from the client's page. */
     async openCase(name: RegExp) {
-      await first(page().getByRole('link', { name })).click()
+      await page()
+        .getByRole('tab', { name: /^Actions/ })
+        .click()
+      await first(page().getByRole('tabpanel').getByRole('link', { name })).click()
       await page().getByRole('heading', { name, level: 1 }).waitFor()
     },
 

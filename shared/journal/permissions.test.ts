@@ -68,6 +68,7 @@ describe('a permission on a file', () => {
   it('lets a resolver open disputes alone', () => {
     expect(may('resolver', open('New one', ['F1']))).toBe(true)
     expect(may('resolver', open('New one', ['F1'], { kind: 'litigation' }))).toBe(false)
+    expect(may('resolver', open('For the client as a whole', []))).toBe(false)
     const next = { mode: 'open' as const, opening: anOpening('New one', { type: 'call', kind: null }) }
     expect(may('resolver', requalify(['F1'], { next }))).toBe(false)
   })

@@ -52,9 +52,9 @@ function isWithinCases(holding: Holding, touched: Touched, file: ClientFile): bo
   if (holding.cases.size === 0) return false
   const actionIds = touched.actionIds ?? []
   const itemIds = touched.itemIds ?? []
-  if (actionIds.length === 0 && itemIds.length === 0) return false
   // An action the file does not know is about to be opened: it is judged by its items.
   const known = actionIds.filter((id) => findAction(file, id))
+  if (known.length === 0 && itemIds.length === 0) return false
   return known.every((id) => holding.cases.has(id)) && itemIds.every((id) => isItemOfCases(id, holding, file))
 }
 
