@@ -32,7 +32,7 @@ export type ImportServer = {
 
 type Ports = { fetch: (url: string, init: RequestInit) => Promise<Response>; isOnline: () => boolean }
 
-export function createImportServer({ fetch, isOnline }: Ports): ImportServer {
+function createImportServer({ fetch, isOnline }: Ports): ImportServer {
   async function call<Schema extends z.ZodMiniType>(
     path: string,
     schema: Schema,

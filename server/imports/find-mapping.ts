@@ -9,7 +9,7 @@ import type { FileSource } from './file-source.ts'
 import { layOut } from './read-rows.ts'
 
 /** A mapping by name: one the company has saved, else one that comes with the product. */
-export function findMapping(company: Company, name: string): Mapping | null {
+function findMapping(company: Company, name: string): Mapping | null {
   const saved = ofKind(company.settings.values(), 'mapping').find(({ data }) => data.name === name)
   return saved?.data ?? findPreset(name)
 }

@@ -73,7 +73,7 @@ export function ledgerText(rows: readonly LedgerRow[]): string {
   return [COLUMNS.join(','), ...lines].join('\n')
 }
 
-export function textSource(text: string): FileSource {
+function textSource(text: string): FileSource {
   return async function* () {
     yield Buffer.from(text)
   }

@@ -59,7 +59,7 @@ export const DATE_FORMATS = [
 export type DateFormat = (typeof DATE_FORMATS)[number]
 
 export const DECIMALS = ['auto', '.', ','] as const
-export const THOUSANDS = ['auto', 'none', '.', ',', ' ', "'"] as const
+const THOUSANDS = ['auto', 'none', '.', ',', ' ', "'"] as const
 export type Thousands = (typeof THOUSANDS)[number]
 
 const wordSchema = z.string().check(z.maxLength(200))

@@ -5,8 +5,8 @@ import type { Field, Mapping } from './mapping.ts'
 import { type Decimal, decimalEvidence, takeApart } from './read-amount.ts'
 import { type DecidedDateFormat, dateEvidence, dateText } from './read-date.ts'
 
-export const DATE_FIELDS = ['issuedOn', 'dueOn', 'settledOn'] as const
-export const AMOUNT_FIELDS = ['amount', 'debit', 'credit', 'balance'] as const
+const DATE_FIELDS = ['issuedOn', 'dueOn', 'settledOn'] as const
+const AMOUNT_FIELDS = ['amount', 'debit', 'credit', 'balance'] as const
 export type DateField = (typeof DATE_FIELDS)[number]
 export type AmountField = (typeof AMOUNT_FIELDS)[number]
 
