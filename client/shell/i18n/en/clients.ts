@@ -12,7 +12,7 @@ export const clients = {
     name: 'Name',
   },
   mine: 'Mine',
-  openActions: '{n} open action | {n} open actions',
+  openActions: '{n} action | {n} actions',
   noCollector: 'no collector',
   disputedShare: '{share} disputed',
   late: 'overdue',

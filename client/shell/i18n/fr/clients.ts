@@ -13,7 +13,7 @@ export const clients: Translated<typeof source> = {
     name: 'Nom',
   },
   mine: 'Les miens',
-  openActions: '{n} action ouverte | {n} actions ouvertes',
+  openActions: '{n} action | {n} actions',
   noCollector: 'sans chargé de recouvrement',
   disputedShare: '{share} en litige',
   late: 'échu',
