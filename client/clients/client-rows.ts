@@ -42,7 +42,7 @@ export function clientRows(
   return found.sort((a, b) => weight(b) - weight(a)).map((card) => toRow(card, today))
 }
 
-export function toRow(card: SeenCard, today: CalendarDay): ClientRow {
+function toRow(card: SeenCard, today: CalendarDay): ClientRow {
   const [only, second] = card.figures
   const shown = only && !second ? only : card.converted
   return { card, shown, overdueMinor: overdueMinor(shown, today), disputeRate: disputeRate(shown) }
