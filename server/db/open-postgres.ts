@@ -4,6 +4,7 @@ import postgres from 'postgres'
 import { StartFailure } from '../start-failure.ts'
 import { migrationsFolder, snapshotTransaction, type Database } from './open.ts'
 import * as schema from './schema.ts'
+import { preparing } from './preparing.ts'
 import { createTransactionGuard } from './transaction-guard.ts'
 import { numericValue, safeInteger } from './values.ts'
 
@@ -14,7 +15,7 @@ export async function openPostgres(url: string): Promise<Database> {
   await migratePostgres(url)
   const client = connect(url, 10)
   const guard = createTransactionGuard()
-  const outer = guard.guarded(client, ['unsafe', 'begin'])
+  const outer = guard.guarded(preparing(client), ['unsafe', 'begin'])
   const db = drizzle(outer, { schema })
   return {
     kind: 'postgres',
