@@ -3,7 +3,15 @@ import { type PgTable, getTableConfig } from 'drizzle-orm/pg-core'
 import type { Db } from '../db/open.ts'
 import { rowsOf } from '../db/rows.ts'
 
-type Shape = { name: string; hasClient: boolean; insertInto: string; set: string; target: string; columns: string; record: string }
+type Shape = {
+  name: string
+  hasClient: boolean
+  insertInto: string
+  set: string
+  target: string
+  columns: string
+  record: string
+}
 
 const shapes = new WeakMap<Table, Shape>()
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { sql } from 'drizzle-orm'
 import { expect, it } from 'vitest'
+import { must } from '#shared/base/must.ts'
 import { partOf } from '#shared/clients/case-file.ts'
 import { horizonOf, withinHorizon } from '#shared/clients/horizon.ts'
 import type { ClientFile } from '#shared/clients/client-file.ts'
@@ -128,8 +129,8 @@ it('given any sequence of work and pulls, then each device holds exactly what th
       const actions: { id: string; clientId: string }[] = []
       const manager = company.personOf('creditManager')
       for (const { what, client, item, who } of steps) {
-        const { clientId, itemIds } = clients[client] ?? clients[0]!
-        const itemId = itemIds[item % itemIds.length]!
+        const { clientId, itemIds } = must(clients[client], 'a client')
+        const itemId = must(itemIds[item % itemIds.length], 'an item')
         const action = actions[item % (actions.length || 1)]
         const person = company.personOf(roles[who % roles.length] ?? 'sales')
         if (what === 'open') {
