@@ -27,7 +27,7 @@ export function preparing(client: Sql): Sql {
 
 function unsafeOf(client: ISql) {
   return (text: string, values: ParameterOrJSON<never>[] = [], options: UnsafeQueryOptions = {}) =>
-    client.unsafe(text, values, { prepare: values.length > 0 && !VARIES.test(text), ...options })
+    client.unsafe(text, values, { ...options, prepare: values.length > 0 && !VARIES.test(text) })
 }
 
 function boundTo(client: object, name: string | symbol): unknown {
