@@ -1,9 +1,10 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { getTableColumns } from 'drizzle-orm'
 import type { Entry } from '#shared/journal/entry.ts'
 import type { Preferences } from '#shared/people/preferences.ts'
 import type { Settled } from '#shared/protocol/push.ts'
 import { preferences, versions } from '../company/tables.ts'
+import { anyOf } from '../db/any-of.ts'
 import type { Db } from '../db/open.ts'
 import type { Request } from './journal.ts'
 import { entries, streams } from './tables.ts'
@@ -26,7 +27,7 @@ export async function loadSettled(
     .where(
       and(
         eq(entries.companyId, companyId),
-        inArray(
+        anyOf(
           entries.id,
           asked.map(({ id }) => id),
         ),
@@ -50,14 +51,14 @@ export async function loadCommitTimes(
   const rows = await tx
     .select({ version: versions.version, at: versions.at })
     .from(versions)
-    .where(and(eq(versions.companyId, companyId), inArray(versions.version, seen)))
+    .where(and(eq(versions.companyId, companyId), anyOf(versions.version, seen)))
   return new Map(rows.map(({ version, at }) => [version, at]))
 }
 
 export async function loadStreams(tx: Db, requests: readonly Request[]): Promise<Map<string, Stream>> {
   const ids = [...new Set(requests.flatMap(({ stream }) => stream?.id ?? []))]
   if (ids.length === 0) return new Map()
-  const rows = await tx.select().from(streams).where(inArray(streams.id, ids))
+  const rows = await tx.select().from(streams).where(anyOf(streams.id, ids))
   return new Map(rows.map((row) => [row.id, row]))
 }
 
@@ -107,6 +108,6 @@ const { companyId: _, ...preferenceFields } = getTableColumns(preferences)
 export async function loadPreferences(tx: Db, asked: readonly Entry[]): Promise<Map<string, Preferences>> {
   const ids = [...new Set(asked.flatMap(({ subject }) => (subject.type === 'person' ? subject.id : [])))]
   if (ids.length === 0) return new Map()
-  const rows = await tx.select(preferenceFields).from(preferences).where(inArray(preferences.id, ids))
+  const rows = await tx.select(preferenceFields).from(preferences).where(anyOf(preferences.id, ids))
   return new Map(rows.map((row) => [row.id, row]))
 }

@@ -1,9 +1,10 @@
-import { type SQL, and, eq, getTableColumns, gt, inArray, lte, sql } from 'drizzle-orm'
+import { type SQL, and, eq, getTableColumns, gt, lte, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import { groupBy } from '#shared/base/group-by.ts'
 import type { ClientFile } from '#shared/clients/client-file.ts'
 import type { CurrencyFigures, Figures } from '#shared/figures/client-figures.ts'
 import { actions, associations, clients, contacts, figures, items } from '../clients/tables.ts'
+import { anyOf } from '../db/any-of.ts'
 import type { Db } from '../db/open.ts'
 
 /** A client file as the server works on it, with the figures kept beside it. */
@@ -27,27 +28,27 @@ export async function loadFiles(
   const clientRows = await tx
     .select(clientFields)
     .from(clients)
-    .where(and(eq(clients.companyId, companyId), inArray(clients.id, ids)))
+    .where(and(eq(clients.companyId, companyId), anyOf(clients.id, ids)))
   const contactRows = await tx
     .select(contactFields)
     .from(contacts)
-    .where(and(eq(contacts.companyId, companyId), inArray(contacts.clientId, ids)))
+    .where(and(eq(contacts.companyId, companyId), anyOf(contacts.clientId, ids)))
   const itemRows = await tx
     .select(itemFields)
     .from(items)
-    .where(and(eq(items.companyId, companyId), inArray(items.clientId, ids)))
+    .where(and(eq(items.companyId, companyId), anyOf(items.clientId, ids)))
   const actionRows = await tx
     .select(actionFields)
     .from(actions)
-    .where(and(eq(actions.companyId, companyId), inArray(actions.clientId, ids)))
+    .where(and(eq(actions.companyId, companyId), anyOf(actions.clientId, ids)))
   const associationRows = await tx
     .select(associationFields)
     .from(associations)
-    .where(and(eq(associations.companyId, companyId), inArray(associations.clientId, ids)))
+    .where(and(eq(associations.companyId, companyId), anyOf(associations.clientId, ids)))
   const figureRows = await tx
     .select(figureFields)
     .from(figures)
-    .where(and(eq(figures.companyId, companyId), inArray(figures.clientId, ids)))
+    .where(and(eq(figures.companyId, companyId), anyOf(figures.clientId, ids)))
 
   const contactsOf = groupBy(contactRows, ({ clientId }) => clientId)
   const itemsOf = groupBy(itemRows, ({ clientId }) => clientId)

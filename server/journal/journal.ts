@@ -173,13 +173,13 @@ export class Journal {
     for (const entry of fresh)
       if (entry.kind === 'items.imported' && entry.subject.type === 'client' && !files.has(entry.subject.id))
         files.set(entry.subject.id, newFile(entry.subject.id))
-    const told = await loadTold(tx, companyId, fresh)
-    const seenAt = await loadCommitTimes(tx, companyId, fresh)
-    const streamsById = await loadStreams(
-      tx,
-      together.map(({ request }) => request),
-    )
-    const ownPreferences = await loadPreferences(tx, fresh)
+    const requests = together.map(({ request }) => request)
+    const [told, seenAt, streamsById, ownPreferences] = await Promise.all([
+      loadTold(tx, companyId, fresh),
+      loadCommitTimes(tx, companyId, fresh),
+      loadStreams(tx, requests),
+      loadPreferences(tx, fresh),
+    ])
     const round = new Round({ company, files, preferences: ownPreferences, historyOf: (id) => told.get(id) })
 
     const answers: (Settled[] | StreamGap)[] = []

@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import type { Action } from '#shared/actions/action.ts'
 import { groupBy } from '#shared/base/group-by.ts'
 import { type Hold, holdsOf } from '#shared/clients/scope.ts'
@@ -6,6 +6,7 @@ import type { ClientFile } from '#shared/clients/client-file.ts'
 import type { Company } from '#shared/company/company.ts'
 import { isSame } from '#shared/journal/file-draft.ts'
 import { clients, scope, scopePast } from '../clients/tables.ts'
+import { anyOf } from '../db/any-of.ts'
 import type { Db } from '../db/open.ts'
 import { loadFiles } from './file-rows.ts'
 import { upsert } from './upsert.ts'
@@ -51,7 +52,7 @@ export async function maintainScope(
   const rows = await tx
     .select()
     .from(scope)
-    .where(and(eq(scope.companyId, companyId), inArray(scope.clientId, clientIds)))
+    .where(and(eq(scope.companyId, companyId), anyOf(scope.clientId, clientIds)))
   const known = new Map(rows.map((row) => [keyOf(row), row]))
   const changed: ScopeRow[] = []
   const past: (typeof scopePast.$inferInsert)[] = []
