@@ -9,6 +9,9 @@ import type { ReplicaStore } from './replica-store.ts'
 /** `complete`: the replica has reached a version. `more`: pages are to come. */
 export type PullResult = 'complete' | 'more' | 'failed' | 'signIn' | 'update'
 
+/** A page, or why there is none. */
+type Answer = PullAnswer | 'signIn' | 'update' | undefined
+
 /** Fetches pages and writes each under the page lock, so that no screen reads half of one. Runs in one tab only. */
 export class Puller {
   #store: ReplicaStore
@@ -18,6 +21,8 @@ export class Puller {
   #userId: string
   #device: string
   #hasDropped = false
+  /** The page after the one being written, asked for meanwhile. */
+  #ahead: { cursor: string; answer: Promise<Answer> } | null = null
   /** Version of the last complete pull of this tab. */
   reached = 0
 
@@ -38,19 +43,29 @@ export class Puller {
   }
 
   async pullPage(signal: AbortSignal): Promise<PullResult> {
-    const [position, records] = await Promise.all([this.#store.position(), this.#outbox.all()])
-    const waiting = records.filter(isUnsettled).length
-    const body = { cursor: position?.cursor ?? null, device: this.#device, waiting }
-    const answer = await post(this.#ports, this.#userId, '/api/sync/pull', body, signal)
-    if (!answer) return 'failed'
-    if (answer.status === 401 || answer.status === 403) return 'signIn'
-    if (answer.status === 426) return 'update'
-    if (!answer.ok) return 'failed'
-    const page: unknown = await answer.json().catch(() => undefined)
-    if (!isPage(page) || signal.aborted) return 'failed'
+    const cursor = (await this.#store.position())?.cursor ?? null
+    const ahead = this.#ahead?.cursor === cursor ? this.#ahead.answer : null
+    this.#ahead = null
+    const page = (await ahead) ?? (await this.#ask(cursor, signal))
+    if (typeof page === 'string') return page
+    if (!page || signal.aborted) return 'failed'
+    // The server works on the next page while this one is written.
+    if (page.more) this.#ahead = { cursor: page.cursor, answer: this.#ask(page.cursor, signal) }
     await this.#write(page)
     if (!page.more) this.reached = page.version
     return page.more ? 'more' : 'complete'
+  }
+
+  async #ask(cursor: string | null, signal: AbortSignal): Promise<Answer> {
+    const waiting = (await this.#outbox.all()).filter(isUnsettled).length
+    const body = { cursor, device: this.#device, waiting }
+    const answer = await post(this.#ports, this.#userId, '/api/sync/pull', body, signal)
+    if (!answer) return undefined
+    if (answer.status === 401 || answer.status === 403) return 'signIn'
+    if (answer.status === 426) return 'update'
+    if (!answer.ok) return undefined
+    const page: unknown = await answer.json().catch(() => undefined)
+    return isPage(page) ? page : undefined
   }
 
   /** The day turned: amounts in the company's currency may follow another rate. True when they do. */

@@ -1,10 +1,22 @@
 import { bundle } from './bundle.ts'
+import { coldOpen } from './cold-open.ts'
 import { decide } from './decide.ts'
 import type { Figure } from './figure.ts'
+import { importBench } from './import.ts'
+import { initialSync } from './initial-sync.ts'
+import { propagation } from './propagation.ts'
 import { push } from './push.ts'
 
 /** `npm run bench -- NAME`: measures and prints one JSON line a figure, its baseline measured in the same run. */
-const BENCHES: Record<string, () => Promise<Figure[]>> = { bundle, decide, push }
+const BENCHES: Record<string, () => Promise<Figure[]>> = {
+  bundle,
+  decide,
+  'initial-sync': initialSync,
+  'cold-open': coldOpen,
+  propagation,
+  push,
+  import: importBench,
+}
 
 const [name = ''] = process.argv.slice(2)
 const bench = BENCHES[name]

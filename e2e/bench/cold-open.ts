@@ -1,0 +1,128 @@
+import { mkdtempSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { extname, join, resolve } from 'node:path'
+import type { Page } from 'playwright-core'
+import vue from '@vitejs/plugin-vue'
+import { build } from 'vite'
+import { type BenchBrowser, isUpToDate, openBrowser, signIn } from './bench-browser.ts'
+import type { Figure } from './figure.ts'
+import { COLLECTOR } from './ledger.ts'
+import { serveLedger } from './served.ts'
+import { median, rounded } from './statistics.ts'
+
+const ROWS = 50
+const ROUNDS = 7
+const SLOWDOWN = 4
+
+declare global {
+  interface Window {
+    shownAt?: number
+  }
+}
+
+/** The app opened offline on a full replica until 50 rows of the agenda are painted, the CPU slowed 4×; against an empty Vue page. */
+export async function coldOpen(): Promise<Figure[]> {
+  const served = await serveLedger()
+  const browser = await openBrowser()
+  const empty = await serveEmptyPage()
+  try {
+    await signIn(browser.page, served.url, COLLECTOR)
+    await isUpToDate(browser.page)
+    await browser.page.evaluate(async () => void (await navigator.serviceWorker.ready))
+    await open(browser, empty.url, 1)
+    const ours: number[] = []
+    const bare: number[] = []
+    for (let round = 0; round < ROUNDS; round++) {
+      await browser.context.setOffline(true)
+      ours.push(await open(browser, served.url, ROWS))
+      await browser.context.setOffline(false)
+      bare.push(await open(browser, empty.url, 1))
+    }
+    const [value, floor] = [median(ours), median(bare)]
+    return [
+      {
+        name: 'cold-open',
+        value: rounded(value),
+        unit: 'ms',
+        ratio: rounded(value / floor, 1),
+        against: `an empty Vue page, built alike, from the same machine: ${rounded(floor)} ms`,
+      },
+    ]
+  } finally {
+    await browser.close()
+    await empty.stop()
+    await served.stop()
+  }
+}
+
+async function open({ context }: BenchBrowser, url: string, rows: number): Promise<number> {
+  const page = await context.newPage()
+  const cdp = await context.newCDPSession(page)
+  await cdp.send('Emulation.setCPUThrottlingRate', { rate: SLOWDOWN })
+  await page.addInitScript(watchRows, rows)
+  await page.goto(url, { waitUntil: 'commit' })
+  const took = await shownAfter(page)
+  await page.close()
+  return took
+}
+
+/** Runs in the page before the app; time counts from the start of the navigation. */
+function watchRows(rows: number): void {
+  const look = () => {
+    if (window.shownAt !== undefined || document.querySelectorAll('[data-row], #app main li').length < rows)
+      return
+    window.shownAt = 0
+    requestAnimationFrame(() => requestAnimationFrame(() => (window.shownAt = performance.now())))
+  }
+  new MutationObserver(look).observe(document, { subtree: true, childList: true })
+}
+
+async function shownAfter(page: Page): Promise<number> {
+  for (const end = Date.now() + 60_000; Date.now() < end; await page.waitForTimeout(100)) {
+    const shownAt = await page.evaluate(() => window.shownAt).catch(() => undefined)
+    if (shownAt) return shownAt
+  }
+  throw new Error('the rows never came')
+}
+
+/** A page of one component with nothing but a row in it. */
+async function serveEmptyPage() {
+  const root = mkdtempSync(join(tmpdir(), 'suivi-bench-empty-'))
+  mkdirSync(join(root, 'built'))
+  symlinkSync(resolve('node_modules'), join(root, 'node_modules'))
+  writeFileSync(
+    join(root, 'index.html'),
+    '<!doctype html><div id="app"></div><script type="module" src="/main.ts"></script>',
+  )
+  writeFileSync(
+    join(root, 'main.ts'),
+    `import { createApp } from 'vue'\nimport Empty from './Empty.vue'\ncreateApp(Empty).mount('#app')\n`,
+  )
+  writeFileSync(join(root, 'Empty.vue'), '<template><p data-row>Empty</p></template>\n')
+  await build({
+    root,
+    configFile: false,
+    logLevel: 'silent',
+    plugins: [vue()],
+    build: { outDir: 'built', target: 'es2022' },
+  })
+  const types: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript' }
+  const server = createServer((request, response) => {
+    const path = request.url === '/' ? '/index.html' : (request.url ?? '')
+    const type = types[extname(path)]
+    if (!type) return response.writeHead(404).end()
+    response.writeHead(200, { 'content-type': type }).end(readFileSync(join(root, 'built', path)))
+  })
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+  const { port } = server.address() as AddressInfo
+  return {
+    url: `http://localhost:${port}/`,
+    async stop() {
+      await new Promise((done) => server.close(done).closeAllConnections())
+      rmSync(root, { recursive: true, force: true })
+    },
+  }
+}
