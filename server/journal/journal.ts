@@ -167,19 +167,21 @@ export class Journal {
     const receivedAt = Math.max(this.#ports.now(), head.receivedAt)
 
     const all = together.flatMap(({ request }) => request.entries.map(({ entry }) => entry))
-    const known = await loadSettled(tx, companyId, all)
+    const [known, told, seenAt, streamsById, ownPreferences] = await Promise.all([
+      loadSettled(tx, companyId, all),
+      loadTold(tx, companyId, all),
+      loadCommitTimes(tx, companyId, all),
+      loadStreams(
+        tx,
+        together.map(({ request }) => request),
+      ),
+      loadPreferences(tx, all),
+    ])
     const fresh = all.filter(({ id }) => !known.has(id))
     const files = await memory.files(tx, clientIdsOf(fresh))
     for (const entry of fresh)
       if (entry.kind === 'items.imported' && entry.subject.type === 'client' && !files.has(entry.subject.id))
         files.set(entry.subject.id, newFile(entry.subject.id))
-    const requests = together.map(({ request }) => request)
-    const [told, seenAt, streamsById, ownPreferences] = await Promise.all([
-      loadTold(tx, companyId, fresh),
-      loadCommitTimes(tx, companyId, fresh),
-      loadStreams(tx, requests),
-      loadPreferences(tx, fresh),
-    ])
     const round = new Round({ company, files, preferences: ownPreferences, historyOf: (id) => told.get(id) })
 
     const answers: (Settled[] | StreamGap)[] = []

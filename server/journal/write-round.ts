@@ -5,7 +5,7 @@ import type { Figures } from '#shared/figures/client-figures.ts'
 import { emptyFigures } from '#shared/figures/client-figures.ts'
 import type { RowChange } from '#shared/journal/decision.ts'
 import { isSame, rowAt } from '#shared/journal/file-draft.ts'
-import type { Table } from '#shared/journal/history.ts'
+import { TABLES as TABLE_NAMES, type Table } from '#shared/journal/history.ts'
 import { actions, associations, clients, contacts, departures, figures, items } from '../clients/tables.ts'
 import { companies, preferences, settings, versions } from '../company/tables.ts'
 import type { Db } from '../db/open.ts'
@@ -28,17 +28,6 @@ const TABLES: Record<Table, PgTable> = {
   preferences,
 }
 
-/** Written in this order: an association that ends comes before the one that begins, for the index that allows one. */
-const ORDER: readonly Table[] = [
-  'clients',
-  'contacts',
-  'items',
-  'actions',
-  'associations',
-  'settings',
-  'preferences',
-]
-
 type Ports = { salt: () => string; stamp: () => string }
 
 /** Writes a round under a new version, each table in one statement. Returns the company's row as it now is. */
@@ -54,35 +43,9 @@ export async function writeRound(
   await tx.execute(sql`select set_config('suivi.version', ${String(version)}, true)`)
 
   const { rows, left } = withCaseMoves(round, head.isHeldWhole)
-  for (const table of ORDER) {
-    const ofTable = rows.filter((change) => change.table === table).map(({ row }) => row)
-    if (table === 'associations') ofTable.sort((a, b) => Number(endsStay(b)) - Number(endsStay(a)))
-    await upsert(
-      tx,
-      TABLES[table],
-      ofTable.map((row) => ({ ...row, companyId })),
-    )
-  }
-  await upsert(
-    tx,
-    departures,
-    left.map((departure) => ({ ...departure, companyId })),
-  )
   const chain = sealHistory(round, head, salt)
-  // Tables that do not look at each other: sent together, each waits for its own answer alone.
-  await Promise.all([
-    upsert(tx, figures, changedFigures(round, companyId)),
-    insert(tx, entries, storedEntries(round, companyId)),
-    insert(tx, history, chain.rows),
-  ])
-
   const openItems = head.openItems + openItemsAdded(round)
   const isHeldWhole = openItems < (head.isHeldWhole ? HOLDS_ALL_BELOW_ITEMS : HOLDS_ALL_BELOW_ITEMS * 0.9)
-  const moved = round.changedFiles
-    .filter(({ before, after }) => mayMoveScope(before?.file, after.file))
-    .map(({ after }) => after.file)
-  await maintainScope(tx, companyId, version, moved, round.company, head.isHeldWhole)
-
   const next: Head = {
     ...head,
     version,
@@ -92,12 +55,25 @@ export async function writeRound(
     openItems,
     isHeldWhole,
   }
-  if (isHeldWhole !== head.isHeldWhole)
-    await rescopeCompany(tx, companyId, version, round.company, isHeldWhole)
+  const ofCompany = <Row extends object>(written: readonly Row[]) =>
+    written.map((row) => ({ ...row, companyId }))
+  // No table looks at another: all are sent together, and the transaction waits for the answers once.
   await Promise.all([
+    ...TABLE_NAMES.map((table) => upsert(tx, TABLES[table], ofCompany(rowsFor(table, rows)))),
+    upsert(tx, departures, ofCompany(left)),
+    upsert(tx, figures, changedFigures(round, companyId)),
+    insert(tx, entries, storedEntries(round, companyId)),
+    insert(tx, history, chain.rows),
     upsert(tx, companies, [next]),
     upsert(tx, versions, [{ companyId, version, stamp: stamp(), at: receivedAt }]),
   ])
+
+  const moved = round.changedFiles
+    .filter(({ before, after }) => mayMoveScope(before?.file, after.file))
+    .map(({ after }) => after.file)
+  await maintainScope(tx, companyId, version, moved, round.company, head.isHeldWhole)
+  if (isHeldWhole !== head.isHeldWhole)
+    await rescopeCompany(tx, companyId, version, round.company, isHeldWhole)
   return next
 }
 
@@ -121,6 +97,14 @@ function withCaseMoves(round: Round, companyFits: boolean) {
     }
   }
   return { rows: [...rows.values()], left }
+}
+
+/** The rows of a table; a stay that ends comes before the one that begins, for the index that allows one. */
+function rowsFor(table: Table, rows: readonly RowChange[]): object[] {
+  const ofTable: object[] = rows.filter((change) => change.table === table).map(({ row }) => row)
+  return table === 'associations'
+    ? ofTable.sort((a, b) => Number(endsStay(b)) - Number(endsStay(a)))
+    : ofTable
 }
 
 function endsStay(row: object): boolean {
