@@ -123,12 +123,22 @@ export class ReplicaStore {
 
     const dropped = answer.drops.map(({ kind, id }) => fileIdOf(kind, id))
     await this.#drop(dropped)
-    const written = await this.#writeFiles(answer, company, today)
-    await this.#writeHistory(answer.history, written.news)
-    await this.#company.put(companyDocuments)
+    // Each collection is a database of its own to the browser, and waits for the disk by itself: together they wait once.
+    const written = await this.#nextFiles(answer)
+    const summaries = company && today ? written.changed.map((file) => summaryOf(file, company, today)) : []
+    await Promise.all([
+      // What lists show comes after the file it leads to.
+      this.#replaceFiles(written.changed, written.before).then(() => this.#summaries.put(summaries)),
+      this.#writeHistory(answer.history, written.news),
+      this.#company.put(companyDocuments),
+    ])
 
     let changed: Changed['files'] = [
-      ...new Set([...dropped, ...written.fileIds, ...answer.history.map(idOfHistory)]),
+      ...new Set([
+        ...dropped,
+        ...written.changed.map(({ fileId }) => fileId),
+        ...answer.history.map(idOfHistory),
+      ]),
     ]
     const rulesChanged = answer.settings.length > 0 || (position !== null && position.rateKey !== rateKey)
     if (position !== null && company && today && rulesChanged) {
@@ -179,7 +189,7 @@ export class ReplicaStore {
     await this.#company.put([{ id: 'position', is: { type: 'position', position } }])
   }
 
-  async #writeFiles(answer: PullAnswer, company: Company | null, today: CalendarDay | null) {
+  async #nextFiles(answer: PullAnswer) {
     const fileIds = answer.files.map(({ kind, id }) => fileIdOf(kind, id))
     const before = await this.files(fileIds)
     const after = new Map(before)
@@ -189,12 +199,7 @@ export class ReplicaStore {
       if (next) after.set(fileId, withoutOld(next, answer.horizon))
     }
     const changed = [...after.values()].filter((file) => before.get(file.fileId) !== file)
-    await this.#replaceFiles(changed, before)
-    if (company && today) await this.#summaries.put(changed.map((file) => summaryOf(file, company, today)))
-    return {
-      fileIds: changed.map(({ fileId }) => fileId),
-      news: new Set(fileIds.filter((id) => !before.has(id))),
-    }
+    return { before, changed, news: new Set(fileIds.filter((id) => !before.has(id))) }
   }
 
   async #replaceFiles(after: readonly StoredFile[], before: ReadonlyMap<FileId, StoredFile>): Promise<void> {
