@@ -35,6 +35,25 @@ test('a row to tick has a box with its name', async () => {
   expect(wrapper.emitted('update:ticked')).toEqual([[true]])
 })
 
+test('a tap anywhere on a row to tick ticks it, once, and ticks it off again', async () => {
+  const wrapper = mount(ListRow, {
+    props: { ...row, ticking: true },
+    slots: { end: '<button type="button">Assign</button>' },
+    global: await inApp(),
+    attachTo: document.body,
+  })
+  await wrapper.get('span.line-clamp-2').trigger('click')
+  expect(wrapper.emitted('update:ticked')).toEqual([[true]])
+  await wrapper.setProps({ ticked: true })
+  await wrapper.get('.min-h-14').trigger('click')
+  await wrapper.setProps({ ticked: false })
+  wrapper.get('label').element.click()
+  expect(wrapper.emitted('update:ticked')).toEqual([[true], [false], [true]])
+  await wrapper.get('button').trigger('click')
+  expect(wrapper.emitted('update:ticked')).toHaveLength(3)
+  wrapper.unmount()
+})
+
 test('what is not sent yet is said in words', async () => {
   const wrapper = mount(ListRow, { props: { ...row, pending: true }, global: await inApp() })
   expect(wrapper.text()).toContain('not sent yet')
