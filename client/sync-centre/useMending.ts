@@ -23,22 +23,29 @@ export function useMending() {
   /** Gestures something is being done about. */
   const busy = ref(new Set<string>())
 
-  async function onEach(
-    gesture: Gesture,
-    mend: (record: OutboxRecord) => Promise<Made | null>,
-    done: string,
-  ) {
+  /** One at a time a gesture; what the device refused is said instead of `done`. */
+  async function about(gesture: Gesture, mend: () => Promise<Made[]>, done: string) {
     if (busy.value.has(gesture.id)) return
     busy.value.add(gesture.id)
-    const failures = new Set<string>()
-    for (const record of gesture.records) {
-      const made = await mend(record)
-      const text = made && madeText(made)
-      if (text) failures.add(text)
+    try {
+      const failures = new Set((await mend()).flatMap((made) => madeText(made) ?? []))
+      if (failures.size > 0) warning([...failures].join(' '))
+      else notice(done)
+    } finally {
+      busy.value.delete(gesture.id)
     }
-    busy.value.delete(gesture.id)
-    if (failures.size > 0) warning([...failures].join(' '))
-    else notice(done)
+  }
+
+  function onEach(gesture: Gesture, mend: (record: OutboxRecord) => Promise<Made | null>, done: string) {
+    return about(
+      gesture,
+      async () => {
+        const made: Made[] = []
+        for (const record of gesture.records) made.push(...listed(await mend(record)))
+        return made
+      },
+      done,
+    )
   }
 
   function isKnownAction(actionId: string): boolean {
@@ -64,10 +71,15 @@ export function useMending() {
     async discard(gesture: Gesture) {
       for (const { entry } of gesture.records) await outbox.discard(entry.id)
     },
-    async takeBack(gesture: Gesture) {
-      const text = t('syncCentre.takenBack', wordsOf(gesture))
-      await entries.undo(gesture.records.map(({ entry }) => entry.id))
-      notice(text)
-    },
+    takeBack: (gesture: Gesture) =>
+      about(
+        gesture,
+        () => entries.undo(gesture.records.map(({ entry }) => entry.id)),
+        t('syncCentre.takenBack', wordsOf(gesture)),
+      ),
   }
+}
+
+function listed<T>(value: T | null): T[] {
+  return value === null ? [] : [value]
 }
