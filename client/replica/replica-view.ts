@@ -44,7 +44,9 @@ export class ReplicaView {
   #overlaid = new Map<FileId, Overlaid>()
   #watched = new Map<FileId, number>()
   #page = -1
-  #isStale = false
+  /** How many refreshes were asked for, and how many of them the screen answers. */
+  #asked = 0
+  #shown = 0
   #isClosed = false
   #running: Promise<void> | null = null
 
@@ -62,8 +64,8 @@ export class ReplicaView {
    * the screen shows at least what was on disk at the call.
    */
   async refresh(): Promise<void> {
-    this.#isStale = true
-    while (this.#isStale && !this.#isClosed) {
+    const mine = ++this.#asked
+    while (this.#shown < mine && !this.#isClosed) {
       this.#running ??= this.#read().finally(() => (this.#running = null))
       await this.#running
     }
@@ -116,11 +118,13 @@ export class ReplicaView {
   }
 
   async #read(): Promise<void> {
-    this.#isStale = false
     const lock = pageLock(this.#ports, this.#me.id)
-    this.#snapshot.value = await this.#ports.locks.request(lock, { mode: 'shared' }, () =>
-      this.#readBetweenPages(),
-    )
+    await this.#ports.locks.request(lock, { mode: 'shared' }, async () => {
+      // Who asks from here on may have changed something after it was read.
+      const asked = this.#asked
+      this.#snapshot.value = await this.#readBetweenPages()
+      this.#shown = asked
+    })
   }
 
   async #readBetweenPages(): Promise<Snapshot> {
