@@ -32,7 +32,12 @@ async function withOneComment() {
   })
   const undo = vi.spyOn(work.entries, 'undo')
   mount(Holder, { global: await inApp() })
-  return { gesture, undo, mending: must(held.mending, 'the mending'), toasts: must(held.toasts, 'the toasts') }
+  return {
+    gesture,
+    undo,
+    mending: must(held.mending, 'the mending'),
+    toasts: must(held.toasts, 'the toasts'),
+  }
 }
 
 test('what could not be taken back is not said to be taken back', async () => {
