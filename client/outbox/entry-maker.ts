@@ -64,9 +64,11 @@ export class EntryMaker {
   async #makeAll(wishes: readonly AnyWish[], batch?: string): Promise<Made[]> {
     const entries: Entry[] = []
     const made: Made[] = []
+    const clientIds = wishes.flatMap(({ subject }) => (subject.type === 'client' ? [subject.id] : []))
+    const files = await this.#view.filesOfClients(clientIds)
     for (const wish of wishes) {
       const entry = this.#entryOf(wish, batch)
-      const decision = await this.#decide(entry)
+      const decision = this.#decide(entry, files)
       if (decision.type === 'refused' || decision.type === 'noop') made.push(decision)
       else {
         made.push({ type: 'kept', entryId: entry.id, decision })
@@ -101,7 +103,7 @@ export class EntryMaker {
     }
   }
 
-  async #decide(entry: Entry): Promise<Decision> {
+  #decide(entry: Entry, files: ReadonlyMap<string, SeenFile[]>): Decision {
     const { company, preferences, me } = this.#view.snapshot.value
     if (!company) return { type: 'unknown' }
     const { subject } = entry
@@ -119,7 +121,7 @@ export class EntryMaker {
         ).decision
       }
       case 'client': {
-        const seen = fileFor(entry, await this.#view.filesOfClient(subject.id))
+        const seen = fileFor(entry, files.get(subject.id) ?? [])
         if (!seen) return { type: 'refused', refusal: { type: 'notFound', what: 'client' } }
         const { file, holds, history } = seen
         if (!mayDecide(entry, me.role, holdingOf(me.id, file), file)) return refusalOf(entry)

@@ -44,3 +44,18 @@ describe('a refresh', () => {
     await first
   })
 })
+
+describe('the files of clients', () => {
+  it('are read once for a gesture on many', async () => {
+    const { work, store, server } = await setUpWithStore(20)
+    server.faults.push({ path: 'push', fault: 'cut' }, { path: 'pull', fault: 'cut' })
+    const read = vi.spyOn(store, 'files')
+    const wishes = Array.from({ length: 20 }, (_, index) => ({
+      subject: { type: 'client' as const, id: id(index + 1) },
+      data: commentOf('Called'),
+    }))
+    const made = await work.entries.makeBatch('comment.written', wishes)
+    expect(made.every(({ type }) => type === 'kept')).toBe(true)
+    expect(read.mock.calls.map(([ids]) => ids.length)).toEqual([20])
+  })
+})

@@ -96,14 +96,24 @@ export class ReplicaView {
     }
   }
 
-  /** Files as one sees them, read for a decision; those not held are left out. */
+  /** Files of clients as one sees them, all read together for decisions; those not held are left out. */
+  async filesOfClients(clientIds: readonly string[]): Promise<ReadonlyMap<string, SeenFile[]>> {
+    const fileIds = new Map(clientIds.map((clientId) => [clientId, this.#fileIdsToDecideOn(clientId)]))
+    const all = [...fileIds.values()].flat()
+    const releases = all.map((fileId) => this.watchFile(fileId))
+    try {
+      if (all.some((fileId) => !this.#snapshot.value.files.has(fileId))) await this.refresh()
+    } finally {
+      releases.forEach((release) => release())
+    }
+    const { files } = this.#snapshot.value
+    return new Map(
+      [...fileIds].map(([clientId, ids]) => [clientId, ids.flatMap((fileId) => files.get(fileId) ?? [])]),
+    )
+  }
+
   async filesOfClient(clientId: string): Promise<SeenFile[]> {
-    const whole = fileIdOf('client', clientId)
-    const fileIds = this.#summaries.has(whole) ? [whole] : this.#fileIdsOf(clientId)
-    const releases = fileIds.map((fileId) => this.watchFile(fileId))
-    if (fileIds.some((fileId) => !this.#snapshot.value.files.has(fileId))) await this.refresh()
-    releases.forEach((release) => release())
-    return fileIds.flatMap((fileId) => this.#snapshot.value.files.get(fileId) ?? [])
+    return (await this.filesOfClients([clientId])).get(clientId) ?? []
   }
 
   /** The day in the company's time zone. */
@@ -135,7 +145,6 @@ export class ReplicaView {
       this.#readSummaries(changed),
     ])
     this.#rows = rows
-    this.#page = kept?.page ?? -1
     const { position } = rows
     const company = rows.company && overlaidCompany(rows, records, position?.reached ?? 0)
     const today = company ? this.dayOf(company) : this.#snapshot.value.today
@@ -143,6 +152,8 @@ export class ReplicaView {
     const seenFiles = company
       ? await this.#readFiles(records, changed, company, today)
       : new Map<FileId, SeenFile | null>()
+    // Only now is the page read: had anything failed before, the next read would bring it again.
+    this.#page = kept?.page ?? -1
 
     const agenda = new Map(this.#seenRows)
     const cards = new Map(this.#seenCards)
@@ -238,6 +249,12 @@ export class ReplicaView {
     const seen = overlay(stored, loaded.history, entries, company, today)
     this.#overlaid.set(fileId, { key, loaded, company, seen })
     return seen
+  }
+
+  /** The client file alone when one holds it, since it has every case in it. */
+  #fileIdsToDecideOn(clientId: string): FileId[] {
+    const whole = fileIdOf('client', clientId)
+    return this.#summaries.has(whole) ? [whole] : this.#fileIdsOf(clientId)
   }
 
   #fileIdsOf(clientId: string): FileId[] {
