@@ -56,7 +56,7 @@ export class EntryMaker {
       const [made] = await this.#makeAll([entry])
       if (made?.type === 'kept') {
         await this.#outbox.dismiss(entryId)
-        await this.#view.refresh()
+        await this.#show()
       }
       return must(made, 'what became of the entry')
     })
@@ -82,9 +82,14 @@ export class EntryMaker {
       const { because } = notKept(error)
       return made.map((one) => (one.type === 'kept' ? { type: 'notKept', because } : one))
     }
-    await this.#view.refresh()
     this.#afterAppend()
+    await this.#show()
     return made
+  }
+
+  /** What is on disk is done: a screen that cannot be read now must not make its author do it again. */
+  async #show(): Promise<void> {
+    await this.#view.refresh().catch(this.#ports.report)
   }
 
   #entryOf({ kind, subject, data }: AnyWish, batch?: string): Entry {
@@ -140,7 +145,7 @@ export class EntryMaker {
   async #undo(entryIds: readonly string[]): Promise<Made[]> {
     const records = (await this.#outbox.all()).filter(({ entry }) => entryIds.includes(entry.id)).toReversed()
     const gone = new Set(await this.#outbox.withdraw(records.map(({ entry }) => entry.id)))
-    if (gone.size > 0) await this.#view.refresh()
+    if (gone.size > 0) await this.#show()
     const left = records.filter(({ entry }) => !gone.has(entry.id))
     return left.length === 0
       ? []
