@@ -63,7 +63,7 @@ function nextPage(db: Db, run: ImportRun, after: ChangeToCome | null): Promise<C
       r.source_status as "sourceStatus", r.status_id as "statusId"
     from (select * from import_changes g where g.run_id = ${run.id} ${beyond}
           order by g.step, g.client_id, g.item_id limit ${ROWS_A_QUERY}) as g
-    left join import_clients k on k.run_id = ${run.id} and k.client_id = g.client_id and g.step = 0
+    left join import_clients k on k.run_id = ${run.id} and k.client_id = g.client_id
     left join clients c on c.company_id = ${run.companyId} and c.id = g.client_id
     left join lateral (
       -- The offset keeps the planner from reading the whole run for each page.

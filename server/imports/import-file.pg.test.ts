@@ -249,6 +249,20 @@ it('a new name of a client is a change of its rows, and one entry tells it', asy
   expect(counts(await run(ledgerText(renamed), '2026-01-20'))).toEqual({ unchanged: 3, absent: 0 })
 })
 
+it('a new name of a client stays when the file no longer has one of its items', async () => {
+  const { company, run } = await aBook()
+  const rows = [1, 2, 3, 4, 5].map((at) => ({ number: `N${at}`, name: 'Old name' }))
+  await run(ledgerText(rows), '2026-01-20')
+  const renamed = ledgerText(rows.slice(1).map((row) => ({ ...row, name: 'New name' })))
+  expect(counts(await run(renamed, '2026-01-21'))).toEqual({ changed: 4, absent: 1 })
+  const clients = await rowsOf<{ name: string }>(
+    company.database.db,
+    sql`select name from clients where company_id = ${company.id}`,
+  )
+  expect(clients).toEqual([{ name: 'New name' }])
+  expect(counts(await run(renamed, '2026-01-21'))).toEqual({ unchanged: 4, absent: 0 })
+})
+
 it('an import stopped in the middle is simply begun again', async () => {
   const { company, run, importPorts, requestOf } = await aBook()
   const rows = Array.from({ length: 1300 }, (_, at) => ({ number: `N${at}`, client: `C${at % 7}` }))
