@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm'
+import type { CalendarDay } from '#shared/base/calendar-day.ts'
 import type { Db } from '../db/open.ts'
 import { rowsOf } from '../db/rows.ts'
 import type { ImportRun } from './import-run.ts'
@@ -6,10 +7,14 @@ import type { ImportRun } from './import-run.ts'
 type Classes = { added: number; changed: number; unchanged: number; closed: number; ignored: number }
 
 /** Compares the staged rows with the books: writes down what differs and what is absent, and counts the rest. */
-export async function compareWithBooks(db: Db, run: ImportRun): Promise<Classes & { absent: number }> {
+export async function compareWithBooks(
+  db: Db,
+  run: ImportRun,
+  lastDay: CalendarDay | null,
+): Promise<Classes & { absent: number }> {
   await gatherClients(db, run)
   const classes = await classRows(db, run)
-  const absent = run.mode === 'full' ? await findAbsent(db, run) : 0
+  const absent = run.mode === 'full' ? await findAbsent(db, run, lastDay) : 0
   await db.execute(sql`analyze import_changes`)
   return { ...classes, absent }
 }
@@ -90,8 +95,13 @@ async function classRows(db: Db, run: ImportRun): Promise<Classes> {
   return classes
 }
 
-/** Open items of the source that no taken row names, and no refused one either. */
-async function findAbsent(db: Db, run: ImportRun): Promise<number> {
+/**
+ * Open items of the source that no taken row names, and no refused one either. An ignored row keeps its item open, too,
+ * unless the file goes back to an earlier day than the books show: what was not issued by then has to go.
+ */
+async function findAbsent(db: Db, run: ImportRun, lastDay: CalendarDay | null): Promise<number> {
+  const goesBack = lastDay !== null && run.asOf < lastDay
+  const keptOpen = goesBack ? sql`r.result = 'error'` : sql`r.result in ('error', 'ignored')`
   const [found] = await rowsOf<{ absent: number }>(
     db,
     sql`
@@ -102,9 +112,9 @@ async function findAbsent(db: Db, run: ImportRun): Promise<number> {
         select id from items
         where company_id = ${run.companyId} and source = ${run.mapping.source} and closed_on is null
         except select item_id from import_rows where run_id = ${run.id} and result = 'ok'
-        except select refused.id from items refused
-        join import_rows r on r.run_id = ${run.id} and r.result = 'error' and r.number = refused.number
-        where refused.company_id = ${run.companyId} and refused.source = ${run.mapping.source}
+        except select named.id from items named
+        join import_rows r on r.run_id = ${run.id} and ${keptOpen} and r.number = named.number
+        where named.company_id = ${run.companyId} and named.source = ${run.mapping.source}
       ) as missing
       join items i on i.company_id = ${run.companyId} and i.id = missing.id
       returning 1

@@ -132,7 +132,7 @@ it('an entity that is missing altogether, an earlier day and unreadable numbers 
     plan: { guard: [{ code: 'entitiesAbsent', entities: ['FR'] }] },
   })
   expect(await run(ledgerText(many), '2026-01-19')).toMatchObject({
-    plan: { guard: [{ code: 'earlierThanLast', lastFull: '2026-01-20' }] },
+    plan: { guard: [{ code: 'earlierThanLast', lastDay: '2026-01-20' }] },
   })
   expect(await run(ledgerText([...many.slice(1), { number: '', entity: 'DE' }]), '2026-01-20')).toMatchObject(
     {
@@ -150,6 +150,48 @@ it('a confirmed import of an earlier day leaves the books as they were on that d
   expect(earlier.totals.outstanding).toEqual({ EUR: 110_000 })
   const forth = done(await run(ledgerText(aWeek), '2026-01-27'))
   expect(forth.totals).toMatchObject({ open: 4, outstanding: { EUR: 120_000 }, disputed: { EUR: 20_000 } })
+})
+
+it('an item whose row is not yet issued on the day closes only when that day is earlier than the books', async () => {
+  const { company, run } = await aBook()
+  const rows: LedgerRow[] = [{ number: 'A' }, { number: 'B' }, { number: 'C' }, { number: 'D' }]
+  await run(ledgerText(rows), '2026-01-20')
+  const redated = ledgerText([{ number: 'A', issued: '2026-01-25' }, ...rows.slice(1)])
+  const sameDay = await run(redated, '2026-01-20', { confirm: true })
+  expect(counts(sameDay)).toEqual({ unchanged: 3, ignored: 1, absent: 0 })
+  expect(await openNumbers(company)).toEqual(['A', 'B', 'C', 'D'])
+
+  expect(await run(redated, '2026-01-19')).toMatchObject({
+    state: 'unconfirmed',
+    plan: { absent: 1, guard: [{ code: 'earlierThanLast', lastDay: '2026-01-20' }] },
+  })
+  expect(await openNumbers(company)).toEqual(['A', 'B', 'C', 'D'])
+  expect(counts(await run(redated, '2026-01-19', { confirm: true }))).toMatchObject({ absent: 1 })
+  expect(await openNumbers(company)).toEqual(['B', 'C', 'D'])
+})
+
+it('a day earlier than the last delta, or than the full import before it, asks first', async () => {
+  const { company, run } = await aBook()
+  const rows: LedgerRow[] = [
+    ...['A', 'B', 'C', 'D'].map((number) => ({ number })),
+    { number: 'E', issued: '2026-01-25' },
+  ]
+  const text = ledgerText(rows)
+  const earlierThan = (lastDay: string) => ({
+    state: 'unconfirmed',
+    plan: { guard: [{ code: 'earlierThanLast', lastDay }] },
+  })
+  await run(text, '2026-01-20')
+  await run(text, '2026-01-27', { mode: 'delta' })
+  expect(await run(text, '2026-01-21')).toMatchObject(earlierThan('2026-01-27'))
+  expect(await openNumbers(company)).toEqual(['A', 'B', 'C', 'D', 'E'])
+
+  await run(text, '2026-01-28')
+  await run(text, '2026-01-20', { mode: 'delta', confirm: true })
+  expect(await run(text, '2026-01-21')).toMatchObject(earlierThan('2026-01-28'))
+  expect(counts(await run(text, '2026-01-21', { confirm: true }))).toMatchObject({ absent: 1 })
+  expect(await openNumbers(company)).toEqual(['A', 'B', 'C', 'D'])
+  expect(counts(await run(text, '2026-01-22'))).toEqual({ unchanged: 4, ignored: 1, absent: 0 })
 })
 
 it('of rows with the same item the first is taken, the others are refused and name it', async () => {

@@ -18,7 +18,8 @@ export async function planImport(
   company: Company,
   read: number,
 ): Promise<ImportPlan> {
-  const { absent, ...classes } = await compareWithBooks(db, run)
+  const lastDay = await lastDayOfBooks(db, run)
+  const { absent, ...classes } = await compareWithBooks(db, run, lastDay)
   const { errors, illegibleRows } = await refusedRows(db, run)
   const counts = { read, ...classes, errors }
   const { openBefore, newClients } = await rowOf<{ openBefore: number; newClients: number }>(
@@ -37,7 +38,7 @@ export async function planImport(
     absent,
     openBefore,
     entitiesAbsent: absent > 0 ? await entitiesAbsent(db, run) : [],
-    lastFull: await lastFullImport(db, run),
+    lastDay,
     illegibleRows,
   })
   return {
@@ -75,14 +76,17 @@ async function entitiesAbsent(db: Db, run: ImportRun): Promise<(string | null)[]
   return rows.map(({ entity }) => entity)
 }
 
-async function lastFullImport(db: Db, run: ImportRun): Promise<CalendarDay | null> {
-  const [last] = await rowsOf<{ asOf: CalendarDay }>(
+/** The day the books show of the source: that of its last full import, or a later one of a delta since. */
+async function lastDayOfBooks(db: Db, run: ImportRun): Promise<CalendarDay | null> {
+  const { lastDay } = await rowOf<{ lastDay: CalendarDay | null }>(
     db,
-    sql`select as_of::text as "asOf" from imports
-        where company_id = ${run.companyId} and source = ${run.mapping.source} and mode = 'full' and state = 'done'
-        order by at desc, id desc limit 1`,
+    sql`with finished as (
+          select mode, at, as_of from imports
+          where company_id = ${run.companyId} and source = ${run.mapping.source} and state = 'done')
+        select max(as_of)::text as "lastDay" from finished
+        where at >= coalesce((select max(at) from finished where mode = 'full'), 0)`,
   )
-  return last?.asOf ?? null
+  return lastDay
 }
 
 function openTotals(db: Db, run: ImportRun) {

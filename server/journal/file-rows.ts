@@ -25,30 +25,17 @@ export async function loadFiles(
 ): Promise<Map<string, ServerFile>> {
   if (clientIds.length === 0) return new Map()
   const ids = [...clientIds]
-  const clientRows = await tx
-    .select(clientFields)
-    .from(clients)
-    .where(and(eq(clients.companyId, companyId), anyOf(clients.id, ids)))
-  const contactRows = await tx
-    .select(contactFields)
-    .from(contacts)
-    .where(and(eq(contacts.companyId, companyId), anyOf(contacts.clientId, ids)))
-  const itemRows = await tx
-    .select(itemFields)
-    .from(items)
-    .where(and(eq(items.companyId, companyId), anyOf(items.clientId, ids)))
-  const actionRows = await tx
-    .select(actionFields)
-    .from(actions)
-    .where(and(eq(actions.companyId, companyId), anyOf(actions.clientId, ids)))
-  const associationRows = await tx
-    .select(associationFields)
-    .from(associations)
-    .where(and(eq(associations.companyId, companyId), anyOf(associations.clientId, ids)))
-  const figureRows = await tx
-    .select(figureFields)
-    .from(figures)
-    .where(and(eq(figures.companyId, companyId), anyOf(figures.clientId, ids)))
+  const of = (table: { companyId: PgColumn }, clientId: PgColumn) =>
+    and(eq(table.companyId, companyId), inArray(clientId, ids))
+  // Asked at once, so that they cost one wait for the database and not six.
+  const [clientRows, contactRows, itemRows, actionRows, associationRows, figureRows] = await Promise.all([
+    tx.select(clientFields).from(clients).where(of(clients, clients.id)),
+    tx.select(contactFields).from(contacts).where(of(contacts, contacts.clientId)),
+    tx.select(itemFields).from(items).where(of(items, items.clientId)),
+    tx.select(actionFields).from(actions).where(of(actions, actions.clientId)),
+    tx.select(associationFields).from(associations).where(of(associations, associations.clientId)),
+    tx.select(figureFields).from(figures).where(of(figures, figures.clientId)),
+  ])
 
   const contactsOf = groupBy(contactRows, ({ clientId }) => clientId)
   const itemsOf = groupBy(itemRows, ({ clientId }) => clientId)
@@ -84,16 +71,21 @@ export async function loadChangedRows(tx: Db, companyId: string, { after, upTo }
       lte(table.version, upTo),
       sql`${clientId} in ${ofClients}`,
     )
+  const [clientRows, contactRows, itemRows, actionRows, associationRows, figureRows] = await Promise.all([
+    tx.select(clientFields).from(clients).where(within(clients, clients.id)),
+    tx.select(contactFields).from(contacts).where(within(contacts, contacts.clientId)),
+    tx.select(itemFields).from(items).where(within(items, items.clientId)),
+    tx.select(actionFields).from(actions).where(within(actions, actions.clientId)),
+    tx.select(associationFields).from(associations).where(within(associations, associations.clientId)),
+    loadFiguresOfChanged(tx, companyId, { after, upTo }, ofClients),
+  ])
   return {
-    clients: await tx.select(clientFields).from(clients).where(within(clients, clients.id)),
-    contacts: await tx.select(contactFields).from(contacts).where(within(contacts, contacts.clientId)),
-    items: await tx.select(itemFields).from(items).where(within(items, items.clientId)),
-    actions: await tx.select(actionFields).from(actions).where(within(actions, actions.clientId)),
-    associations: await tx
-      .select(associationFields)
-      .from(associations)
-      .where(within(associations, associations.clientId)),
-    figures: await loadFiguresOfChanged(tx, companyId, { after, upTo }, ofClients),
+    clients: clientRows,
+    contacts: contactRows,
+    items: itemRows,
+    actions: actionRows,
+    associations: associationRows,
+    figures: figureRows,
   }
 }
 

@@ -204,7 +204,16 @@ export class Journal {
         const standing: Arrival['standing'] = unfit
           ? { refused: { type: 'refused', refusal: unfit } }
           : isByPerson(entry)
-            ? await standingOf(tx, companyId, entry, subjectFile, round.company, occurred, receivedAt)
+            ? await standingOf(
+                tx,
+                companyId,
+                entry,
+                subjectFile,
+                round.company,
+                occurred,
+                receivedAt,
+                round.toldOf(entry),
+              )
             : 'allowed'
         const outcome = round.decide({
           entry,

@@ -14,9 +14,12 @@ import { refuse, type RowChange } from '#shared/journal/decision.ts'
 import type { Entry } from '#shared/journal/entry.ts'
 import { withRow } from '#shared/journal/file-draft.ts'
 import type { HistoryRow } from '#shared/journal/history.ts'
+import { holdingOf } from '#shared/journal/permissions.ts'
+import { HOLDS_ALL } from '#shared/people/person.ts'
 import type { Outcome } from '#shared/journal/outcome.ts'
 import { type Preferences, defaultPreferences } from '#shared/people/preferences.ts'
 import type { ServerFile } from './file-rows.ts'
+import { undoneIdOf } from './told.ts'
 
 /** An entry as it came in: when it is taken to have occurred, and what its author may still do with it. */
 export type Arrival = {
@@ -118,13 +121,25 @@ export class Round {
       const row = historyRowOf(decided, { number: null, occurred, receivedAt, late, version: 0 })
       if (row) this.history.push(row)
     }
-    const outcome = outcomeOf(decision)
+    const outcome = this.#forAuthor(entry, outcomeOf(decision))
     return this.#store(
       arrival,
       entry,
       cause,
       outcome.type === 'applied' && late ? { ...outcome, late } : outcome,
     )
+  }
+
+  /** No answer names a case its author does not hold. */
+  #forAuthor({ by, subject }: Entry, outcome: Outcome): Outcome {
+    if (outcome.type !== 'refused' || outcome.refusal.type !== 'inOtherAction') return outcome
+    const file = subject.type === 'client' ? this.file(subject.id)?.file : undefined
+    const role = this.company.people.get(by)?.role
+    const { actionId } = outcome.refusal
+    const holding = file && holdingOf(by, file)
+    const mayKnow =
+      (role && HOLDS_ALL[role]) || holding?.wholeFile || (actionId && holding?.cases.has(actionId))
+    return mayKnow ? outcome : { ...outcome, refusal: { ...outcome.refusal, actionId: null } }
   }
 
   #store(arrival: Arrival, entry: Entry, cause: string | null, outcome: Outcome): Outcome {
@@ -154,6 +169,12 @@ export class Round {
   #setSetting(setting: Setting): void {
     const settings = new Map(this.company.settings).set(setting.id, setting)
     this.company = createCompany([...settings.values()], [...this.company.people.values()])
+  }
+
+  /** For an undo: the history of what it undoes. */
+  toldOf(entry: Entry): readonly HistoryRow[] {
+    const undone = undoneIdOf(entry)
+    return undone === null ? [] : (this.#toldOf(undone) ?? [])
   }
 
   #toldOf(entryId: string): readonly HistoryRow[] | undefined {

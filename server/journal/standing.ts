@@ -2,6 +2,8 @@ import { and, eq, gt, inArray, isNull, lte, or } from 'drizzle-orm'
 import type { ClientFile } from '#shared/clients/client-file.ts'
 import type { Company } from '#shared/company/company.ts'
 import type { Entry } from '#shared/journal/entry.ts'
+import type { Touched } from '#shared/journal/entry-kind.ts'
+import type { HistoryRow } from '#shared/journal/history.ts'
 import { findKind } from '#shared/journal/kinds.ts'
 import { HOLDS_NOTHING, type Holding, holdingOf, reaches } from '#shared/journal/permissions.ts'
 import type { Role } from '#shared/people/person.ts'
@@ -24,6 +26,7 @@ export async function standingOf(
   company: Company,
   occurred: number,
   receivedAt: number,
+  told: readonly HistoryRow[],
 ): Promise<Arrival['standing']> {
   const kind = findKind(entry.kind)
   if (!kind) return 'allowed'
@@ -35,11 +38,18 @@ export async function standingOf(
   // A malformed entry, or one about a client that does not exist, is the rule's to answer.
   const read = file && kind.read(entry)
   if (!file || !read || 'refusal' in read) return 'allowed'
-  if (reaches(reach, holdingOf(entry.by, file), read.touched, file)) return 'allowed'
+  const touched = told.length > 0 ? touchedBy(told) : read.touched
+  if (reaches(reach, holdingOf(entry.by, file), touched, file)) return 'allowed'
 
   const then = await asItWas(tx, companyId, entry, file.client.id)
-  if (!reaches(kind.may[then.role ?? role], then.holding, read.touched, file)) return 'refused'
+  if (!reaches(kind.may[then.role ?? role], then.holding, touched, file)) return 'refused'
   return kind.additive && receivedAt - occurred <= LATE_FOR_MS ? 'late' : 'parked'
+}
+
+/** What an undo works on is what was told of the entry it undoes, whatever the undo itself says. */
+function touchedBy(told: readonly HistoryRow[]): Touched {
+  const actionIds = [...new Set(told.flatMap(({ actionId }) => actionId ?? []))]
+  return actionIds.length > 0 ? { actionIds } : { itemIds: told.flatMap(({ itemIds }) => itemIds) }
 }
 
 async function asItWas(

@@ -28,6 +28,11 @@ export async function loadTold(
   return new Map(ids.map((id) => [id, (byRoot.get(id) ?? []).map(({ root: _, ...row }) => row)]))
 }
 
+/** The entry an undo undoes, as far as it says one. */
+export function undoneIdOf(entry: Entry): string | null {
+  return entry.kind === 'entry.undone' ? (undoneId(entry.data)[0] ?? null) : null
+}
+
 function undoneId(data: unknown): string[] {
   const id: unknown = typeof data === 'object' && data !== null && 'entryId' in data ? data.entryId : null
   return typeof id === 'string' && /^[0-9a-f-]{36}$/i.test(id) ? [id] : []

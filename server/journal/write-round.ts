@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
+import type { ClientFile } from '#shared/clients/client-file.ts'
 import { HOLDS_ALL_BELOW_ITEMS, holdsOf } from '#shared/clients/scope.ts'
 import type { Figures } from '#shared/figures/client-figures.ts'
 import { emptyFigures } from '#shared/figures/client-figures.ts'
@@ -84,7 +85,7 @@ function withCaseMoves(round: Round, companyFits: boolean) {
   )
   const left: { caseId: string; tableName: 'items' | 'associations'; rowId: string; version: number }[] = []
   for (const { before, after } of round.changedFiles) {
-    if (!before || before.file.associations === after.file.associations) continue
+    if (!before || sitsAsBefore(before.file, after.file)) continue
     const held = holdsOf(after.file, round.company.people.values(), companyFits)
     const cases = new Set(held.filter(({ kind }) => kind === 'case').map(({ fileId }) => fileId))
     for (const caseId of cases) {
@@ -97,6 +98,10 @@ function withCaseMoves(round: Round, companyFits: boolean) {
     }
   }
   return { rows: [...rows.values()], left }
+}
+
+function sitsAsBefore(before: ClientFile, after: ClientFile): boolean {
+  return before.associations === after.associations && before.actions === after.actions
 }
 
 /** The rows of a table; a stay that ends comes before the one that begins, for the index that allows one. */

@@ -1,12 +1,14 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { CalendarDay } from '#shared/base/calendar-day.ts'
 import { groupBy } from '#shared/base/group-by.ts'
+import { findAction } from '#shared/clients/client-file.ts'
+import { historyOfCase } from '#shared/journal/history-of-action.ts'
 import type { HistoryRow } from '#shared/journal/history.ts'
 import type { PulledHistory } from '#shared/protocol/pull.ts'
 import type { Db } from '../db/open.ts'
 import { rowsOf } from '../db/rows.ts'
 import { historyColumns } from '../journal/history-columns.ts'
-import type { Span } from '../journal/file-rows.ts'
+import { type Span, loadFiles } from '../journal/file-rows.ts'
 import { type HeldFile, clientsKnownAt } from './held-files.ts'
 
 type Holder = { companyId: string; personId: string }
@@ -18,17 +20,14 @@ export async function historyOfFiles(
   files: readonly HeldFile[],
   horizonMs: number,
 ): Promise<PulledHistory[]> {
-  const clientIds = idsOf(files, 'client')
-  const caseIds = idsOf(files, 'case')
+  const clients = files.filter(({ kind }) => kind === 'client').map(({ clientId }) => clientId)
   const rows = await select(
     tx,
-    sql`company_id = ${companyId} and (
-          (client_id = any(${clientIds}::uuid[]) and (at >= ${horizonMs} or exists (
-            select from actions a where a.company_id = history.company_id and a.id = history.action_id
-              and a.closed_on is null)))
-          or action_id = any(${caseIds}::uuid[]))`,
+    sql`company_id = ${companyId} and client_id = any(${toArray(clients)}::uuid[]) and (at >= ${horizonMs} or exists (
+          select from actions a where a.company_id = history.company_id and a.id = history.action_id
+            and a.closed_on is null))`,
   )
-  return byFile(rows, files)
+  return [...byClient(rows), ...(await historyOfCases(tx, companyId, files, sql`true`))]
 }
 
 /** History written in a span of versions in the files a device knows. */
@@ -39,17 +38,37 @@ export async function historyInSpan(
   { after, upTo }: Span,
   cases: readonly HeldFile[],
 ): Promise<PulledHistory[]> {
-  const within = sql`company_id = ${holder.companyId} and version > ${after} and version <= ${upTo}`
-  const ofClients = await select(tx, sql`${within} and client_id in ${clientsKnownAt(holder, since)}`)
-  const ofCases =
-    cases.length === 0
-      ? []
-      : await select(tx, sql`${within} and action_id = any(${idsOf(cases, 'case')}::uuid[])`)
-  const pulled = groupBy(ofClients, ({ clientId }) => clientId ?? '')
-  return [
-    ...[...pulled].map(([id, rows]) => ({ kind: 'client' as const, id, rows })),
-    ...byFile(ofCases, cases),
-  ]
+  const within = sql`version > ${after} and version <= ${upTo}`
+  const rows = await select(
+    tx,
+    sql`company_id = ${holder.companyId} and ${within} and client_id in ${clientsKnownAt(holder, since)}`,
+  )
+  return [...byClient(rows), ...(await historyOfCases(tx, holder.companyId, cases, within))]
+}
+
+/** Cases are cut out of their clients' history: what was moved between two of them is told under one action only. */
+async function historyOfCases(
+  tx: Db,
+  companyId: string,
+  held: readonly HeldFile[],
+  within: SQL,
+): Promise<PulledHistory[]> {
+  const cases = held.filter(({ kind }) => kind === 'case')
+  const clientIds = [...new Set(cases.map(({ clientId }) => clientId))]
+  if (clientIds.length === 0) return []
+  const rows = await select(
+    tx,
+    sql`company_id = ${companyId} and ${within} and client_id = any(${toArray(clientIds)}::uuid[])`,
+  )
+  if (rows.length === 0) return []
+  const files = await loadFiles(tx, companyId, clientIds)
+  const rowsOfClient = groupBy(rows, ({ clientId }) => clientId)
+  return cases.flatMap(({ fileId, clientId }) => {
+    const file = files.get(clientId)?.file
+    const action = file && findAction(file, fileId)
+    const own = action ? historyOfCase(action, file, rowsOfClient.get(clientId) ?? []) : []
+    return own.length > 0 ? [{ kind: 'case' as const, id: fileId, rows: own }] : []
+  })
 }
 
 /** Days of the calendar as moments are near enough for a horizon: start of the day in UTC, ms. */
@@ -61,18 +80,11 @@ function select(tx: Db, where: SQL): Promise<HistoryRow[]> {
   return rowsOf<HistoryRow>(tx, sql`select ${historyColumns} from history where ${where} order by number`)
 }
 
-function byFile(rows: readonly HistoryRow[], files: readonly HeldFile[]): PulledHistory[] {
-  const byClient = groupBy(rows, ({ clientId }) => clientId)
-  const byAction = groupBy(rows, ({ actionId }) => actionId)
-  return files.flatMap(({ kind, fileId }) => {
-    const own = (kind === 'client' ? byClient : byAction).get(fileId) ?? []
-    return own.length > 0 ? [{ kind, id: fileId, rows: own }] : []
-  })
+function byClient(rows: readonly HistoryRow[]): PulledHistory[] {
+  const pulled = groupBy(rows, ({ clientId }) => clientId ?? '')
+  return [...pulled].map(([id, own]) => ({ kind: 'client', id, rows: own }))
 }
 
-function idsOf(files: readonly HeldFile[], kind: HeldFile['kind']): string {
-  return `{${files
-    .filter((file) => file.kind === kind)
-    .map(({ fileId }) => fileId)
-    .join(',')}}`
+function toArray(ids: readonly string[]): string {
+  return `{${ids.join(',')}}`
 }

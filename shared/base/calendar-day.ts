@@ -10,6 +10,10 @@ export const calendarDaySchema = z
   .string()
   .check(z.refine(isCalendarDay, { error: 'not a day of the calendar, expected YYYY-MM-DD' }))
 
+export const timeZoneSchema = z
+  .string()
+  .check(z.refine(isTimeZone, { error: 'not a time zone such as Europe/Paris' }))
+
 /** True for an existing day: 2026-02-30 is not one. */
 export function isCalendarDay(text: string): boolean {
   if (!SHAPE.test(text)) return false
@@ -48,4 +52,13 @@ function utcOf(day: CalendarDay): number {
 
 function dayOfUtc(ms: number): CalendarDay {
   return new Date(ms).toISOString().slice(0, 10)
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
 }

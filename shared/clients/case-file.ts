@@ -1,5 +1,4 @@
-import { isCurrent, isOpenAction } from '../actions/action.ts'
-import { type ClientFile, findAction, itemsOf } from './client-file.ts'
+import { type ClientFile, findAction, itemsOf, staysOf } from './client-file.ts'
 
 /** Which file a phone holds: a whole client file, or the part of it that belongs to one case. */
 export type FileKind = 'client' | 'case'
@@ -17,11 +16,6 @@ export function partOf(actionId: string, file: ClientFile): ClientFile | null {
     contacts: file.contacts,
     items: itemsOf(file, action),
     actions: [action],
-    associations: file.associations.filter(
-      (stay) =>
-        stay.actionId === actionId &&
-        !stay.removed &&
-        (isCurrent(stay) || (!isOpenAction(action) && stay.leftBecause === 'closed')),
-    ),
+    associations: staysOf(file, action),
   }
 }

@@ -31,12 +31,18 @@ export function staysIn(file: ClientFile, actionId: string): Association[] {
   )
 }
 
+/** The stays that make up an action: the current ones, or, when it is closed, those it closed with. */
+export function staysOf(file: ClientFile, action: Action): Association[] {
+  return file.associations.filter(
+    (stay) =>
+      stay.actionId === action.id &&
+      !stay.removed &&
+      (isCurrent(stay) || (!isOpenAction(action) && stay.leftBecause === 'closed')),
+  )
+}
+
 /** The items of an action: those in it now, or, when it is closed, those it closed with. */
 export function itemsOf(file: ClientFile, action: Action): Item[] {
-  const ids = new Set<string>()
-  for (const stay of file.associations) {
-    if (stay.actionId !== action.id || stay.removed) continue
-    if (isCurrent(stay) || (!isOpenAction(action) && stay.leftBecause === 'closed')) ids.add(stay.itemId)
-  }
+  const ids = new Set(staysOf(file, action).map(({ itemId }) => itemId))
   return file.items.filter((item) => ids.has(item.id))
 }

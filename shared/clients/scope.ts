@@ -1,5 +1,5 @@
 import type { Person } from '../people/person.ts'
-import { HOLDS_ALL } from '../people/person.ts'
+import { HOLDS_ALL, HOLDS_PORTFOLIO } from '../people/person.ts'
 import type { FileKind } from './case-file.ts'
 import type { ClientFile } from './client-file.ts'
 
@@ -23,7 +23,8 @@ export function holdsOf(file: ClientFile, people: Iterable<Person>, companyFits:
   const active = new Map([...people].filter((person) => person.active).map((person) => [person.id, person]))
   const whole = new Set<string>()
   const take = (personId: string | null, reason: ScopeReason) => {
-    if (personId === null || !active.has(personId)) return
+    const person = personId === null ? undefined : active.get(personId)
+    if (personId === null || !person || (reason !== 'company' && !HOLDS_PORTFOLIO[person.role])) return
     whole.add(personId)
     holds.push({ personId, kind: 'client', fileId: client.id, reason })
   }

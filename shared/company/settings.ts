@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { calendarDaySchema } from '../base/calendar-day.ts'
+import { calendarDaySchema, timeZoneSchema } from '../base/calendar-day.ts'
 import { currencySchema } from '../base/amount.ts'
 import { mappingSchema } from '../imports/mapping.ts'
 import { statusSchema } from '../statuses/status.ts'
@@ -50,7 +50,7 @@ export const exchangeRateSchema = z.strictObject({
 export const companyCardSchema = z.strictObject({
   name: z.string(),
   currency: currencySchema,
-  timeZone: z.string(),
+  timeZone: timeZoneSchema,
 })
 
 const SETTING_SCHEMAS = {

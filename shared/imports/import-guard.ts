@@ -6,7 +6,7 @@ import type { ImportCounts, ImportMode } from './import-plan.ts'
 export const guardReasonSchema = z.discriminatedUnion('code', [
   z.object({ code: z.literal('closesMuch'), closing: z.int(), open: z.int() }),
   z.object({ code: z.literal('entitiesAbsent'), entities: z.array(z.nullable(z.string())) }),
-  z.object({ code: z.literal('earlierThanLast'), lastFull: calendarDaySchema }),
+  z.object({ code: z.literal('earlierThanLast'), lastDay: calendarDaySchema }),
   z.object({ code: z.literal('numbersIllegible'), rows: z.int(), absent: z.int() }),
 ])
 export type GuardReason = z.infer<typeof guardReasonSchema>
@@ -22,17 +22,17 @@ export type GuardFacts = {
   openBefore: number
   /** Entities with open items that no row of the file names. */
   entitiesAbsent: (string | null)[]
-  /** As-of day of the last full import of the source. */
-  lastFull: CalendarDay | null
+  /** The day the books show of the source: that of its last full import, or a later one of a delta since. */
+  lastDay: CalendarDay | null
   /** Refused rows whose item cannot be told: what looks absent may be one of them. */
   illegibleRows: number
 }
 
 /** What must be confirmed; empty when the import may simply run. */
 export function guardReasons(facts: GuardFacts): GuardReason[] {
-  const { mode, asOf, counts, absent, openBefore, entitiesAbsent, lastFull, illegibleRows } = facts
+  const { mode, asOf, counts, absent, openBefore, entitiesAbsent, lastDay, illegibleRows } = facts
   const reasons: GuardReason[] = []
-  if (lastFull !== null && asOf < lastFull) reasons.push({ code: 'earlierThanLast', lastFull })
+  if (lastDay !== null && asOf < lastDay) reasons.push({ code: 'earlierThanLast', lastDay })
   const closing = counts.closed + absent
   if (openBefore > 0 && closing * 100 > openBefore * MOST_CLOSING_PERCENT)
     reasons.push({ code: 'closesMuch', closing, open: openBefore })
@@ -50,7 +50,7 @@ export function describeGuardReason(reason: GuardReason): string {
     case 'entitiesAbsent':
       return `The file has no row of ${reason.entities.map((entity) => (entity === null ? 'the items without entity' : `entity “${entity}”`)).join(', ')}, which has open items: they would all be closed.`
     case 'earlierThanLast':
-      return `The last full import of this source was as of ${reason.lastFull}: this file shows an earlier day.`
+      return `This source was already imported as of ${reason.lastDay}: this file shows an earlier day.`
     case 'numbersIllegible':
       return `In ${reason.rows} refused rows the item number cannot be read: some of the ${reason.absent} items that look absent may be among them.`
   }

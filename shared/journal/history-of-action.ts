@@ -31,3 +31,22 @@ export function historyOfAction(
     return { ...row, changes, itemIds: row.itemIds.filter((id) => items.has(id)) }
   })
 }
+
+/**
+ * The same, as somebody may read it who holds only the case: of each row nothing but the case itself, its stays and the
+ * items that are or were in it. A gesture on many items tells each case its own part.
+ */
+export function historyOfCase(
+  action: Action,
+  file: ClientFile,
+  history: readonly HistoryRow[],
+): HistoryRow[] {
+  const stays = file.associations.filter(({ actionId }) => actionId === action.id)
+  const known = new Set([action.id, ...stays.flatMap(({ id, itemId }) => [id, itemId])])
+  return historyOfAction(action, file, history).map((row) => ({
+    ...row,
+    actionId: row.actionId === action.id ? row.actionId : null,
+    changes: row.changes.filter(({ id }) => known.has(id)),
+    itemIds: row.itemIds.filter((id) => known.has(id)),
+  }))
+}

@@ -1,5 +1,5 @@
 import type { ClientFile } from '../clients/client-file.ts'
-import { findAction } from '../clients/client-file.ts'
+import { findAction, staysOf } from '../clients/client-file.ts'
 import type { Role } from '../people/person.ts'
 import type { Touched } from './entry-kind.ts'
 
@@ -58,13 +58,10 @@ function isWithinCases(holding: Holding, touched: Touched, file: ClientFile): bo
   return known.every((id) => holding.cases.has(id)) && itemIds.every((id) => isItemOfCases(id, holding, file))
 }
 
+/** What somebody may do with an item of a case ends where the case file ends. */
 function isItemOfCases(itemId: string, holding: Holding, file: ClientFile): boolean {
-  return file.associations.some(
-    (stay) =>
-      stay.itemId === itemId &&
-      !stay.removed &&
-      holding.cases.has(stay.actionId) &&
-      stay.leftBecause !== 'byMistake',
+  return file.actions.some(
+    (action) => holding.cases.has(action.id) && staysOf(file, action).some((stay) => stay.itemId === itemId),
   )
 }
 

@@ -38,6 +38,17 @@ export const HOLDS_ALL: Record<Role, boolean> = {
   guest: true,
 }
 
+/** Roles that may hold whole client files as collector or sales person. */
+export const HOLDS_PORTFOLIO: Record<Role, boolean> = {
+  administrator: true,
+  creditManager: true,
+  collector: true,
+  sales: true,
+  resolver: false,
+  departmentUser: false,
+  guest: false,
+}
+
 /** Roles whose people may have a portfolio: a collector named by the books must be one of them. */
 export const MAY_COLLECT: Record<Role, boolean> = {
   administrator: true,

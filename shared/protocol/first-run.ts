@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { currencySchema } from '../base/amount.ts'
+import { timeZoneSchema } from '../base/calendar-day.ts'
 
 /** `POST /api/first-run`: who opens the one-time link makes the first administrator, and the company where there is none. */
 export const firstRunSchema = z.strictObject({
@@ -9,7 +10,7 @@ export const firstRunSchema = z.strictObject({
     z.strictObject({
       name: z.string().check(z.trim(), z.minLength(1, { error: 'a name is needed' }), z.maxLength(200)),
       currency: currencySchema,
-      timeZone: z.string().check(z.refine(isTimeZone, { error: 'not a time zone such as Europe/Paris' })),
+      timeZone: timeZoneSchema,
     }),
   ),
   name: z.string().check(z.trim(), z.minLength(1, { error: 'a name is needed' }), z.maxLength(200)),
@@ -21,12 +22,3 @@ export type FirstRun = z.infer<typeof firstRunSchema>
 /** What an empty store still needs before anybody can sign in: the answer of `GET /api/first-run`. */
 export const firstRunStateSchema = z.object({ needsCompany: z.boolean(), needsAdministrator: z.boolean() })
 export type FirstRunState = z.infer<typeof firstRunStateSchema>
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name })
-    return true
-  } catch {
-    return false
-  }
-}

@@ -5,7 +5,7 @@ import { calendarDaySchema } from '../../base/calendar-day.ts'
 import { idSchema } from '../../base/ids.ts'
 import { stampOf } from '../../base/stamp.ts'
 import { findAction, findItem, staysIn } from '../../clients/client-file.ts'
-import { isDisputed, isOpen, statusOf } from '../../items/item.ts'
+import { categoryOf, isDisputed, isOpen, statusOf } from '../../items/item.ts'
 import { resolvedStatus, setStatus } from '../../statuses/setting-status.ts'
 import { noop, refuse } from '../decision.ts'
 import { entryKind } from '../entry-kind.ts'
@@ -51,7 +51,8 @@ export const actionClosed = entryKind({
       table: 'actions',
       row: { ...action, closedOn: on, closedBy: entry.by, closedAt: at, resolutionId, rootCauseId },
     })
-    const stays = staysIn(file, actionId)
+    const toDos = file.actions.filter((toDo) => toDo.caseId === actionId && isOpenAction(toDo))
+    const stays = [action, ...toDos].flatMap(({ id }) => staysIn(file, id))
     for (const stay of stays) {
       const item = findItem(file, stay.itemId)
       if (!item) continue
@@ -59,15 +60,15 @@ export const actionClosed = entryKind({
       if (!isOpen(item)) continue
       const returned = { ...item, returnedOn: on }
       draft.put({ table: 'items', row: returned })
-      if (itemsBecome === 'unchanged') continue
+      const isResolved = categoryOf(item, company) === 'disputeResolved'
+      if (itemsBecome === 'unchanged' || (itemsBecome === 'disputeResolved' && isResolved)) continue
       const becomesResolved = itemsBecome === 'disputeResolved' && isDisputed(item, company)
       const next = becomesResolved ? resolvedStatus(item, entry.by, on, company) : stay.had
       setStatus(draft, returned, next, stamp)
     }
     // To-dos of a case end with it.
-    for (const toDo of file.actions)
-      if (toDo.caseId === actionId && isOpenAction(toDo))
-        draft.put({ table: 'actions', row: { ...toDo, closedOn: on, closedBy: entry.by, closedAt: at } })
+    for (const toDo of toDos)
+      draft.put({ table: 'actions', row: { ...toDo, closedOn: on, closedBy: entry.by, closedAt: at } })
     return draft.applied({
       actionId: action.caseId ?? actionId,
       itemIds: stays.map(({ itemId }) => itemId),

@@ -1,11 +1,11 @@
 import * as z from 'zod/mini'
-import { isOpenAction } from '../../actions/action.ts'
-import { join, sortOutJoining } from '../../actions/stays.ts'
+import { type LeftBecause, isOpenAction } from '../../actions/action.ts'
+import { sortOutJoining } from '../../actions/stays.ts'
 import { calendarDaySchema } from '../../base/calendar-day.ts'
 import { idSchema } from '../../base/ids.ts'
 import { stampOf } from '../../base/stamp.ts'
-import { findAction } from '../../clients/client-file.ts'
-import { NO_STATUS } from '../../items/item.ts'
+import { findAction, findItem } from '../../clients/client-file.ts'
+import { isOpen } from '../../items/item.ts'
 import { setStatus } from '../../statuses/setting-status.ts'
 import { noop, refuse } from '../decision.ts'
 import { entryKind } from '../entry-kind.ts'
@@ -30,7 +30,6 @@ export const actionReopened = entryKind({
     const closedWith = new Map(
       file.associations
         .filter((stay) => stay.actionId === actionId && stay.leftBecause === 'closed' && !stay.removed)
-        .filter((stay) => stay.leftOn === action.closedOn)
         .map((stay) => [stay.itemId, stay]),
     )
     const { joining, leftOut } = sortOutJoining(file, actionId, [...closedWith.keys()], false)
@@ -46,10 +45,16 @@ export const actionReopened = entryKind({
       rootCauseId: null,
     }
     draft.put({ table: 'actions', row: reopened })
-    join(draft, reopened, joining, on, entry.id, ({ id }) => closedWith.get(id)?.had ?? NO_STATUS)
-    for (const item of joining) {
-      const leftWith = closedWith.get(item.id)?.leftWith
-      if (leftWith) setStatus(draft, item, leftWith, stamp)
+    const back = new Set(joining.map(({ id }) => id))
+    for (const [itemId, stay] of closedWith) {
+      const item = findItem(file, itemId)
+      const because: LeftBecause = item && isOpen(item) ? 'moved' : 'settled'
+      // A stay goes on where it stopped, or is over: what a case closed with is always its last closing's.
+      const row = back.has(itemId)
+        ? { ...stay, leftOn: null, leftBecause: null, leftWith: null }
+        : { ...stay, leftOn: on, leftBecause: because }
+      draft.put({ table: 'associations', row })
+      if (item && back.has(itemId) && stay.leftWith) setStatus(draft, item, stay.leftWith, stamp)
     }
     return draft.applied({ actionId: action.caseId ?? actionId, itemIds: joining.map(({ id }) => id) })
   },

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { stampOf } from '../../base/stamp.ts'
-import { personIdSchema } from '../../people/person.ts'
+import { HOLDS_PORTFOLIO, type Person, personIdSchema } from '../../people/person.ts'
 import { noop, refuse } from '../decision.ts'
 import { entryKind } from '../entry-kind.ts'
 import { FileDraft, isSame } from '../file-draft.ts'
@@ -20,7 +20,7 @@ export const clientAssigned = entryKind({
   decide(entry, { file }, { company, occurred }) {
     const { collectorId, salesId } = entry.data
     for (const id of [collectorId, salesId])
-      if (id && !company.people.get(id)?.active) return refuse({ type: 'personUnknown' })
+      if (id && !mayHoldPortfolio(company.people.get(id))) return refuse({ type: 'personUnknown' })
     const fields = {
       ...(collectorId !== undefined && { collectorId }),
       ...(salesId !== undefined && { salesId }),
@@ -31,3 +31,7 @@ export const clientAssigned = entryKind({
     return draft.applied({})
   },
 })
+
+function mayHoldPortfolio(person: Person | undefined): boolean {
+  return !!person?.active && HOLDS_PORTFOLIO[person.role]
+}

@@ -20,7 +20,8 @@ export const entryUndone = entryKind({
   subject: 'client',
   data: z.strictObject({ entryId: idSchema, actionIds: z.array(idSchema), itemIds: z.array(idSchema) }),
   may: WORKS_ON_CLIENTS,
-  touches: ({ actionIds, itemIds }) => ({ actionIds, itemIds }),
+  // In a case the case decides: an item taken out of it by the entry is no longer in it.
+  touches: ({ actionIds, itemIds }) => (actionIds.length > 0 ? { actionIds } : { itemIds }),
 
   decide(entry, { file }, { historyOf, occurred }): Decision {
     const told = historyOf(entry.data.entryId)

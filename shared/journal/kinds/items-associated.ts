@@ -27,13 +27,15 @@ export const itemsAssociated = entryKind({
 
   decide(entry, { file, holds }) {
     const { actionId, itemIds, move, on } = entry.data
-    const action = findAction(file, actionId)
+    const named = findAction(file, actionId)
+    // Items of a to-do sit in its case.
+    const action = named?.caseId ? findAction(file, named.caseId) : named
     if (!action) return refuse({ type: 'notFound', what: 'action' })
     if (!isOpenAction(action)) return refuse({ type: 'closed', by: action.closedBy, at: action.closedAt })
     if (holds === 'case' && itemIds.some((id) => !file.items.some((item) => item.id === id)))
       return { type: 'unknown' }
 
-    const { joining, leftOut } = sortOutJoining(file, actionId, itemIds, move)
+    const { joining, leftOut } = sortOutJoining(file, action.id, itemIds, move)
     if (joining.length === 0) {
       if (leftOut.every(({ because }) => because === 'alreadySo')) return noop('alreadySo')
       const others = leftOut.filter(({ because }) => because === 'inOtherAction').map(({ itemId }) => itemId)
@@ -47,6 +49,6 @@ export const itemsAssociated = entryKind({
     const draft = new FileDraft(file)
     draft.leftOut = leftOut
     join(draft, action, joining, on, entry.id, statusOf)
-    return draft.applied({ actionId, itemIds: joining.map(({ id }) => id) })
+    return draft.applied({ actionId: action.id, itemIds: joining.map(({ id }) => id) })
   },
 })

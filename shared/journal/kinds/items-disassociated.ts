@@ -5,7 +5,7 @@ import { calendarDaySchema } from '../../base/calendar-day.ts'
 import { idSchema } from '../../base/ids.ts'
 import { stampOf } from '../../base/stamp.ts'
 import { findAction, findItem, staysIn } from '../../clients/client-file.ts'
-import { isDisputed, isOpen, statusOf } from '../../items/item.ts'
+import { categoryOf, isDisputed, isOpen, statusOf } from '../../items/item.ts'
 import { resolvedStatus, setStatus } from '../../statuses/setting-status.ts'
 import { noop, refuse } from '../decision.ts'
 import { isByPerson } from '../entry.ts'
@@ -52,8 +52,7 @@ export const itemsDisassociated = entryKind({
       if (because !== 'settled' && isOpen(item)) {
         const returned = { ...item, returnedOn: on }
         const resolved = because === 'resolved'
-        const isNowResolved =
-          resolved && !isDisputed(item, company) && item.statusId === company.disputeResolvedId
+        const isNowResolved = resolved && categoryOf(item, company) === 'disputeResolved'
         const next =
           resolved && isDisputed(item, company) ? resolvedStatus(item, entry.by, on, company) : stay.had
         draft.put({ table: 'items', row: returned })

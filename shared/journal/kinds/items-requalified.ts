@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { caseOfToDo } from '../../actions/sitting.ts'
 import { leavingCases } from '../../actions/leaving-cases.ts'
 import { caseOf, join, sortOutJoining } from '../../actions/stays.ts'
 import { isOpenAction } from '../../actions/action.ts'
@@ -59,6 +60,7 @@ export const itemsRequalified = entryKind({
 
     const draft = new FileDraft(file)
     const reasonId = reasonFor(status, entry.data.reasonId, company)
+    const resolves = status.data.category === 'disputeResolved'
     const stamp = stampOf(occurred, entry.id)
     const taken: Item[] = []
     for (const itemId of new Set(itemIds)) {
@@ -75,7 +77,7 @@ export const itemsRequalified = entryKind({
         statusOn: on,
         statusBy: entry.by,
         statusComment: comment,
-        reasonId,
+        reasonId: resolves ? (entry.data.reasonId ?? item.reasonId) : reasonId,
         disputedMinor: status.data.category === 'dispute' ? part : null,
       }
       setStatus(draft, item, fields, stamp)
@@ -85,7 +87,6 @@ export const itemsRequalified = entryKind({
         ? noop('alreadyPaid')
         : refuse({ type: 'nothingLeft', items: draft.leftOut })
 
-    const resolves = status.data.category === 'disputeResolved'
     // Before the new status is forgotten: an item goes back to what it had before this gesture.
     const hadBefore = (item: Item) => statusOf(must(findItem(file, item.id), 'item before'))
     let actionId: string | null = null
@@ -97,11 +98,12 @@ export const itemsRequalified = entryKind({
       const opening = { ...next.opening, reasonId: next.opening.reasonId ?? reasonId }
       const action = openedAction(opening, entry, file.client.id, on, at, company)
       if ('refusal' in action) return refuse(action.refusal)
-      if (coming.length > 0 && joining.length === 0) return refuse(sitElsewhere(file, taken))
-      draft.leftOut.push(...leftOut)
-      draft.put({ table: 'actions', row: action })
+      const host = caseOfToDo(file, action.type, coming, false)
+      if (!host && coming.length > 0 && joining.length === 0) return refuse(sitElsewhere(file, taken))
+      if (!host) draft.leftOut.push(...leftOut)
+      draft.put({ table: 'actions', row: { ...action, caseId: host?.id ?? null } })
       join(draft, action, joining, on, entry.id, hadBefore)
-      actionId = action.id
+      actionId = host?.id ?? action.id
     }
     if (next.mode === 'join') {
       const action = findAction(file, next.actionId)
