@@ -75,13 +75,12 @@ export class Puller {
 
   async #write(page: PullAnswer): Promise<void> {
     const now = { ms: this.#ports.clock.now(), dayOf: this.#view.dayOf }
-    await this.#exclusively(() =>
-      this.#store.writePage(page, now, async () => {
-        // Answers are kept before the position: should this break off, they come again with the page.
-        if (page.reset) await this.#outbox.forgetVersions()
-        await this.#outbox.settle(page.outcomes, now.ms)
-      }),
-    )
+    await this.#exclusively(async () => {
+      // Before the old position goes: without it the server would not say again that this is another history.
+      if (page.reset) await this.#outbox.forgetVersions()
+      // Answers are kept before the position: should this break off, they come again with the page.
+      await this.#store.writePage(page, now, () => this.#outbox.settle(page.outcomes, now.ms))
+    })
     this.#hasDropped ||= page.drops.length > 0 || page.reset
     if (page.more || !this.#hasDropped) return
     this.#hasDropped = false

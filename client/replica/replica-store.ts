@@ -272,8 +272,9 @@ export class ReplicaStore {
     await this.#summaries.put(swept.map((file) => summaryOf(file, company, today)))
   }
 
+  /** The position goes last: until all is gone, the server is asked from there and says again that all has to go. */
   async #forget(): Promise<void> {
-    for (const documents of [this.#company, this.#summaries, this.#files, this.#history])
+    for (const documents of [this.#summaries, this.#files, this.#history, this.#company])
       await documents.remove((await documents.all()).map(({ id }) => id))
   }
 }

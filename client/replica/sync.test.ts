@@ -5,6 +5,7 @@ import { must } from '#shared/base/must.ts'
 import type { ClientFile } from '#shared/clients/client-file.ts'
 import { figuresOf } from '#shared/figures/client-figures.ts'
 import type { Made } from '../outbox/made.ts'
+import type { Ports } from '../session/ports.ts'
 import { fileIdOf } from './file-id.ts'
 import { ReplicaStore } from './replica-store.ts'
 import type { Snapshot } from './snapshot.ts'
@@ -150,6 +151,28 @@ describe('pages', () => {
     await store.close()
   })
 
+  it('a tab closed while it lets go of another history lets go of it again', async () => {
+    const server = new FakeServer(PEOPLE, [aClientFile(1, 3), aClientFile(2, 1)], () => 0)
+    const around = new Surroundings(server.fetchAs('ana'))
+    const { storage, breakAt } = breakable(around.ports.replicaStorage)
+    const store = await ReplicaStore.open(`${around.ports.prefix}r`, storage)
+    const now = { ms: 1, dayOf: () => '2026-11-22' }
+    const ask = (cursor: string | null) => server.pull({ cursor, device: 'd', waiting: 0 }, 'ana')
+    await store.writePage(ask(null), now, async () => undefined)
+    const before = must(await store.position(), 'the position')
+    server.files.delete(id(2))
+    server.resetNext = true
+    const page = ask(before.cursor)
+    breakAt('files')
+    await expect(store.writePage(page, now, async () => undefined)).rejects.toThrow('killed')
+    // Without this position the server would not know that the rest has to go.
+    expect(await store.position()).toEqual(before)
+    breakAt(null)
+    await store.writePage(page, now, async () => undefined)
+    expect([...(await store.files([FILE, fileIdOf('client', id(2))])).keys()]).toEqual([FILE])
+    await store.close()
+  })
+
   it('never writes a file older than the replica’s', async () => {
     const server = new FakeServer(PEOPLE, [aClientFile(1, 3)], () => 0)
     const around = new Surroundings(server.fetchAs('ana'))
@@ -287,6 +310,24 @@ describe('an entry', () => {
 
 const has = (snapshot: Snapshot, actionId: string) =>
   snapshot.files.get(FILE)?.file.actions.some((action) => action.id === actionId) ?? false
+
+/** A storage of which one collection can be made to fail its writes. */
+function breakable(whole: Ports['replicaStorage']) {
+  let broken: string | null = null
+  const storage: Ports['replicaStorage'] = {
+    ...whole,
+    async createStorageInstance(params) {
+      const instance = await whole.createStorageInstance(params)
+      const write = instance.bulkWrite.bind(instance)
+      instance.bulkWrite = async (rows, context) => {
+        if (broken === params.collectionName) throw new Error('killed')
+        return write(rows, context)
+      }
+      return instance
+    },
+  }
+  return { storage, breakAt: (collection: string | null) => void (broken = collection) }
+}
 
 /** A file without what only the server writes: versions, and moments that it clamps. */
 function bare(file: ClientFile): unknown {
