@@ -39,8 +39,8 @@ export class Sender {
     }
     const answer = await post(this.#ports, this.#userId, '/api/sync/push', push, signal)
     if (!answer) return 'failed'
-    if (answer.ok) {
-      const read = z.safeParse(pushAnswerSchema, await answer.json().catch(() => undefined))
+    if (answer.isOk) {
+      const read = z.safeParse(pushAnswerSchema, answer.body)
       if (!read.success) return 'failed'
       await this.#outbox.settle(read.data.outcomes, this.#ports.clock.now())
       this.#limit = PUSH_LIMIT

@@ -10,7 +10,7 @@ import type { ReplicaStore } from './replica-store.ts'
 export type PullResult = 'complete' | 'more' | 'failed' | 'signIn' | 'update'
 
 /** A page, or why there is none. */
-type Answer = PullAnswer | 'signIn' | 'update' | undefined
+type Asked = PullAnswer | 'signIn' | 'update' | undefined
 
 /** Fetches pages and writes each under the page lock, so that no screen reads half of one. Runs in one tab only. */
 export class Puller {
@@ -22,7 +22,7 @@ export class Puller {
   #device: string
   #hasDropped = false
   /** The page after the one being written, asked for meanwhile. */
-  #ahead: { cursor: string; answer: Promise<Answer> } | null = null
+  #ahead: { cursor: string; answer: Promise<Asked> } | null = null
   /** Version of the last complete pull of this tab. */
   reached = 0
 
@@ -56,16 +56,14 @@ export class Puller {
     return page.more ? 'more' : 'complete'
   }
 
-  async #ask(cursor: string | null, signal: AbortSignal): Promise<Answer> {
+  async #ask(cursor: string | null, signal: AbortSignal): Promise<Asked> {
     const waiting = (await this.#outbox.all()).filter(isUnsettled).length
     const body = { cursor, device: this.#device, waiting }
     const answer = await post(this.#ports, this.#userId, '/api/sync/pull', body, signal)
     if (!answer) return undefined
     if (answer.status === 401 || answer.status === 403) return 'signIn'
     if (answer.status === 426) return 'update'
-    if (!answer.ok) return undefined
-    const page: unknown = await answer.json().catch(() => undefined)
-    return isPage(page) ? page : undefined
+    return answer.isOk && isPage(answer.body) ? answer.body : undefined
   }
 
   /** The day turned: amounts in the company's currency may follow another rate. True when they do. */

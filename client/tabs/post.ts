@@ -1,20 +1,23 @@
 import { PERSON_HEADER, PROTOCOL_HEADER, PROTOCOL_VERSION } from '#shared/protocol/version.ts'
 import type { Ports } from '../session/ports.ts'
 
-const TIMEOUT_MS = 60_000
+/** Without a byte for so long a call is given up; a long page on a slow network may take longer as a whole. */
+const SILENCE_MS = 60_000
 
-/** A call of the protocol for a person; undefined when no answer came. */
+/** `body`: what was read of the JSON, undefined when it is none. */
+export type Answer = { status: number; isOk: boolean; body: unknown }
+
+/** A call of the protocol for a person; undefined when no answer came, or not all of it. */
 export async function post(
   ports: Ports,
   personId: string,
   path: string,
   body: object,
   signal: AbortSignal,
-): Promise<Response | undefined> {
-  const giveUp = new AbortController()
-  const timer = ports.timers.set(() => giveUp.abort(), TIMEOUT_MS)
+): Promise<Answer | undefined> {
+  const silence = silenceOf(ports)
   try {
-    return await ports.fetch(path, {
+    const response = await ports.fetch(path, {
       method: 'POST',
       credentials: 'same-origin',
       cache: 'no-store',
@@ -25,11 +28,48 @@ export async function post(
         [PERSON_HEADER]: personId,
       },
       body: JSON.stringify(body),
-      signal: AbortSignal.any([signal, giveUp.signal]),
+      signal: AbortSignal.any([signal, silence.signal]),
     })
+    const text = await textOf(response, silence.broken)
+    return { status: response.status, isOk: response.ok, body: jsonOf(text) }
   } catch {
     return undefined
   } finally {
-    ports.timers.clear(timer)
+    silence.end()
+  }
+}
+
+/** Aborts when nothing was heard for too long. */
+function silenceOf({ timers }: Ports) {
+  const giveUp = new AbortController()
+  const begin = () => timers.set(() => giveUp.abort(), SILENCE_MS)
+  let timer = begin()
+  return {
+    signal: giveUp.signal,
+    broken() {
+      timers.clear(timer)
+      timer = begin()
+    },
+    end: () => timers.clear(timer),
+  }
+}
+
+async function textOf(response: Response, onPart: () => void): Promise<string> {
+  onPart()
+  const reader = response.body?.getReader()
+  const decoder = new TextDecoder()
+  let text = ''
+  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+    onPart()
+    text += decoder.decode(part.value, { stream: true })
+  }
+  return text + decoder.decode()
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
   }
 }
