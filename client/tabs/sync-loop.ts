@@ -96,7 +96,8 @@ export class SyncLoop {
     // Between the pages of a long pull the screen follows when it can; the next page does not wait for it.
     if (pulled === 'more') onChanged().catch(ports.report)
     if (pulled === 'complete') await onChanged()
-    if (pulled === 'update') return 'update'
+    // What is unsent leaves first: the server takes it from a version that is too old to fetch.
+    if (pulled === 'update') return sent === 'sent' ? 'again' : 'update'
     if (sent === 'signIn' || pulled === 'signIn') return 'signIn'
     if (pulled === 'more') this.#tell('syncing')
     if (sent === 'failed' || pulled === 'failed') return 'failed'

@@ -1,0 +1,40 @@
+// @vitest-environment node
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { must } from '#shared/base/must.ts'
+import { Outbox } from '../outbox/outbox.ts'
+import { aClientFile, id } from '../replica/testing/a-company.ts'
+import { Surroundings, until } from '../replica/testing/a-phone.ts'
+import { CLIENT, PEOPLE, closeAll, open, setUp } from '../replica/testing/a-workplace.ts'
+import { FakeServer } from '../replica/testing/fake-server.ts'
+
+afterEach(async () => {
+  vi.restoreAllMocks()
+  await closeAll()
+})
+
+describe('syncing goes on', () => {
+  it('though old answers could not be let go of', async () => {
+    const server = new FakeServer(PEOPLE, [aClientFile(1, 1)], () => 0)
+    const around = new Surroundings(server.fetchAs('ana'))
+    vi.spyOn(Outbox.prototype, 'sweep').mockRejectedValueOnce(new Error('unreadable'))
+    const report = vi.fn()
+    const work = await open(around, 'ana', undefined, { report })
+    await until(() => !work.view.snapshot.value.catchingUp)
+    expect(report).toHaveBeenCalledOnce()
+  })
+
+  it('while what was dropped is removed for good', async () => {
+    const { around, work, server, store } = await setUp([aClientFile(1, 1), aClientFile(2, 1)], 'ana', true)
+    const tidied = Promise.withResolvers<void>()
+    vi.spyOn(must(store, 'the store'), 'tidy').mockReturnValue(tidied.promise)
+    const isSynced = () => work.view.snapshot.value.reached === server.version
+    server.change(id(2), (file) => ({ ...file, client: { ...file.client, collectorId: 'ben' } }))
+    around.poke()
+    await until(isSynced)
+    expect(work.view.snapshot.value.cards.size).toBe(1)
+    server.change(CLIENT, (file) => ({ ...file, client: { ...file.client, name: 'Meanwhile' } }))
+    around.poke()
+    await until(isSynced)
+    tidied.resolve()
+  })
+})
