@@ -12,7 +12,9 @@ import { provideSession } from './session/useSession.ts'
 import { createWords, speak } from './shell/i18n/i18n.ts'
 import { localeOf, startLanguage } from './shell/i18n/languages.ts'
 import { createAppRouter, routeByName } from './shell/router.ts'
+import { browserUpdates } from './shell/service-worker.ts'
 import { applyTheme, keptTheme } from './shell/theme.ts'
+import { provideUpdates } from './shell/updates.ts'
 import { DEFAULT_FORMAT, provideFormat } from './ui/format/useFormat.ts'
 
 applyTheme(keptTheme())
@@ -38,6 +40,7 @@ router.beforeEach((to) => {
 })
 app.use(createPinia()).use(words).use(router)
 provideSession(app, session)
+provideUpdates(app, browserUpdates())
 if (workplace) showSignedIn(app, workplace, session, words)
 else provideFormat({ ...DEFAULT_FORMAT, language: localeOf(language, navigator.languages) }, app)
 app.mount('#app')

@@ -1,13 +1,12 @@
-import { ref } from 'vue'
 import { registerSW } from 'virtual:pwa-register'
+import { type Updates, followUpdates } from './updates.ts'
 
-/** Registers the service worker and says when a newer version waits. */
-export function useServiceWorker() {
-  const waiting = ref(false)
-  const activate = registerSW({ onNeedRefresh: () => (waiting.value = true) })
-  return {
-    waiting,
-    update: () => void activate(true),
-    later: () => (waiting.value = false),
-  }
+/** The updates of this page, as the browser's service worker brings them. */
+export function browserUpdates(): Updates {
+  const updates = followUpdates(registerSW, () => location.reload())
+  // The parts of an older version go when a newer one takes over; without a network a reload would not bring them.
+  window.addEventListener('vite:preloadError', () => {
+    if (navigator.onLine) updates.missPart()
+  })
+  return updates
 }

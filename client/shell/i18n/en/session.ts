@@ -68,7 +68,6 @@ export const session = {
     signInToSend:
       'You are signed out. Sign in to send {n} action. | You are signed out. Sign in to send {n} actions.',
     signInNow: 'Sign in',
-    update: 'This version is too old for the server. Update to see what is new.',
     old: '{n} action has waited for more than a day. | {n} actions have waited for more than a day.',
     oldNow: 'See them',
   },

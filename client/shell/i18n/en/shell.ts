@@ -16,8 +16,11 @@ export const shell = {
     home: 'Go to the agenda',
   },
   update: {
-    text: 'A newer version is ready.',
+    ready: 'A newer version is ready.',
+    required: 'This version is too old for the server. Update to see what is new.',
+    reload: 'Suivi has been updated. Reload to go on.',
     now: 'Update now',
+    reloadNow: 'Reload',
     later: 'Later',
   },
   install: {

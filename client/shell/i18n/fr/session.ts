@@ -70,7 +70,6 @@ export const session: Translated<typeof source> = {
     signInToSend:
       'Vous êtes déconnecté. Connectez-vous pour envoyer {n} action. | Vous êtes déconnecté. Connectez-vous pour envoyer {n} actions.',
     signInNow: 'Se connecter',
-    update: 'Cette version est trop ancienne pour le serveur. Mettez à jour pour voir les nouveautés.',
     old: '{n} action attend depuis plus d’un jour. | {n} actions attendent depuis plus d’un jour.',
     oldNow: 'Les voir',
   },

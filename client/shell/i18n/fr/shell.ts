@@ -17,8 +17,11 @@ export const shell: Translated<typeof source> = {
     home: 'Aller à l’agenda',
   },
   update: {
-    text: 'Une nouvelle version est prête.',
+    ready: 'Une nouvelle version est prête.',
+    required: 'Cette version est trop ancienne pour le serveur. Mettez à jour pour voir les nouveautés.',
+    reload: 'Suivi a été mis à jour. Rechargez pour continuer.',
     now: 'Mettre à jour',
+    reloadNow: 'Recharger',
     later: 'Plus tard',
   },
   install: {
