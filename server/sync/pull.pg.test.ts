@@ -7,6 +7,7 @@ import { partOf } from '#shared/clients/case-file.ts'
 import { horizonOf, withinHorizon } from '#shared/clients/horizon.ts'
 import type { ClientFile } from '#shared/clients/client-file.ts'
 import type { PullAnswer } from '#shared/protocol/pull.ts'
+import { savePeople } from '../company/people-store.ts'
 import { rowsOf } from '../db/rows.ts'
 import { loadFiles } from '../journal/file-rows.ts'
 import { TODAY, type TestCompany, aCompany } from '../testing/a-company.ts'
@@ -228,3 +229,60 @@ function anOpening(
     comment: null,
   })
 }
+
+it('given a gesture over items of two cases, then a resolver’s history tells of their own case alone', async () => {
+  const company = await aCompany(await testDatabase())
+  const { clientId, itemIds } = await company.aClient()
+  const [mine = '', foreign = ''] = itemIds
+  const manager = company.personOf('creditManager')
+  const resolver = company.personOf('resolver')
+  const caseId = randomUUID()
+  await company.push(manager, anOpening(company, clientId, [foreign], randomUUID(), manager))
+  await company.push(
+    manager,
+    company.entry('items.requalified', manager, clientId, {
+      itemIds: [mine, foreign],
+      on: TODAY,
+      statusId: 'status.dispute',
+      comment: 'both are wrong',
+      reasonId: null,
+      disputedMinor: {},
+      next: {
+        mode: 'open',
+        opening: {
+          actionId: caseId,
+          type: 'followUp',
+          kind: 'dispute',
+          name: 'Mine',
+          dueOn: TODAY,
+          ownerId: manager,
+          resolverId: resolver,
+          reasonId: null,
+        },
+      },
+    }),
+  )
+  const answer = await pull(
+    company.database,
+    { companyId: company.id, personId: resolver },
+    null,
+    company.clock.now,
+  )
+  expect(answer.files.map(({ id }) => id)).toEqual([caseId])
+  expect(JSON.stringify(answer.history)).toContain(mine)
+  expect(JSON.stringify(answer)).not.toContain(foreign)
+})
+
+it('given a collector who becomes a resolver, then the portfolio leaves the phone', async () => {
+  const company = await aCompany(await testDatabase())
+  await company.aClient()
+  const collector = company.personOf('collector')
+  const device = aDevice(company, collector)
+  await device.sync()
+  expect(device.files.size).toBe(1)
+  const person = { id: collector, name: 'c', email: 'c@test', entity: null, active: true }
+  await savePeople(company.database, company.id, [{ ...person, role: 'resolver' }], company.ports)
+  await device.sync()
+  expect(device.files.size).toBe(0)
+  expect(await oracle(company, collector)).toEqual(new Map())
+})
