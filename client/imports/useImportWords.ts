@@ -69,7 +69,7 @@ export function useImportWords() {
           entities: list(reason.entities.map((entity) => entity ?? t('imports.guard.noEntity'))),
         })
       case 'earlierThanLast':
-        return t('imports.guard.earlierThanLast', { day: day(reason.lastFull, 'long') })
+        return t('imports.guard.earlierThanLast', { day: day(reason.lastDay, 'long') })
       case 'numbersIllegible':
         return t('imports.guard.numbersIllegible', {
           rows: number(reason.rows),

@@ -136,8 +136,7 @@ export const imports = {
     closesMuch: 'It would close {closing} of the {open} open items of this source at once.',
     entitiesAbsent: 'The file has no row of {entities}, which has open items: they would all be closed.',
     noEntity: 'items without entity',
-    earlierThanLast:
-      'The last full import of this source was as of {day}. This would go back to an earlier day.',
+    earlierThanLast: 'This source was already imported as of {day}. This would go back to an earlier day.',
     numbersIllegible:
       'In {rows} refused rows the item number cannot be read. Some of the {absent} items that look absent may be among them.',
     confirm: 'This is right',

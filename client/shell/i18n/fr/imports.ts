@@ -141,8 +141,7 @@ export const imports: Translated<typeof source> = {
     entitiesAbsent:
       'Le fichier n’a aucune ligne de {entities}, qui a des pièces ouvertes : toutes seraient soldées.',
     noEntity: 'pièces sans entité',
-    earlierThanLast:
-      'Le dernier import complet de cette source était au {day}. Celui-ci reviendrait à un jour antérieur.',
+    earlierThanLast: 'Cette source a déjà été importée au {day}. Cet import reviendrait à un jour antérieur.',
     numbersIllegible:
       'Dans {rows} lignes refusées le numéro de pièce est illisible. Certaines des {absent} pièces qui semblent absentes peuvent en être.',
     confirm: 'C’est juste',
