@@ -26,7 +26,7 @@ export async function loadFiles(
   if (clientIds.length === 0) return new Map()
   const ids = [...clientIds]
   const of = (table: { companyId: PgColumn }, clientId: PgColumn) =>
-    and(eq(table.companyId, companyId), inArray(clientId, ids))
+    and(eq(table.companyId, companyId), anyOf(clientId, ids))
   // Asked at once, so that they cost one wait for the database and not six.
   const [clientRows, contactRows, itemRows, actionRows, associationRows, figureRows] = await Promise.all([
     tx.select(clientFields).from(clients).where(of(clients, clients.id)),
