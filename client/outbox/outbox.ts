@@ -69,6 +69,7 @@ export class Outbox {
       stream: newStream(),
       next: 1,
     }
+    const before = position.next
     const open = (await entries.index('byUser').getAll(this.#userId)).filter(hasNoAnswer)
     const batch: Numbered[] = []
     for (const record of open.slice(0, limit)) {
@@ -78,7 +79,7 @@ export class Outbox {
         batch.push({ n, entry: record.entry })
       } else if (record.n !== null) batch.push({ n: record.n, entry: record.entry })
     }
-    await streams.put(position)
+    if (position.next > before) await streams.put(position)
     await tx.done
     return { stream: position.stream, batch, waiting: open.length - batch.length }
   }

@@ -74,7 +74,10 @@ export async function openWorkplace(
       },
     })
     loop = leading
-    const running = outbox.sweep(ports.clock.now()).then(() => leading.run())
+    const running = outbox
+      .sweep(ports.clock.now())
+      .catch(ports.report)
+      .then(() => leading.run())
     const stopPokes = listenToPokes(ports, leading.poke)
     const stopWakes = ports.onWake(leading.revive)
     const stopDays = everyNowAndThen(ports, async () => {
