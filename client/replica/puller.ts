@@ -82,7 +82,7 @@ export class Puller {
     this.#hasDropped ||= page.drops.length > 0 || page.reset
     if (page.more || !this.#hasDropped) return
     this.#hasDropped = false
-    await this.#store.tidy()
+    this.#store.tidy().catch(this.#ports.report)
   }
 
   #exclusively<T>(run: () => Promise<T>): Promise<T> {

@@ -40,6 +40,7 @@ export class ReplicaStore {
   #summaries
   #history
   #company
+  #tidying: Promise<unknown> = Promise.resolve()
 
   private constructor(replica: Replica) {
     this.#replica = replica
@@ -54,6 +55,7 @@ export class ReplicaStore {
   }
 
   async close(): Promise<void> {
+    await this.#tidying.catch(() => undefined)
     await this.#replica.close()
   }
 
@@ -180,9 +182,10 @@ export class ReplicaStore {
     return true
   }
 
-  /** Removes for good what was dropped; slow on a large replica, and nothing waits for it. */
+  /** Removes for good what was dropped; slow on a large replica, and only closing waits for it. */
   async tidy(): Promise<void> {
-    await Promise.all([this.#files.tidy(), this.#summaries.tidy(), this.#history.tidy()])
+    this.#tidying = Promise.all([this.#files.tidy(), this.#summaries.tidy(), this.#history.tidy()])
+    await this.#tidying
   }
 
   async #keep(position: Position): Promise<void> {
