@@ -8,6 +8,7 @@ import { Surroundings, until } from '../replica/testing/a-phone.ts'
 import { PEOPLE, closeAll, commentOf, forget, open, subject } from '../replica/testing/a-workplace.ts'
 import { FakeServer } from '../replica/testing/fake-server.ts'
 import { forgetDatabases } from './forget-databases.ts'
+import { isReplicaOfOthers } from './replica-names.ts'
 
 afterEach(closeAll)
 
@@ -46,6 +47,18 @@ describe('leaving a device', () => {
     server.faults.length = 0
     await synced()
     await until(() => server.history.length === 1, 'the comment')
+  })
+
+  it('what a tab closed too early has left goes when somebody else or nobody works here', async () => {
+    const { around, databases, synced } = aPhone()
+    const work = await synced()
+    await work.close()
+    forget(work)
+    const before = await databases()
+    await forgetDatabases(isReplicaOfOthers(around.ports.prefix, 'ana'))
+    expect(await databases()).toEqual(before)
+    await forgetDatabases(isReplicaOfOthers(around.ports.prefix, 'ben'))
+    expect(await databases()).toEqual([`${around.ports.prefix}outbox`])
   })
 
   it('closing the app keeps the replica', async () => {

@@ -15,6 +15,7 @@ import { listenToTabs, tellTabs } from '../tabs/messages.ts'
 import { listenToPokes } from '../tabs/poke.ts'
 import { SyncLoop } from '../tabs/sync-loop.ts'
 import type { Ports } from './ports.ts'
+import { ownPrefix } from './replica-names.ts'
 import type { Identity } from './session.ts'
 import type { SyncContact, Workplace } from './workplace.ts'
 
@@ -27,7 +28,7 @@ export async function openWorkplace(
   opened?: ReplicaStore,
 ): Promise<Workplace> {
   const { userId } = identity
-  const own = `${ports.prefix}${userId.replace(/[^\w]/g, '-')}`
+  const own = ownPrefix(ports.prefix, userId)
   const isOwnReplica = (name: string) => name.includes(`${own}-replica-`)
   const [database, store] = await Promise.all([
     openOutboxDatabase(`${ports.prefix}outbox`),

@@ -84,7 +84,9 @@ export function createSession({ fetch, keep }: SessionPorts): Session {
     },
     learn({ name, email, role }) {
       const known = identity.value
-      if (known) remember({ userId: known.userId, name, email, role })
+      // Another tab may have signed them out, or somebody else in, and this one not have heard of it yet.
+      if (known && remembered(keep.get(KEPT))?.userId === known.userId)
+        remember({ userId: known.userId, name, email, role })
     },
     async signIn(email, password) {
       const answer = await call('sign-in/email', 'POST', { email, password })
