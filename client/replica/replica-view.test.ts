@@ -28,7 +28,14 @@ function holdReading(store: ReplicaStore) {
   return { isHeld: () => read.mock.calls.length > 0, letGo: reading.resolve }
 }
 
-const written = { kind: 'comment.written', v: 1, by: 'ana', subject, device: 'd', seen: { version: 0, stamp: '' } }
+const written = {
+  kind: 'comment.written',
+  v: 1,
+  by: 'ana',
+  subject,
+  device: 'd',
+  seen: { version: 0, stamp: '' },
+}
 
 describe('a refresh', () => {
   it('shows what was on disk at the call, though others asked before', async () => {

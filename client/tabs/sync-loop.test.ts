@@ -4,7 +4,7 @@ import { must } from '#shared/base/must.ts'
 import { Outbox } from '../outbox/outbox.ts'
 import { aClientFile, id } from '../replica/testing/a-company.ts'
 import { Surroundings, until } from '../replica/testing/a-phone.ts'
-import { CLIENT, PEOPLE, closeAll, open, setUp } from '../replica/testing/a-workplace.ts'
+import { CLIENT, PEOPLE, closeAll, commentOf, open, setUp, subject } from '../replica/testing/a-workplace.ts'
 import { FakeServer } from '../replica/testing/fake-server.ts'
 
 afterEach(async () => {
@@ -36,5 +36,14 @@ describe('syncing goes on', () => {
     around.poke()
     await until(isSynced)
     tidied.resolve()
+  })
+
+  it('with the whole backlog though the app is too old to fetch', async () => {
+    const { work, server } = await setUp()
+    server.faults.push(...Array.from({ length: 4 }, () => ({ path: 'pull', fault: 426 })))
+    const wishes = Array.from({ length: 120 }, (_, index) => ({ subject, data: commentOf(`${index}`) }))
+    await work.entries.makeBatch('comment.written', wishes)
+    await until(() => work.sync.value.stoppedBecause === 'update')
+    expect(server.pushes.map(({ waiting }) => waiting)).toEqual([70, 20, 0])
   })
 })
