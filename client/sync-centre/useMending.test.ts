@@ -1,5 +1,5 @@
 import { mount } from '@vue/test-utils'
-import { defineComponent, h } from 'vue'
+import { type App, defineComponent } from 'vue'
 import { afterEach, expect, test, vi } from 'vitest'
 import { must } from '#shared/base/must.ts'
 import { closeAll, commentOf, setUp, subject } from '../replica/testing/a-workplace.ts'
@@ -24,14 +24,10 @@ async function withOneComment() {
       return () => null
     },
   })
-  const Holder = defineComponent({
-    setup() {
-      provideWorkplace(work)
-      return () => h(Screen)
-    },
-  })
+  const around = await inApp()
+  const workplace = { install: (app: App) => provideWorkplace(work, app) }
   const undo = vi.spyOn(work.entries, 'undo')
-  mount(Holder, { global: await inApp() })
+  mount(Screen, { global: { plugins: [...around.plugins, workplace] } })
   return {
     gesture,
     undo,
