@@ -8,12 +8,10 @@ import type { ImportedRow } from '#shared/journal/kinds/items-imported.ts'
 import type { Outcome } from '#shared/journal/outcome.ts'
 import { type ChangeToCome, changesToCome } from './changes-to-come.ts'
 import type { ImportPorts, ImportRun } from './import-run.ts'
+import type { NotTaken } from './not-taken.ts'
 
 /** About as many rows as one transaction takes. */
 const ROWS_A_TRANSACTION = 500
-
-/** Changes of one client that the journal did not take, with the reference it gave. */
-export type NotTaken = { changes: ChangeToCome[]; reference: string }
 
 type FindCollector = (written: string | null) => string | null
 

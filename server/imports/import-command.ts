@@ -56,11 +56,9 @@ export async function runImportCommand(
       by: 'command',
     }
     const journal = new Journal(database, { ...journalPorts, committed: () => {} })
-    const runId = { id: '' }
     const outcome = await importFile({ database, journal, now: ports.now, newId: ports.newId }, request, {
       confirm: options.confirm,
       planned: async ({ run, plan }) => {
-        runId.id = run.id
         for (const line of describePlan(plan)) say(line)
         for await (const page of pagesOfErrors(database.db, run.id))
           for (const error of page) say(describeError(error))
@@ -77,11 +75,10 @@ export async function runImportCommand(
         say(lastLine(outcome.plan.counts, outcome.plan.absent, outcome.totals))
         return TAKEN_NOTHING
       case 'done':
-        for await (const page of pagesOfErrors(database.db, runId.id))
-          for (const error of page) if (error.code === 'notTaken') say(describeError(error))
+        for (const error of outcome.notTaken) say(describeError(error))
         say(describeCounts(outcome.counts, outcome.absent))
         say(lastLine(outcome.counts, outcome.absent, outcome.totals))
-        return outcome.counts.errors > 0 ? TAKEN_SOME : TAKEN_ALL
+        return outcome.counts.errors + outcome.notTaken.length > 0 ? TAKEN_SOME : TAKEN_ALL
     }
   } catch (error) {
     if (error instanceof SourceBusy)

@@ -1,15 +1,17 @@
 import type { Company } from '#shared/company/company.ts'
 import type { FileRefusal } from '#shared/imports/file-refusal.ts'
 import type { BooksTotals, ImportCounts, ImportPlan } from '#shared/imports/import-plan.ts'
+import type { RowError } from '#shared/imports/row-error.ts'
 import { loadCompany } from '../company/load-company.ts'
-import { type NotTaken, applyChanges } from './apply.ts'
+import { applyChanges } from './apply.ts'
 import { booksTotals } from './books-totals.ts'
 import { collectorFinder } from './collectors.ts'
 import type { ImportPorts, ImportRequest, ImportRun } from './import-run.ts'
+import { listNotTaken, withoutNotTaken } from './not-taken.ts'
 import { planImport } from './plan.ts'
 import { understandFile } from './read-file.ts'
 import { withSourceLock } from './run-lock.ts'
-import { beginRun, clearStaging, endRun, forgetRun, keepNotTaken, sweepCutShort } from './runs.ts'
+import { beginRun, clearStaging, endRun, forgetRun, sweepCutShort } from './runs.ts'
 import { settleRows } from './settle-rows.ts'
 import { stageRows, statusIdsByKey } from './staging.ts'
 
@@ -19,7 +21,15 @@ export type ImportOutcome =
   | { state: 'refused'; refusal: FileRefusal }
   /** Nothing was written: it must be confirmed first, or not one row could be taken. */
   | { state: 'unconfirmed' | 'nothingTaken'; plan: ImportPlan; totals: BooksTotals }
-  | { state: 'done'; plan: ImportPlan; counts: ImportCounts; absent: number; totals: BooksTotals }
+  | {
+      state: 'done'
+      plan: ImportPlan
+      counts: ImportCounts
+      absent: number
+      /** What could be read, and the journal refused all the same. */
+      notTaken: RowError[]
+      totals: BooksTotals
+    }
 
 /** Compares a file with the books and shows what importing it would do; nothing is kept of it. */
 export async function previewImport<T>(
@@ -61,13 +71,13 @@ export async function importFile(
     }
     let done = 0
     const toDo = counts.added + counts.changed + counts.closed + absent
-    const notTaken = await applyChanges(ports, run, collectorFinder(company), (changes) =>
+    const refused = await applyChanges(ports, run, collectorFinder(company), (changes) =>
       progress?.((done += changes), Math.max(toDo, done)),
     )
-    await keepNotTaken(db, run, notTaken)
-    const after = withoutNotTaken(counts, absent, notTaken)
+    const notTaken = await listNotTaken(db, run, refused)
+    const after = withoutNotTaken(counts, absent, refused, notTaken)
     await endRun(db, run, 'done', { ...after.counts, absent: after.absent }, null, ports.now())
-    return { state: 'done', plan, ...after, totals: await totals() }
+    return { state: 'done', plan, ...after, notTaken, totals: await totals() }
   })
   return 'refusal' in outcome ? { state: 'refused', refusal: outcome.refusal } : outcome
 }
@@ -120,17 +130,4 @@ async function withPrepared<T>(
 function unknownStatuses({ mapping }: ImportRequest, company: Company): string[] {
   const known = statusIdsByKey(company)
   return [...new Set(Object.values(mapping.statuses))].filter((key) => !known.has(key))
-}
-
-function withoutNotTaken(counts: ImportCounts, absent: number, notTaken: readonly NotTaken[]) {
-  const left = { ...counts }
-  let stillAbsent = absent
-  for (const change of notTaken.flatMap(({ changes }) => changes)) {
-    if (change.class === 'absent') stillAbsent -= 1
-    else if (change.class !== 'card') {
-      left[change.class] -= 1
-      left.errors += 1
-    }
-  }
-  return { counts: left, absent: stillAbsent }
 }

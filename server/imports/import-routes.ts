@@ -150,8 +150,10 @@ export function importRoutes({ database, auth, journal, settings, log, now }: Pa
       log.error({ err: error, reference }, 'an import failed')
       return { state: 'failed', reference }
     })
-    upload.progress =
-      end.state === 'done' && 'counts' in end ? { ...end, errors: await errorsOf(runId) } : end
+    if (end.state === 'done' && 'notTaken' in end) {
+      const { notTaken: _, ...done } = end
+      upload.progress = { ...done, errors: await errorsOf(runId) }
+    } else upload.progress = end
   }
 
   async function errorsOf(runId: string) {

@@ -3,8 +3,6 @@ import type { ImportCounts } from '#shared/imports/import-plan.ts'
 import type { RowError } from '#shared/imports/row-error.ts'
 import type { Db } from '../db/open.ts'
 import { rowsOf } from '../db/rows.ts'
-import { upsert } from '../journal/upsert.ts'
-import type { NotTaken } from './apply.ts'
 import type { ImportRun } from './import-run.ts'
 import { importChanges, importClients, importErrors, importRows, imports } from './tables.ts'
 
@@ -70,28 +68,6 @@ export async function sweepCutShort(db: Db, companyId: string, source: string, n
         .set({ state: 'failed', message: 'It was cut short.', finishedAt: now })
         .where(eq(imports.id, id))
   }
-}
-
-/** Rows the journal refused are listed like those that could not be read. */
-export async function keepNotTaken(db: Db, run: ImportRun, notTaken: readonly NotTaken[]): Promise<void> {
-  const errors = notTaken.flatMap(({ changes, reference }) =>
-    changes.flatMap(({ line, number }) =>
-      line === null
-        ? []
-        : [
-            {
-              runId: run.id,
-              line,
-              n: 0,
-              column: null,
-              value: number ?? '',
-              code: 'notTaken' as const,
-              params: { reference },
-            },
-          ],
-    ),
-  )
-  await upsert(db, importErrors, errors)
 }
 
 type Place = { line: number; n: number }

@@ -1,7 +1,7 @@
 import { currencyDigits } from '#shared/base/amount.ts'
 import { describeGuardReason } from '#shared/imports/import-guard.ts'
 import type { ImportCounts, ImportPlan } from '#shared/imports/import-plan.ts'
-import { type RowError, describeRowError } from '#shared/imports/row-error.ts'
+import { NOT_IN_THE_FILE, type RowError, describeRowError } from '#shared/imports/row-error.ts'
 import type { ImportOutcome } from './import-file.ts'
 
 /** What an import will do, in English, for a terminal. */
@@ -25,6 +25,7 @@ export function describePlan(plan: ImportPlan): string[] {
 
 export function describeError(error: RowError): string {
   const { reason, remedy } = describeRowError(error)
+  if (error.line === NOT_IN_THE_FILE) return `Item “${error.value}” – ${reason} ${remedy}`
   const column = error.column === null ? '' : `, column “${error.column}”`
   return `Line ${error.line}${column}: “${error.value}” – ${reason} ${remedy}`
 }

@@ -22,6 +22,10 @@ export type RowErrorCode =
   | 'duplicate'
   | 'otherClient'
   | 'notTaken'
+  | 'notClosed'
+
+/** The line of an error that concerns an open item the file does not have. */
+export const NOT_IN_THE_FILE = 0
 
 export type RowError = {
   line: number
@@ -128,6 +132,10 @@ const SENTENCES: Record<RowErrorCode, Sentence> = {
   }),
   notTaken: ({ reference }) => ({
     reason: `The row could not be kept (reference ${reference}).`,
+    remedy: 'Import the file again; if that does not help, give the reference to your administrator.',
+  }),
+  notClosed: ({ reference }) => ({
+    reason: `The file no longer has this open item, but it could not be closed (reference ${reference}).`,
     remedy: 'Import the file again; if that does not help, give the reference to your administrator.',
   }),
 }

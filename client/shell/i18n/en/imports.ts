@@ -146,6 +146,7 @@ export const imports = {
   errors: {
     title: 'Refused rows',
     line: 'Line {line}',
+    notInTheFile: 'Not in the file',
     column: 'column “{column}”',
     more: 'The first {shown} of {all}. The command npm run import lists them all.',
   },
@@ -268,6 +269,10 @@ export const imports = {
     },
     notTaken: {
       reason: 'The row could not be kept (reference {reference}).',
+      remedy: 'Import the file again; if that does not help, tell your administrator the reference.',
+    },
+    notClosed: {
+      reason: 'The file no longer has this open item, but it could not be closed (reference {reference}).',
       remedy: 'Import the file again; if that does not help, tell your administrator the reference.',
     },
   },

@@ -151,6 +151,7 @@ export const imports: Translated<typeof source> = {
   errors: {
     title: 'Lignes refusées',
     line: 'Ligne {line}',
+    notInTheFile: 'Absente du fichier',
     column: 'colonne « {column} »',
     more: 'Les {shown} premières sur {all}. La commande npm run import les liste toutes.',
   },
@@ -277,6 +278,11 @@ export const imports: Translated<typeof source> = {
     },
     notTaken: {
       reason: 'La ligne n’a pas pu être gardée (référence {reference}).',
+      remedy: 'Importez le fichier à nouveau ; sinon donnez la référence à votre administrateur.',
+    },
+    notClosed: {
+      reason:
+        'Le fichier n’a plus cette pièce ouverte, mais elle n’a pas pu être soldée (référence {reference}).',
       remedy: 'Importez le fichier à nouveau ; sinon donnez la référence à votre administrateur.',
     },
   },
