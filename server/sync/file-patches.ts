@@ -12,8 +12,11 @@ type Holder = { companyId: string; personId: string }
 
 /** What changed in a span of versions in the files a device knows: by rows, and proportional to them. */
 export async function patchesOf(tx: Db, holder: Holder, since: number, span: Span): Promise<PulledFile[]> {
-  const changed = await loadChangedRows(tx, holder.companyId, span, clientsKnownAt(holder, since))
-  return [...clientPatches(changed, span), ...(await casePatches(tx, holder, since, span))]
+  const [changed, cases] = await Promise.all([
+    loadChangedRows(tx, holder.companyId, span, clientsKnownAt(holder, since)),
+    casePatches(tx, holder, since, span),
+  ])
+  return [...clientPatches(changed, span), ...cases]
 }
 
 function clientPatches(changed: ChangedRows, { upTo }: Span): PulledFile[] {

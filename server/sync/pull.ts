@@ -20,7 +20,7 @@ import { loadFiles } from '../journal/file-rows.ts'
 import { entries } from '../journal/tables.ts'
 import { type Cursor, readCursor, writeCursor } from './cursor.ts'
 import { patchesOf, wholeFile } from './file-patches.ts'
-import { type HeldFile, casesKnownAt, filesForAgenda, filesGoneSince, filesNewSince } from './held-files.ts'
+import { type HeldFile, filesForAgenda, filesGoneSince, filesNewSince } from './held-files.ts'
 import { historyInSpan, historyOfFiles, horizonMoment } from './pulled-history.ts'
 
 /**
@@ -47,20 +47,29 @@ async function page(tx: Db, puller: Puller, cursorText: string | null, now: numb
   const { companyId } = puller
   const [head] = await tx.select().from(companies).where(eq(companies.id, companyId))
   const snapshot = must(head, 'the company').version
-  const stamp = must(await stampOf(tx, companyId, snapshot), 'the stamp of the version')
   const given = cursorText === null ? null : readCursor(cursorText)
-  const cursor = given && (await isOfThisHistory(tx, companyId, given)) ? given : null
+  // What does not wait for each other is asked in one go.
+  const [latest, isOurs, settings, people] = await Promise.all([
+    stampOf(tx, companyId, snapshot),
+    given ? isOfThisHistory(tx, companyId, given) : false,
+    loadSettings(tx, companyId),
+    loadPeople(tx, companyId),
+  ])
+  const stamp = must(latest, 'the stamp of the version')
+  const cursor = given && isOurs ? given : null
   const since = cursor?.version ?? 0
   const midway = cursor?.midway ?? { aim: snapshot, aimStamp: stamp, page: since, after: null, first: [] }
-  const settings = await loadSettings(tx, companyId)
-  const company = createCompany(settings, await loadPeople(tx, companyId))
+  const company = createCompany(settings, people)
   const person = must(company.people.get(puller.personId), 'the person')
   const today = dayIn(company.timeZone, now)
   const horizon = horizonOf(today)
 
   const isFirst = cursor?.midway === undefined || cursor.midway === null
-  const agenda =
-    isFirst && since === 0 ? await filesForAgenda(tx, puller, addDays(today, AGENDA_DAYS), FILES_A_PAGE) : []
+  const [agenda, gone, preferences] = await Promise.all([
+    isFirst && since === 0 ? filesForAgenda(tx, puller, addDays(today, AGENDA_DAYS), FILES_A_PAGE) : [],
+    cursor ? filesGoneSince(tx, puller, midway.page) : [],
+    isFirst ? changedPreferences(tx, person.id, since) : null,
+  ])
   const held =
     agenda.length > 0
       ? agenda
@@ -70,15 +79,14 @@ async function page(tx: Db, puller: Puller, cursorText: string | null, now: numb
           limit: FILES_A_PAGE,
         })
   const more = agenda.length > 0 || held.length === FILES_A_PAGE
-  const files = await wholeFiles(tx, companyId, held, horizon, snapshot)
-  const history = await historyOfFiles(tx, companyId, held, horizonMoment(horizon))
-  const gone = cursor ? await filesGoneSince(tx, puller, midway.page) : []
-
-  if (!more && since > 0) {
-    const span = { after: since, upTo: snapshot }
-    files.push(...(await patchesOf(tx, puller, since, span)))
-    history.push(...(await historyInSpan(tx, puller, since, span, await casesKnownAt(tx, puller, since))))
-  }
+  const patched = more || since === 0 ? null : { after: since, upTo: snapshot }
+  const [whole, wholeHistory, patches, patchHistory, outcomes] = await Promise.all([
+    wholeFiles(tx, companyId, held, horizon, snapshot),
+    held.length > 0 ? historyOfFiles(tx, companyId, held, horizonMoment(horizon)) : [],
+    patched ? patchesOf(tx, puller, since, patched) : [],
+    patched ? historyInSpan(tx, puller, since, patched) : [],
+    more ? [] : outcomesSince(tx, person, companyId, since, midway.aim),
+  ])
   const next: Cursor = more
     ? {
         version: since,
@@ -100,13 +108,13 @@ async function page(tx: Db, puller: Puller, cursorText: string | null, now: numb
     stamp: next.stamp,
     horizon,
     now,
-    files,
-    history,
+    files: [...whole, ...patches],
+    history: [...wholeHistory, ...patchHistory],
     settings: isFirst ? settingsFor(person, settings, since) : [],
     people: isFirst ? peopleFor(person, company, since) : [],
-    preferences: isFirst ? await changedPreferences(tx, person.id, since) : null,
+    preferences,
     drops: gone.map(({ kind, fileId }) => ({ kind, id: fileId })),
-    outcomes: more ? [] : await outcomesSince(tx, person, companyId, since, midway.aim),
+    outcomes,
   }
 }
 

@@ -9,7 +9,7 @@ import type { Db } from '../db/open.ts'
 import { rowsOf } from '../db/rows.ts'
 import { historyColumns } from '../journal/history-columns.ts'
 import { type Span, loadFiles } from '../journal/file-rows.ts'
-import { type HeldFile, clientsKnownAt } from './held-files.ts'
+import { type HeldFile, casesKnownAt, clientsKnownAt } from './held-files.ts'
 
 type Holder = { companyId: string; personId: string }
 
@@ -36,13 +36,15 @@ export async function historyInSpan(
   holder: Holder,
   since: number,
   { after, upTo }: Span,
-  cases: readonly HeldFile[],
 ): Promise<PulledHistory[]> {
   const within = sql`version > ${after} and version <= ${upTo}`
-  const rows = await select(
-    tx,
-    sql`company_id = ${holder.companyId} and ${within} and client_id in ${clientsKnownAt(holder, since)}`,
-  )
+  const [rows, cases] = await Promise.all([
+    select(
+      tx,
+      sql`company_id = ${holder.companyId} and ${within} and client_id in ${clientsKnownAt(holder, since)}`,
+    ),
+    casesKnownAt(tx, holder, since),
+  ])
   return [...byClient(rows), ...(await historyOfCases(tx, holder.companyId, cases, within))]
 }
 
