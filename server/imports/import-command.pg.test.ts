@@ -1,7 +1,9 @@
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
+import { openDatabase } from '../db/open.ts'
 import { freshPostgresUrl, testEngine } from '../testing/databases.ts'
 import { LEDGER, type LedgerRow, ledgerText } from '../testing/an-import.ts'
 import { runImportCommand } from './import-command.ts'
@@ -13,7 +15,7 @@ async function aStore() {
     testEngine === 'postgres' ? { url: await freshPostgresUrl() } : { folder: join(folder, 'database') }
   const mapping = join(folder, 'mapping.json')
   writeFileSync(mapping, JSON.stringify(LEDGER))
-  return async (rows: LedgerRow[] | string, ...args: string[]) => {
+  const run = async (rows: LedgerRow[] | string, ...args: string[]) => {
     const file = join(folder, 'ledger.csv')
     writeFileSync(file, typeof rows === 'string' ? rows : ledgerText(rows))
     const said: string[] = []
@@ -23,6 +25,7 @@ async function aStore() {
     const { version, ...last } = JSON.parse(said.at(-1) ?? '') as { version: number }
     return { code, last, version, said: said.slice(0, -1).join('\n') }
   }
+  return { run, place }
 }
 
 const rows = Array.from({ length: 5 }, (_, at) => ({ number: `000${at}`, disputed: at === 0 ? 'yes' : 'no' }))
@@ -30,7 +33,7 @@ const counts = { read: 5, added: 0, changed: 0, unchanged: 0, closed: 0, ignored
 const books = { open: 5, outstanding: { EUR: 50_000 }, disputed: { EUR: 10_000 } }
 
 test('the command makes a company in an empty store, imports, and says everything again in one last line', async () => {
-  const run = await aStore()
+  const { run } = await aStore()
   const day = ['--full', '--as-of', '2026-01-20']
   const first = await run(rows, ...day, '--company', 'Verdier', '--currency', 'EUR')
   expect(first).toMatchObject({ code: 0, last: { ...counts, added: 5, ...books } })
@@ -66,5 +69,18 @@ test('the command makes a company in an empty store, imports, and says everythin
   })
   await expect(run(rows, '--company', 'Nobody')).rejects.toThrow(
     'There is no company “Nobody” here; there is “Verdier”.',
+  )
+})
+
+test('an absent item that could not be closed is listed, and the command ends with 3', async () => {
+  const { run, place } = await aStore()
+  await run(rows, '--full', '--as-of', '2026-01-20')
+  const database = await openDatabase(place)
+  await database.db.execute(sql`alter table items add constraint items_stay_open check (closed_on is null)`)
+  await database.close()
+  const end = await run(rows.slice(1), '--full', '--as-of', '2026-01-21')
+  expect(end).toMatchObject({ code: 3, last: { ...counts, read: 4, unchanged: 4, open: 5 } })
+  expect(end.said).toContain(
+    'Item “0000” – The file no longer has this open item, but it could not be closed',
   )
 })

@@ -10,6 +10,7 @@ import { type Imported, LEDGER, type LedgerRow, anImporter, ledgerText } from '.
 import { testDatabase } from '../testing/databases.ts'
 import { importFile } from './import-file.ts'
 import { SourceBusy } from './run-lock.ts'
+import { pastImports } from './shown-imports.ts'
 
 async function aBook() {
   const company = await aCompany(await testDatabase())
@@ -332,6 +333,21 @@ it('an import stopped in the middle is simply begun again', async () => {
     select r.line from import_rows r join imports i on i.id = r.run_id where i.company_id = ${company.id}`,
   )
   expect(staged).toEqual([])
+})
+
+it('the list tells a run that is under way from one that a dead process left', async () => {
+  const { company, importPorts, requestOf } = await aBook()
+  const { database, id } = company
+  const states = async () => (await pastImports(importPorts, id, 10)).map(({ state }) => state)
+  let during: string[] = []
+  await importFile(
+    importPorts,
+    { ...requestOf(ledgerText(aWeek), '2026-01-20', LEDGER), mode: 'full' },
+    { confirm: false, planned: async () => void (during = await states()) },
+  )
+  expect(during).toEqual(['running'])
+  await database.db.execute(sql`update imports set state = 'running', counts = null where company_id = ${id}`)
+  expect(await states()).toEqual(['failed'])
 })
 
 it('two imports of one source do not run at once', async () => {

@@ -89,7 +89,7 @@ export function importRoutes({ database, auth, journal, settings, log, now }: Pa
   })
 
   /** The past imports, the last first. */
-  routes.get('/', async (c) => c.json({ imports: await pastImports(db, c.get('companyId'), RUNS_SHOWN) }))
+  routes.get('/', async (c) => c.json({ imports: await pastImports(ports, c.get('companyId'), RUNS_SHOWN) }))
 
   /** Clients with disputed items in no follow-up. */
   routes.get('/unfollowed', async (c) => {

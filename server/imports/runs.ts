@@ -1,9 +1,10 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { ImportCounts } from '#shared/imports/import-plan.ts'
 import type { RowError } from '#shared/imports/row-error.ts'
-import type { Db } from '../db/open.ts'
+import type { Database, Db } from '../db/open.ts'
 import { rowsOf } from '../db/rows.ts'
 import type { ImportRun } from './import-run.ts'
+import { SourceBusy, withSourceLock } from './run-lock.ts'
 import { importChanges, importClients, importErrors, importRows, imports } from './tables.ts'
 
 const ERRORS_KEPT = 1000
@@ -67,6 +68,22 @@ export async function sweepCutShort(db: Db, companyId: string, source: string, n
         .update(imports)
         .set({ state: 'failed', message: 'It was cut short.', finishedAt: now })
         .where(eq(imports.id, id))
+  }
+}
+
+/** Sweeps the sources with a running run whose lock nobody holds. */
+export async function failDeadRuns(database: Database, companyId: string, now: number): Promise<void> {
+  const { db } = database
+  const running = await db
+    .selectDistinct({ source: imports.source })
+    .from(imports)
+    .where(and(eq(imports.companyId, companyId), eq(imports.state, 'running')))
+  for (const { source } of running) {
+    try {
+      await withSourceLock(database, companyId, source, () => sweepCutShort(db, companyId, source, now))
+    } catch (error) {
+      if (!(error instanceof SourceBusy)) throw error
+    }
   }
 }
 

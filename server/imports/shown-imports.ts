@@ -3,6 +3,8 @@ import type { Company } from '#shared/company/company.ts'
 import type { PastImport, PreviewRow, UnfollowedDispute } from '#shared/protocol/imports.ts'
 import type { Db } from '../db/open.ts'
 import { rowsOf } from '../db/rows.ts'
+import type { ImportPorts } from './import-run.ts'
+import { failDeadRuns } from './runs.ts'
 
 /** The first rows of a staged file, as they were understood. */
 export function firstRows(db: Db, runId: string, limit: number): Promise<PreviewRow[]> {
@@ -15,10 +17,15 @@ export function firstRows(db: Db, runId: string, limit: number): Promise<Preview
   )
 }
 
-/** The runs of a company, the last first. */
-export function pastImports(db: Db, companyId: string, limit: number): Promise<PastImport[]> {
+/** The runs of a company, the last first; those a stopped process left running are said to have failed. */
+export async function pastImports(
+  { database, now }: Pick<ImportPorts, 'database' | 'now'>,
+  companyId: string,
+  limit: number,
+): Promise<PastImport[]> {
+  await failDeadRuns(database, companyId, now())
   return rowsOf(
-    db,
+    database.db,
     sql`select id, source, mapping, file_name as "fileName", as_of::text as "asOf", mode, state, by, at, counts
         from imports where company_id = ${companyId} and state <> 'preview' order by at desc, id desc limit ${limit}`,
   )
