@@ -64,7 +64,9 @@ test('a body over the limit is refused, an import may be larger', async () => {
   const { app } = await aServer()
   const large = aPost('x'.repeat(3 * 1024 * 1024))
   expect(await (await app.request('/api/auth/sign-out', large)).json()).toMatchObject({ code: 'too-large' })
-  expect(await (await app.request('/api/imports/preview', large)).json()).toMatchObject({ code: 'signed-out' })
+  expect(await (await app.request('/api/imports/preview', large)).json()).toMatchObject({
+    code: 'signed-out',
+  })
 })
 
 test('pages come with a policy that runs only our own scripts and styles', async () => {
