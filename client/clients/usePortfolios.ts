@@ -1,10 +1,10 @@
 import { computed } from 'vue'
-import type { Person, Role } from '#shared/people/person.ts'
+import { MAY_COLLECT, ROLES, type Person, type Role } from '#shared/people/person.ts'
 import { useCards } from '../replica/useCards.ts'
 import { useCompany } from '../replica/useCompany.ts'
 
 /** Roles that take clients as their collector, those whose trade it is first. */
-const COLLECTS: readonly Role[] = ['collector', 'creditManager', 'administrator']
+const COLLECTS: readonly Role[] = ROLES.filter((role) => MAY_COLLECT[role]).toReversed()
 const SELLS: readonly Role[] = ['sales']
 
 /** Who can be put in charge of a client, and how much each of them has already, as far as this device knows. */

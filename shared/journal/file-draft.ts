@@ -122,7 +122,6 @@ export function withRows(file: ClientFile, rows: readonly RowChange[]): ClientFi
 
 /** Of a row the books bring, the history tells what people ask about; the rest stands on the row. */
 const TOLD_OF_NEW: Partial<Record<Table, ReadonlySet<string>>> = {
-  clients: new Set(['name', 'collectorId']),
   items: new Set(['balanceMinor', 'statusId', 'reasonId']),
 }
 

@@ -49,7 +49,7 @@ export const HOLDS_PORTFOLIO: Record<Role, boolean> = {
   guest: false,
 }
 
-/** Roles whose people may have a portfolio: a collector named by the books must be one of them. */
+/** Roles whose people may be a client's collector: one named by the books, or offered on the screen. */
 export const MAY_COLLECT: Record<Role, boolean> = {
   administrator: true,
   creditManager: true,
