@@ -1,11 +1,15 @@
 import {
   type BulkWriteRow,
   type RxCollection,
+  type RxDocumentData,
   getDefaultRevision,
   getDefaultRxDocumentMeta,
   normalizeMangoQuery,
   prepareQuery,
 } from 'rxdb'
+
+/** Documents as they were read, by id. */
+export type Found<Document> = ReadonlyMap<string, RxDocumentData<Document>>
 
 /**
  * Documents straight from and to the storage of a collection. RxDB's query cache is passed by: it learns of another
@@ -13,9 +17,12 @@ import {
  */
 export type Documents<Document extends { id: string }> = {
   all: () => Promise<Document[]>
-  byIds: (ids: readonly string[]) => Promise<Map<string, Document>>
-  /** Puts whole documents in place of those with their ids, or adds them. Resolves when they are on disk. */
-  put: (documents: readonly Document[]) => Promise<void>
+  byIds: (ids: readonly string[]) => Promise<Found<Document>>
+  /**
+   * Puts whole documents in place of those with their ids, or adds them. Resolves when they are on disk. `there`, as
+   * read before, saves a second write of those: a document is replaced only by who names the one in its place.
+   */
+  put: (documents: readonly Document[], there?: Found<Document>) => Promise<void>
   /** Takes documents away, contents too. */
   remove: (ids: readonly string[]) => Promise<void>
   /** Lets go of the empty marks that removing leaves behind. */
@@ -56,16 +63,22 @@ export function documentsOf<Document extends { id: string }>(
       const found = await storageInstance.findDocumentsById([...ids], false)
       return new Map(found.map((document) => [document.id, document]))
     },
-    async put(documents) {
+    async put(documents, there) {
       // Most are new in a first sync, and adding needs no reading; the others answer with what is there.
-      const errors = await write(documents.map((document) => ({ document: written(document, false) })))
-      const there = errors.flatMap((error) =>
+      const errors = await write(
+        documents.map((document) => {
+          const previous = there?.get(document.id)
+          const row = { document: written(document, false) }
+          return previous ? { ...row, previous } : row
+        }),
+      )
+      const others = errors.flatMap((error) =>
         error.status === 409 && error.documentInDb
           ? [{ previous: error.documentInDb, document: error.writeRow.document }]
           : [],
       )
       complain(errors.filter(({ status }) => status !== 409))
-      complain(await write(there))
+      complain(await write(others))
     },
     async remove(ids) {
       const found = await storageInstance.findDocumentsById([...ids], false)

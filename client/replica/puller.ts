@@ -57,7 +57,7 @@ export class Puller {
   }
 
   async #ask(cursor: string | null, signal: AbortSignal): Promise<Asked> {
-    const waiting = (await this.#outbox.all()).filter(isUnsettled).length
+    const waiting = this.#view.snapshot.value.outbox.filter(isUnsettled).length
     const body = { cursor, device: this.#device, waiting }
     const answer = await post(this.#ports, this.#userId, '/api/sync/pull', body, signal)
     if (!answer) return undefined

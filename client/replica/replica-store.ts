@@ -6,9 +6,16 @@ import type { HistoryRow } from '#shared/journal/history.ts'
 import type { PullAnswer, PulledHistory } from '#shared/protocol/pull.ts'
 import { cardOf, rateKeyOf } from './client-card.ts'
 import { type Changed, recentAfter } from './changed.ts'
-import { type Position, type Replica, type SummaryDocument, openReplica } from './collections.ts'
+import {
+  type CompanyDocument,
+  type FileDocument,
+  type Position,
+  type Replica,
+  type SummaryDocument,
+  openReplica,
+} from './collections.ts'
 import { CompanyRows } from './company-rows.ts'
-import { documentsOf } from './documents.ts'
+import { type Found, documentsOf } from './documents.ts'
 import { EMPTIED } from './emptied.ts'
 import { type FileId, fileIdOf, isFileId } from './file-id.ts'
 import { inParts, isSamePart, mergedRows, partId, partIds } from './parts.ts'
@@ -40,6 +47,9 @@ export class ReplicaStore {
   #summaries
   #history
   #company
+  /** The company's rows as last read, good as long as the position names the same page. */
+  #rows: CompanyRows | null = null
+  #position: Found<CompanyDocument> = new Map()
   #tidying: Promise<unknown> = Promise.resolve()
 
   private constructor(replica: Replica) {
@@ -60,11 +70,15 @@ export class ReplicaStore {
   }
 
   async companyRows(): Promise<CompanyRows> {
-    return new CompanyRows(await this.#company.all())
+    const position = await this.position()
+    if (!this.#rows || !position || this.#rows.position?.page !== position.page)
+      this.#rows = new CompanyRows(await this.#company.all())
+    return this.#rows
   }
 
   async position(): Promise<Position | null> {
-    const found = (await this.#company.byIds(['position'])).get('position')
+    this.#position = await this.#company.byIds(['position'])
+    const found = this.#position.get('position')
     return found?.is.type === 'position' ? found.is.position : null
   }
 
@@ -75,6 +89,10 @@ export class ReplicaStore {
   }
 
   async files(fileIds: readonly FileId[]): Promise<Map<FileId, StoredFile>> {
+    return (await this.#readFiles(fileIds)).files
+  }
+
+  async #readFiles(fileIds: readonly FileId[]) {
     const firsts = await this.#files.byIds(fileIds)
     const further = await this.#files.byIds(
       [...firsts.values()].flatMap(({ id, parts }) => partIds(id, 1, parts)),
@@ -86,22 +104,27 @@ export class ReplicaStore {
       const parts = partIds(fileId, 1, first.parts).flatMap((id) => further.get(id) ?? [])
       found.set(fileId, fromDocuments(fileId, first, parts))
     }
-    return found
+    return { files: found, documents: new Map([...firsts, ...further]) }
   }
 
   /** History of files, oldest first. */
   async history(fileIds: readonly FileId[]): Promise<Map<FileId, readonly HistoryRow[]>> {
+    return (await this.#readHistory(fileIds)).rows
+  }
+
+  async #readHistory(fileIds: readonly FileId[]) {
     const firsts = await this.#history.byIds(fileIds)
     const further = await this.#history.byIds(
       [...firsts.values()].flatMap(({ id, parts }) => partIds(id, 1, parts)),
     )
-    return new Map(
+    const rows = new Map(
       fileIds.map((fileId) => {
         const first = firsts.get(fileId)
         const parts = partIds(fileId, 1, first?.parts ?? 0).flatMap((id) => further.get(id)?.rows ?? [])
         return [fileId, [...(first?.rows ?? []), ...parts]]
       }),
     )
+    return { rows, documents: new Map([...firsts, ...further]) }
   }
 
   /**
@@ -113,9 +136,10 @@ export class ReplicaStore {
     now: { ms: number; dayOf: (company: Company) => CalendarDay },
     beforePosition: () => Promise<void>,
   ): Promise<void> {
-    const pagesBefore = (await this.position())?.page ?? 0
+    const earlier = await this.companyRows()
+    const pagesBefore = earlier.position?.page ?? 0
     if (answer.reset) await this.#forget()
-    const before = await this.companyRows()
+    const before = answer.reset ? await this.companyRows() : earlier
     const position = before.position
     const companyDocuments = before.documentsOf(answer)
     const rows = before.with(companyDocuments)
@@ -130,7 +154,9 @@ export class ReplicaStore {
     const summaries = company && today ? written.changed.map((file) => summaryOf(file, company, today)) : []
     await Promise.all([
       // What lists show comes after the file it leads to.
-      this.#replaceFiles(written.changed, written.before).then(() => this.#summaries.put(summaries)),
+      this.#replaceFiles(written.changed, written.before, written.documents).then(() =>
+        this.#summaries.put(summaries, written.summaries),
+      ),
       this.#writeHistory(answer.history, written.news),
       this.#company.put(companyDocuments),
     ])
@@ -152,7 +178,7 @@ export class ReplicaStore {
       changed = 'all'
     }
     await beforePosition()
-    await this.#keep({
+    const next: Position = {
       cursor: answer.cursor,
       seen: { version: answer.version, stamp: answer.stamp },
       reached: answer.more ? (position?.reached ?? 0) : answer.version,
@@ -166,7 +192,9 @@ export class ReplicaStore {
         files: answer.reset ? 'all' : changed,
         company: answer.reset || companyDocuments.length > 0,
       }),
-    })
+    }
+    await this.#keep(next)
+    this.#rows = rows.withPosition(next)
   }
 
   /** Converts the cards anew when the day brought another rate; true when it did. */
@@ -189,12 +217,16 @@ export class ReplicaStore {
   }
 
   async #keep(position: Position): Promise<void> {
-    await this.#company.put([{ id: 'position', is: { type: 'position', position } }])
+    await this.#company.put([{ id: 'position', is: { type: 'position', position } }], this.#position)
   }
 
   async #nextFiles(answer: PullAnswer) {
     const fileIds = answer.files.map(({ kind, id }) => fileIdOf(kind, id))
-    const before = await this.files(fileIds)
+    const known = answer.files.filter(({ whole }) => !whole).map(({ kind, id }) => fileIdOf(kind, id))
+    const [{ files: before, documents }, summaries] = await Promise.all([
+      this.#readFiles(fileIds),
+      this.#summaries.byIds(known),
+    ])
     const after = new Map(before)
     for (const pulled of answer.files) {
       const fileId = fileIdOf(pulled.kind, pulled.id)
@@ -202,11 +234,16 @@ export class ReplicaStore {
       if (next) after.set(fileId, withoutOld(next, answer.horizon))
     }
     const changed = [...after.values()].filter((file) => before.get(file.fileId) !== file)
-    return { before, changed, news: new Set(fileIds.filter((id) => !before.has(id))) }
+    return { before, documents, summaries, changed, news: new Set(fileIds.filter((id) => !before.has(id))) }
   }
 
-  async #replaceFiles(after: readonly StoredFile[], before: ReadonlyMap<FileId, StoredFile>): Promise<void> {
-    await this.#files.put(after.flatMap((file) => documentsToWrite(file, before.get(file.fileId))))
+  async #replaceFiles(
+    after: readonly StoredFile[],
+    before: ReadonlyMap<FileId, StoredFile>,
+    documents?: Found<FileDocument>,
+  ): Promise<void> {
+    const changed = after.flatMap((file) => documentsToWrite(file, before.get(file.fileId)))
+    await this.#files.put(changed, documents)
     const surplus = after.flatMap((file) =>
       partIds(file.fileId, partsOf(file), partsOf(before.get(file.fileId))),
     )
@@ -219,10 +256,10 @@ export class ReplicaStore {
       const fileId = fileIdOf(kind, id)
       byFile.set(fileId, [...(byFile.get(fileId) ?? []), ...rows])
     }
-    const known = await this.history([...byFile.keys()].filter((id) => !news.has(id)))
+    const known = await this.#readHistory([...byFile.keys()].filter((id) => !news.has(id)))
     await this.#history.put(
       [...byFile].flatMap(([fileId, rows]) => {
-        const earlier = known.get(fileId) ?? []
+        const earlier = known.rows.get(fileId) ?? []
         const before = inParts(earlier, ROWS_A_PART)
         const parts = inParts(mergedRows(earlier, rows), ROWS_A_PART)
         return parts.flatMap((part, at) =>
@@ -231,6 +268,7 @@ export class ReplicaStore {
             : [{ id: partId(fileId, at), parts: parts.length, rows: part }],
         )
       }),
+      known.documents,
     )
   }
 
@@ -277,6 +315,7 @@ export class ReplicaStore {
 
   /** The position goes last: until all is gone, the server is asked from there and says again that all has to go. */
   async #forget(): Promise<void> {
+    this.#rows = null
     for (const documents of [this.#summaries, this.#files, this.#history, this.#company])
       await documents.remove((await documents.all()).map(({ id }) => id))
   }

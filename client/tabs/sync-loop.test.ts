@@ -4,7 +4,16 @@ import { must } from '#shared/base/must.ts'
 import { Outbox } from '../outbox/outbox.ts'
 import { aClientFile, id } from '../replica/testing/a-company.ts'
 import { Surroundings, until } from '../replica/testing/a-phone.ts'
-import { CLIENT, PEOPLE, closeAll, commentOf, open, setUp, subject } from '../replica/testing/a-workplace.ts'
+import {
+  CLIENT,
+  PEOPLE,
+  closeAll,
+  commentOf,
+  open,
+  setUp,
+  settled,
+  subject,
+} from '../replica/testing/a-workplace.ts'
 import { FakeServer } from '../replica/testing/fake-server.ts'
 
 afterEach(async () => {
@@ -45,5 +54,29 @@ describe('syncing goes on', () => {
     await work.entries.makeBatch('comment.written', wishes)
     await until(() => work.sync.value.stoppedBecause === 'update')
     expect(server.pushes.map(({ waiting }) => waiting)).toEqual([70, 20, 0])
+  })
+})
+
+describe('nothing is asked for nothing', () => {
+  it('a tap costs one push and one page', async () => {
+    const { work, server } = await setUp()
+    await until(() => work.sync.value.state === 'live')
+    const pulls = vi.spyOn(server, 'pull')
+    const pushes = vi.spyOn(server, 'push')
+    await work.entries.make('comment.written', subject, commentOf('Called'))
+    await until(settled(work))
+    await until(() => work.sync.value.state === 'live')
+    expect([pushes.mock.calls.length, pulls.mock.calls.length]).toEqual([1, 1])
+  })
+
+  it('a hint costs one page and no look at the outbox', async () => {
+    const { around, work, server } = await setUp()
+    await until(() => work.sync.value.state === 'live')
+    const pulls = vi.spyOn(server, 'pull')
+    const looks = vi.spyOn(Outbox.prototype, 'nextBatch')
+    server.change(CLIENT, (file) => ({ ...file, client: { ...file.client, name: 'Renamed' } }))
+    around.poke()
+    await until(() => work.view.snapshot.value.reached === server.version)
+    expect([pulls.mock.calls.length, looks.mock.calls.length]).toEqual([1, 0])
   })
 })

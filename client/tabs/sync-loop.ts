@@ -1,5 +1,5 @@
-import type { Sender } from '../outbox/sender.ts'
-import type { Puller } from '../replica/puller.ts'
+import type { Sender, SendResult } from '../outbox/sender.ts'
+import type { PullResult, Puller } from '../replica/puller.ts'
 import type { Ports } from '../session/ports.ts'
 import type { SyncContact } from '../session/workplace.ts'
 
@@ -23,11 +23,16 @@ type Round = 'again' | 'idle' | 'failed' | 'signIn' | 'update'
 
 /**
  * Sends and fetches, over and over: one batch, then one page. Waits for a wake-up when there is nothing to do, and
- * longer each time when the server cannot be reached. Neither a refusal nor a broken page ends it.
+ * longer each time when the server cannot be reached. Neither a refusal nor a broken page ends it. A hint of the server
+ * is followed by a page alone, what was sent by one page, and never by a second that could bring nothing.
  */
 export class SyncLoop {
   #parts: Parts
   #isWoken = false
+  /** False when a look found nothing to send and nobody has woken the loop since. */
+  #maySend = true
+  /** False when a page was the last and nothing has happened since. */
+  #mayFetch = true
   #poked = 0
   #isStopped = false
   #interrupt = () => {}
@@ -49,12 +54,14 @@ export class SyncLoop {
       this.#follow(round)
       const isBehind = round === 'idle' && this.#isBehind()
       if (round !== 'again' && !this.#isWoken && !isBehind) await this.#sleep(this.#delayAfter(round))
+      if (this.#isBehind()) this.#mayFetch = true
     }
   }
 
   /** There is something to send or to fetch. */
   wake = (): void => {
     this.#isWoken = true
+    this.#lookAtAll()
     this.#interrupt()
   }
 
@@ -83,16 +90,16 @@ export class SyncLoop {
   }
 
   async #round(): Promise<Round> {
-    const { sender, puller, ports, onChanged } = this.#parts
+    const { ports, onChanged } = this.#parts
     this.#call = { controller: new AbortController(), sinceMs: ports.clock.now() }
     const { signal } = this.#call.controller
-    const sent = await sender.sendBatch(signal)
+    const sent = await this.#send(signal)
     if (sent === 'sent') {
       this.#tell('syncing')
       await onChanged()
     }
     this.#call.sinceMs = ports.clock.now()
-    const pulled = await puller.pullPage(signal)
+    const pulled = await this.#fetch(signal)
     // Between the pages of a long pull the screen follows when it can; the next page does not wait for it.
     if (pulled === 'more') onChanged().catch(ports.report)
     if (pulled === 'complete') await onChanged()
@@ -102,6 +109,35 @@ export class SyncLoop {
     if (pulled === 'more') this.#tell('syncing')
     if (sent === 'failed' || pulled === 'failed') return 'failed'
     return pulled === 'more' || sent === 'sent' ? 'again' : 'idle'
+  }
+
+  async #send(signal: AbortSignal): Promise<SendResult> {
+    if (!this.#maySend) return 'nothing'
+    this.#maySend = false
+    let sent: SendResult = 'failed'
+    try {
+      sent = await this.#parts.sender.sendBatch(signal)
+    } finally {
+      if (sent !== 'nothing') this.#lookAtAll()
+    }
+    return sent
+  }
+
+  async #fetch(signal: AbortSignal): Promise<PullResult | 'nothing'> {
+    if (!this.#mayFetch) return 'nothing'
+    this.#mayFetch = false
+    let pulled: PullResult = 'failed'
+    try {
+      pulled = await this.#parts.puller.pullPage(signal)
+    } finally {
+      if (pulled !== 'complete') this.#mayFetch = true
+    }
+    return pulled
+  }
+
+  #lookAtAll(): void {
+    this.#maySend = true
+    this.#mayFetch = true
   }
 
   /** A page that could not be written, a full disk: the position stands where it was, and it is tried again. */
@@ -142,7 +178,10 @@ export class SyncLoop {
   #sleep(delayMs: number): Promise<void> {
     const { timers } = this.#parts.ports
     return new Promise((done) => {
-      const timer = timers.set(finish, delayMs)
+      const timer = timers.set(() => {
+        this.#lookAtAll()
+        finish()
+      }, delayMs)
       this.#interrupt = finish
       function finish() {
         timers.clear(timer)
