@@ -1,4 +1,5 @@
 import type { PullAnswer } from '#shared/protocol/pull.ts'
+import { unpacked } from '#shared/protocol/unpacked.ts'
 import type { Outbox } from '../outbox/outbox.ts'
 import { isUnsettled } from '../outbox/record.ts'
 import type { Ports } from '../session/ports.ts'
@@ -63,7 +64,7 @@ export class Puller {
     if (!answer) return undefined
     if (answer.status === 401 || answer.status === 403) return 'signIn'
     if (answer.status === 426) return 'update'
-    return answer.isOk && isPage(answer.body) ? answer.body : undefined
+    return answer.isOk && isPage(answer.body) ? unpacked(answer.body) : undefined
   }
 
   /** The day turned: amounts in the company's currency may follow another rate. True when they do. */
@@ -97,7 +98,7 @@ export class Puller {
 function isPage(answer: unknown): answer is PullAnswer {
   if (typeof answer !== 'object' || answer === null) return false
   const field = (name: string): unknown => Reflect.get(answer, name)
-  const lists = ['files', 'history', 'settings', 'people', 'drops', 'outcomes'].map(field)
+  const lists = ['packed', 'files', 'history', 'settings', 'people', 'drops', 'outcomes'].map(field)
   return (
     typeof field('cursor') === 'string' && typeof field('version') === 'number' && lists.every(Array.isArray)
   )

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import type { PullAnswer } from '#shared/protocol/pull.ts'
+import { unpacked } from '#shared/protocol/unpacked.ts'
 import { openBrowser, signIn } from './bench-browser.ts'
 import type { Figure } from './figure.ts'
 import { type FirstSync, watchFirstSync } from './first-sync-clock.ts'
@@ -97,7 +98,7 @@ async function pullAll(url: string): Promise<PullAnswer[]> {
     const answer = await post('/api/sync/pull', { cursor, device: 'bench', waiting: 0 }, cookie)
     if (!answer.ok) throw new Error(await answer.text())
     const page: PullAnswer = await answer.json()
-    pages.push(page)
+    pages.push(unpacked(page))
     if (!page.more) return pages
     cursor = page.cursor
   }

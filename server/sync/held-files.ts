@@ -7,9 +7,15 @@ import { rowsOf } from '../db/rows.ts'
 /** A file in somebody's scope. */
 export type HeldFile = { kind: FileKind; fileId: string; clientId: string }
 
+/** With its open items, which say near enough how large it is. */
+export type SizedFile = HeldFile & { openItems: number }
+
 type Holder = { companyId: string; personId: string }
 
 const columns = sql.raw(`kind, file_id as "fileId", client_id as "clientId"`)
+const sized = sql.raw(`kind, file_id as "fileId", client_id as "clientId", (
+  select coalesce(sum(open_count), 0)::int from figures f
+  where f.company_id = scope.company_id and f.client_id = scope.client_id) as "openItems"`)
 
 /** Files that are new to a device at `since`, in the one order in which pages send them. */
 export function filesNewSince(
@@ -17,10 +23,10 @@ export function filesNewSince(
   { companyId, personId }: Holder,
   since: number,
   { after, without, limit }: { after: string | null; without: readonly string[]; limit: number },
-): Promise<HeldFile[]> {
-  return rowsOf<HeldFile>(
+): Promise<SizedFile[]> {
+  return rowsOf<SizedFile>(
     tx,
-    sql`select ${columns} from scope
+    sql`select ${sized} from scope
         where company_id = ${companyId} and person_id = ${personId} and out_version is null and in_version > ${since}
           and (${after}::uuid is null or file_id > ${after}::uuid)
           and not file_id = any(${toArray(without)}::uuid[])
@@ -34,10 +40,10 @@ export function filesForAgenda(
   { companyId, personId }: Holder,
   until: CalendarDay,
   limit: number,
-): Promise<HeldFile[]> {
-  return rowsOf<HeldFile>(
+): Promise<SizedFile[]> {
+  return rowsOf<SizedFile>(
     tx,
-    sql`select ${columns} from scope
+    sql`select ${sized} from scope
         join lateral (
           select min(due_on) as due_on from actions a
           where a.company_id = scope.company_id and a.client_id = scope.client_id
@@ -46,6 +52,13 @@ export function filesForAgenda(
         where company_id = ${companyId} and person_id = ${personId} and out_version is null
         order by first.due_on, file_id limit ${limit}`,
   )
+}
+
+/** As many of the files, in their order and at least one, as make a page of about so many items. */
+export function thatFit(files: readonly SizedFile[], itemsAPage: number): SizedFile[] {
+  let items = 0
+  const end = files.findIndex(({ openItems }, at) => (items += openItems) > itemsAPage && at > 0)
+  return end < 0 ? [...files] : files.slice(0, end)
 }
 
 /** Case files known to a device at `since` and still held. */

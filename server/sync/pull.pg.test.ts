@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { sql } from 'drizzle-orm'
 import { expect, it } from 'vitest'
+import { addDays } from '#shared/base/calendar-day.ts'
 import { must } from '#shared/base/must.ts'
 import { partOf } from '#shared/clients/case-file.ts'
 import { horizonOf, withinHorizon } from '#shared/clients/horizon.ts'
@@ -12,7 +13,7 @@ import { rowsOf } from '../db/rows.ts'
 import { loadFiles } from '../journal/file-rows.ts'
 import { TODAY, type TestCompany, aCompany } from '../testing/a-company.ts'
 import { testDatabase } from '../testing/databases.ts'
-import { pull } from './pull.ts'
+import { pull } from '../testing/read-pull.ts'
 
 /** A device reduced to what pull promises: whole files replace, patches are laid over, drops and departures go. */
 function aDevice(company: TestCompany, personId: string) {
@@ -54,7 +55,7 @@ function aDevice(company: TestCompany, personId: string) {
 }
 
 /** What somebody must hold, from the plain SQL of the scope. */
-async function oracle(company: TestCompany, personId: string) {
+async function oracle(company: TestCompany, personId: string, today = TODAY) {
   const held = await rowsOf<{ kind: 'client' | 'case'; fileId: string; clientId: string }>(
     company.database.db,
     sql`select kind, file_id as "fileId", client_id as "clientId" from scope_from_scratch
@@ -67,7 +68,7 @@ async function oracle(company: TestCompany, personId: string) {
   for (const { kind, fileId, clientId } of held) {
     const whole = loaded.get(clientId)?.file
     const file = whole && (kind === 'client' ? whole : partOf(fileId, whole))
-    if (file) files.set(`${kind}:${fileId}`, rowsOfFile(withinHorizon(file, horizonOf(TODAY))))
+    if (file) files.set(`${kind}:${fileId}`, rowsOfFile(withinHorizon(file, horizonOf(today))))
   }
   return files
 }
@@ -189,6 +190,13 @@ it('given any sequence of work and pulls, then each device holds exactly what th
         await device.sync()
         expect(device.files).toEqual(await oracle(company, company.personOf(roles[index] ?? 'sales')))
       }
+      // Long after, what was closed is behind the horizon of a new device.
+      const later = addDays(TODAY, 100)
+      company.clock.now += 100 * 86_400_000
+      const collector = company.personOf('collector')
+      const device = aDevice(company, collector)
+      await device.sync()
+      expect(device.files).toEqual(await oracle(company, collector, later))
     }),
     { numRuns: 12 },
   )

@@ -20,8 +20,9 @@ import { loadFiles } from '../journal/file-rows.ts'
 import { entries } from '../journal/tables.ts'
 import { type Cursor, readCursor, writeCursor } from './cursor.ts'
 import { patchesOf, wholeFile } from './file-patches.ts'
-import { type HeldFile, filesForAgenda, filesGoneSince, filesNewSince } from './held-files.ts'
-import { historyInSpan, historyOfFiles, horizonMoment } from './pulled-history.ts'
+import { type HeldFile, filesForAgenda, filesGoneSince, filesNewSince, thatFit } from './held-files.ts'
+import { packedFiles } from './packed-files.ts'
+import { historyInSpan, historyOfFiles } from './pulled-history.ts'
 
 /**
  * One page of what a person may hold: files new to the device whole, in a fixed order; then what changed in the files it
@@ -31,19 +32,29 @@ import { historyInSpan, historyOfFiles, horizonMoment } from './pulled-history.t
 
 export type Puller = { companyId: string; personId: string }
 
-const FILES_A_PAGE = 200
+const FILES_A_PAGE = 250
+/** Files of thousands of items come few at a time, so that no page is more than a phone can read at once. */
+const ITEMS_A_PAGE = 6_000
+/** The agenda goes first: enough for what one sees, and small enough to be seen at once. */
+const FILES_A_FIRST_PAGE = 60
 const AGENDA_DAYS = 7
 
-export function pull(
+/** The page as the JSON text that travels: its packed files are written by the database and read by nobody here. */
+export async function pullText(
   database: Database,
   puller: Puller,
   cursorText: string | null,
   now: number,
-): Promise<PullAnswer> {
-  return database.transaction((tx) => page(tx, puller, cursorText, now), { snapshot: true })
+): Promise<string> {
+  const { answer, packed } = await database.transaction((tx) => page(tx, puller, cursorText, now), {
+    snapshot: true,
+  })
+  return `${JSON.stringify(answer).slice(0, -1)},"packed":[${packed.join()}]}`
 }
 
-async function page(tx: Db, puller: Puller, cursorText: string | null, now: number): Promise<PullAnswer> {
+type Page = { answer: Omit<PullAnswer, 'packed'>; packed: readonly string[] }
+
+async function page(tx: Db, puller: Puller, cursorText: string | null, now: number): Promise<Page> {
   const { companyId } = puller
   const [head] = await tx.select().from(companies).where(eq(companies.id, companyId))
   const snapshot = must(head, 'the company').version
@@ -65,24 +76,29 @@ async function page(tx: Db, puller: Puller, cursorText: string | null, now: numb
   const horizon = horizonOf(today)
 
   const isFirst = cursor?.midway === undefined || cursor.midway === null
-  const [agenda, gone, preferences] = await Promise.all([
-    isFirst && since === 0 ? filesForAgenda(tx, puller, addDays(today, AGENDA_DAYS), FILES_A_PAGE) : [],
+  const [due, gone, preferences] = await Promise.all([
+    isFirst && since === 0 ? filesForAgenda(tx, puller, addDays(today, AGENDA_DAYS), FILES_A_FIRST_PAGE) : [],
     cursor ? filesGoneSince(tx, puller, midway.page) : [],
     isFirst ? changedPreferences(tx, person.id, since) : null,
   ])
-  const held =
+  const agenda = thatFit(due, ITEMS_A_PAGE)
+  const rest =
     agenda.length > 0
-      ? agenda
+      ? []
       : await filesNewSince(tx, puller, since, {
           after: midway.after,
           without: midway.first,
           limit: FILES_A_PAGE,
         })
-  const more = agenda.length > 0 || held.length === FILES_A_PAGE
+  const held = agenda.length > 0 ? agenda : thatFit(rest, ITEMS_A_PAGE)
+  const more = agenda.length > 0 || held.length < rest.length || held.length === FILES_A_PAGE
   const patched = more || since === 0 ? null : { after: since, upTo: snapshot }
-  const [whole, wholeHistory, patches, patchHistory, outcomes] = await Promise.all([
-    wholeFiles(tx, companyId, held, horizon, snapshot),
-    held.length > 0 ? historyOfFiles(tx, companyId, held, horizonMoment(horizon)) : [],
+  const cases = held.filter(({ kind }) => kind === 'case')
+  const clientIds = held.filter(({ kind }) => kind === 'client').map(({ clientId }) => clientId)
+  const [packed, whole, wholeHistory, patches, patchHistory, outcomes] = await Promise.all([
+    packedFiles(tx, companyId, clientIds, horizon, snapshot),
+    wholeCases(tx, companyId, cases, horizon, snapshot),
+    historyOfFiles(tx, companyId, cases),
     patched ? patchesOf(tx, puller, since, patched) : [],
     patched ? historyInSpan(tx, puller, since, patched) : [],
     more ? [] : outcomesSince(tx, person, companyId, since, midway.aim),
@@ -100,7 +116,7 @@ async function page(tx: Db, puller: Puller, cursorText: string | null, now: numb
       }
     : { version: midway.aim, stamp: midway.aimStamp, midway: null }
 
-  return {
+  const answer = {
     reset: cursorText !== null && cursor === null,
     cursor: writeCursor(next),
     more,
@@ -116,9 +132,11 @@ async function page(tx: Db, puller: Puller, cursorText: string | null, now: numb
     drops: gone.map(({ kind, fileId }) => ({ kind, id: fileId })),
     outcomes,
   }
+  return { answer, packed }
 }
 
-async function wholeFiles(
+/** Cases are few and small, and `partOf` alone says what they may know. */
+async function wholeCases(
   tx: Db,
   companyId: string,
   held: readonly HeldFile[],
@@ -128,10 +146,8 @@ async function wholeFiles(
   const loaded = await loadFiles(tx, companyId, [...new Set(held.map(({ clientId }) => clientId))])
   return held.flatMap((one) => {
     const server = loaded.get(one.clientId)
-    const file = server && (one.kind === 'client' ? server.file : partOf(one.fileId, server.file))
-    if (!server || !file) return []
-    const figures = one.kind === 'client' ? [...server.figures] : null
-    return [wholeFile(one, withinHorizon(file, horizon), figures, version)]
+    const file = server && partOf(one.fileId, server.file)
+    return file ? [wholeFile(one, withinHorizon(file, horizon), null, version)] : []
   })
 }
 

@@ -13,21 +13,19 @@ import { type HeldFile, casesKnownAt, clientsKnownAt } from './held-files.ts'
 
 type Holder = { companyId: string; personId: string }
 
-/** The history of files that are sent whole: since the horizon, and all of cases that are still open. */
-export async function historyOfFiles(
+/** Which history of a client file is sent with it: since the horizon, and all of cases that are still open. */
+export function historyToSend(horizon: CalendarDay): SQL {
+  return sql`(history.at >= ${momentOf(horizon)} or exists (
+    select from actions a where a.company_id = history.company_id and a.id = history.action_id and a.closed_on is null))`
+}
+
+/** The history of case files that are sent whole. */
+export function historyOfFiles(
   tx: Db,
   companyId: string,
-  files: readonly HeldFile[],
-  horizonMs: number,
+  cases: readonly HeldFile[],
 ): Promise<PulledHistory[]> {
-  const clients = files.filter(({ kind }) => kind === 'client').map(({ clientId }) => clientId)
-  const rows = await select(
-    tx,
-    sql`company_id = ${companyId} and client_id = any(${toArray(clients)}::uuid[]) and (at >= ${horizonMs} or exists (
-          select from actions a where a.company_id = history.company_id and a.id = history.action_id
-            and a.closed_on is null))`,
-  )
-  return [...byClient(rows), ...(await historyOfCases(tx, companyId, files, sql`true`))]
+  return historyOfCases(tx, companyId, cases, sql`true`)
 }
 
 /** History written in a span of versions in the files a device knows. */
@@ -52,10 +50,9 @@ export async function historyInSpan(
 async function historyOfCases(
   tx: Db,
   companyId: string,
-  held: readonly HeldFile[],
+  cases: readonly HeldFile[],
   within: SQL,
 ): Promise<PulledHistory[]> {
-  const cases = held.filter(({ kind }) => kind === 'case')
   const clientIds = [...new Set(cases.map(({ clientId }) => clientId))]
   if (clientIds.length === 0) return []
   const rows = await select(
@@ -74,7 +71,7 @@ async function historyOfCases(
 }
 
 /** Days of the calendar as moments are near enough for a horizon: start of the day in UTC, ms. */
-export function horizonMoment(horizon: CalendarDay): number {
+function momentOf(horizon: CalendarDay): number {
   return Date.parse(`${horizon}T00:00:00Z`)
 }
 

@@ -11,7 +11,7 @@ import type { Auth } from '../people/auth.ts'
 import { recordContact } from '../people/devices.ts'
 import { signedInOnly } from '../people/signed-in.ts'
 import type { Pokes } from './pokes.ts'
-import { pull } from './pull.ts'
+import { pullText } from './pull.ts'
 import { pushFrameSchema, readEntries } from './read-push.ts'
 
 type Parts = {
@@ -78,7 +78,8 @@ export function syncRoutes({ database, auth, journal, pokes, now, stopping }: Pa
       now: now(),
     })
     c.header(PROTOCOL_HEADER, String(PROTOCOL_VERSION))
-    return c.json(await pull(database, { companyId, personId }, cursor, now()))
+    c.header('content-type', 'application/json')
+    return c.body(await pullText(database, { companyId, personId }, cursor, now()))
   })
 
   /** Server-sent events: `{version}` whenever something in the person's scope moved. */

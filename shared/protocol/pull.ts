@@ -8,6 +8,7 @@ import { itemSchema } from '../items/item.ts'
 import { FILE_TABLES, historyRowSchema } from '../journal/history.ts'
 import { personSchema } from '../people/person.ts'
 import { preferencesSchema } from '../people/preferences.ts'
+import { packedFileSchema } from './packed-file.ts'
 import { settledSchema } from './push.ts'
 
 /** `POST /api/sync/pull`. Without a cursor the device has nothing yet. */
@@ -69,6 +70,9 @@ export const pullAnswerSchema = z.strictObject({
   horizon: calendarDaySchema,
   /** The server's clock, ms. */
   now: z.int(),
+  /** Client files new to the device, whole and with their history. */
+  packed: z.array(packedFileSchema),
+  /** Case files new to the device, whole; and patches. */
   files: z.array(pulledFileSchema),
   history: z.array(pulledHistorySchema),
   settings: z.array(settingSchema),

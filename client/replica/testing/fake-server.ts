@@ -140,6 +140,7 @@ export class FakeServer {
       stamp: `s${next.version}`,
       horizon: horizonOf(dayIn('Europe/Paris', this.#now())),
       now: this.#now(),
+      packed: [],
       files,
       history: [...page, ...(more ? [] : known)]
         .map(({ kind, id, clientId }) => ({
