@@ -1,6 +1,8 @@
 import { gunzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
+import type { Database } from './db/open.ts'
 import { aPost, aServer } from './testing/a-server.ts'
+import { testDatabase } from './testing/databases.ts'
 
 test('the health of process and database can be asked', async () => {
   const { app, database } = await aServer()
@@ -108,7 +110,9 @@ test('long JSON answers are compressed', async () => {
 
 test('a defect is logged with its request and tells nothing', async () => {
   const execute = () => Promise.reject(new Error('secret detail'))
-  const { app, lines } = await aServer({ app: { database: { db: { execute } } as never } })
+  const whole = await testDatabase()
+  const database = { ...whole, db: Object.assign(Object.create(whole.db), { execute }) as Database['db'] }
+  const { app, lines } = await aServer({ app: { database } })
   const answer = await app.request('/api/health/ready')
   expect(answer.status).toBe(500)
   const body = await answer.text()

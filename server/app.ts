@@ -1,6 +1,5 @@
 import { sql } from 'drizzle-orm'
 import { Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { problem } from '#shared/protocol/problem.ts'
 import { firstRunRoutes } from './company/first-run.ts'
 import type { Database } from './db/open.ts'
@@ -8,8 +7,9 @@ import type { Settings } from './env.ts'
 import type { AppEnv } from './http/app-env.ts'
 import { clientFiles, isBuilt } from './http/client-files.ts'
 import { compressJson } from './http/compress-json.ts'
+import { limitBody } from './http/limit-body.ts'
 import { ownOriginOnly } from './http/own-origin.ts'
-import { answerError, answerProblem, ProblemAnswer } from './http/problems.ts'
+import { answerError, answerProblem } from './http/problems.ts'
 import { requestLog } from './http/request-log.ts'
 import { securityHeaders } from './http/security-headers.ts'
 import { importRoutes } from './imports/import-routes.ts'
@@ -51,7 +51,7 @@ export function createApp(deps: AppDependencies): Hono<AppEnv> {
   app.use(securityHeaders(settings))
   app.use('/api/*', compressJson)
   app.use('/api/*', ownOriginOnly(settings))
-  app.use('/api/*', limitBody('/api/imports', bodyBytes.imports, bodyBytes.usual))
+  app.use('/api/*', limitBodies('/api/imports', bodyBytes.imports, bodyBytes.usual))
   app.use('/api/*', async (c, next) => {
     await next()
     if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store')
@@ -79,16 +79,9 @@ export function createApp(deps: AppDependencies): Hono<AppEnv> {
 }
 
 /** A larger limit for one family of addresses, a usual one for all others. */
-function limitBody(largeUnder: string, large: number, usual: number) {
-  const limit = (maxSize: number) =>
-    bodyLimit({
-      maxSize,
-      onError: () => {
-        throw new ProblemAnswer('too-large', `At most ${Math.floor(maxSize / megabyte)} MB are taken here.`)
-      },
-    })
-  const usualLimit = limit(usual)
-  const largeLimit = limit(large)
+function limitBodies(largeUnder: string, large: number, usual: number) {
+  const usualLimit = limitBody(usual)
+  const largeLimit = limitBody(large)
   return (...[c, next]: Parameters<typeof usualLimit>) =>
     (c.req.path.startsWith(largeUnder) ? largeLimit : usualLimit)(c, next)
 }

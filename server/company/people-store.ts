@@ -52,13 +52,19 @@ async function keepRoles(
   }
 }
 
-/** The company somebody works for, and who they are there; null for a sign-in without a place in a company. */
-export async function personOf(
-  db: Db,
-  userId: string,
-): Promise<{ companyId: string; person: Person } | null> {
-  const [row] = await db.select().from(people).where(eq(people.id, userId))
-  if (!row) return null
-  const { companyId, ...person } = row
-  return { companyId, person }
+export type AtWork = { companyId: string; person: Person }
+
+/** Finds the company somebody works for, and who they are there; null for a sign-in without a place in a company. */
+export function personFinder(db: Db): (userId: string) => Promise<AtWork | null> {
+  const byId = db
+    .select()
+    .from(people)
+    .where(eq(people.id, sql.placeholder('id')))
+    .prepare('person')
+  return async (userId) => {
+    const [row] = await byId.execute({ id: userId })
+    if (!row) return null
+    const { companyId, ...person } = row
+    return { companyId, person }
+  }
 }

@@ -9,10 +9,11 @@ const worthIt = 1024
 /** JSON answers go compressed, off the main thread. Streams (server-sent events, files) are left alone. */
 export const compressJson = createMiddleware<AppEnv>(async (c, next) => {
   await next()
-  const answer = c.res
-  if (!answer.body || answer.headers.has('content-encoding')) return
-  if (!/^application\/([\w.-]+\+)?json/.test(answer.headers.get('content-type') ?? '')) return
   if (!/\bgzip\b/.test(c.req.header('accept-encoding') ?? '')) return
+  const answer = c.res
+  if (answer.headers.has('content-encoding')) return
+  if (!/^application\/([\w.-]+\+)?json/.test(answer.headers.get('content-type') ?? '')) return
+  if (!answer.body) return
   const plain = Buffer.from(await answer.arrayBuffer())
   const headers = new Headers(answer.headers)
   headers.append('vary', 'accept-encoding')

@@ -63,7 +63,7 @@ export function importRoutes({ database, auth, journal, settings, log, now }: Pa
   const ports = { database, journal, now, newId: makeId }
   const uploads = createUploads(join(settings.dataDir, 'uploads'), now)
   const routes = new Hono<AtWorkEnv>()
-  routes.use(signedInOnly(auth), atWorkOnly(db), forThoseWhoRunTheCompany)
+  routes.use(signedInOnly(auth, db), atWorkOnly(db), forThoseWhoRunTheCompany)
 
   function uploadOf(companyId: string, id: string): Upload {
     const upload = uploads.find(companyId, id)

@@ -13,7 +13,7 @@ type Parts = { database: Database; auth: Auth; now: () => number }
 /** Oneself and one's devices, under `/api`. */
 export function peopleRoutes({ database: { db }, auth, now }: Parts): Hono<AtWorkEnv> {
   const routes = new Hono<AtWorkEnv>()
-  for (const path of ['/me', '/people/*']) routes.use(path, signedInOnly(auth), atWorkOnly(db))
+  for (const path of ['/me', '/people/*']) routes.use(path, signedInOnly(auth, db), atWorkOnly(db))
 
   /** Answers `{person, company: {id, name}}`. */
   routes.get('/me', async (c) => {

@@ -1,14 +1,21 @@
 import { createMiddleware } from 'hono/factory'
+import type { Db } from '../db/open.ts'
 import type { AppEnv } from '../http/app-env.ts'
 import { ProblemAnswer } from '../http/problems.ts'
 import type { Auth } from './auth.ts'
+import { type SignedIn, liveSessions } from './live-session.ts'
 
-export type SignedIn = { userId: string; sessionId: string; email: string; name: string }
 export type SignedInEnv = { Variables: AppEnv['Variables'] & { signedIn: SignedIn } }
 
 /** Lets only signed-in people pass, and keeps the cookie as young as the session. */
-export function signedInOnly(auth: Auth) {
+export function signedInOnly(auth: Auth, db: Db) {
+  const liveSession = liveSessions(auth, db)
   return createMiddleware<SignedInEnv>(async (c, next) => {
+    const live = await liveSession(c.req.header('cookie'))
+    if (live) {
+      c.set('signedIn', live)
+      return next()
+    }
     const { headers, response } = await auth.api.getSession({
       headers: c.req.raw.headers,
       returnHeaders: true,

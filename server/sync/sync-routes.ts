@@ -28,7 +28,7 @@ const PING_MS = 20_000
 /** The three calls of a device, under `/api/sync`. */
 export function syncRoutes({ database, auth, journal, pokes, now, stopping }: Parts): Hono<AtWorkEnv> {
   const routes = new Hono<AtWorkEnv>()
-  routes.use(signedInOnly(auth))
+  routes.use(signedInOnly(auth, database.db))
   routes.use(atWorkOnly(database.db))
   routes.use(async (c, next) => {
     const meant = c.req.header(PERSON_HEADER)
