@@ -4,9 +4,12 @@ import type { OutboxRecord } from './record.ts'
 /** The database gives `seq`. */
 export type Stored = Omit<OutboxRecord, 'seq'> & { seq?: number }
 
+/** Where a person's stream stands on this device, and which of the tabs that took the lead may number in it. */
+export type StreamPosition = { userId: string; stream: string; next: number; leader?: number }
+
 export type Schema = DBSchema & {
   entries: { key: number; value: Stored; indexes: { byUser: string; byEntry: string } }
-  streams: { key: string; value: { userId: string; stream: string; next: number } }
+  streams: { key: string; value: StreamPosition }
   device: { key: string; value: { key: string; id: string } }
 }
 

@@ -1,5 +1,8 @@
 import type { NotKeptBecause } from './made.ts'
 
+/** Another tab has taken the lead of this one: what only the leading tab does must stop here. */
+export class LostLead extends Error {}
+
 /** A write the device refused; browsers tell a full disk as a quota error or as an abort that carries one. */
 export class NotKept extends Error {
   readonly because: NotKeptBecause

@@ -1,12 +1,15 @@
+import type { IDBPObjectStore } from 'idb'
 import { must } from '#shared/base/must.ts'
 import type { Entry } from '#shared/journal/entry.ts'
 import type { Outcome } from '#shared/journal/outcome.ts'
 import type { Settled } from '#shared/protocol/push.ts'
-import { type OutboxDatabase, STRICT, type Stored } from './database.ts'
-import { notKept } from './failures.ts'
+import { type OutboxDatabase, STRICT, type Schema, type Stored, type StreamPosition } from './database.ts'
+import { LostLead, notKept } from './failures.ts'
 import { type OutboxRecord, isFinal } from './record.ts'
 
 export type Numbered = { n: number; entry: Entry }
+
+type Streams = Pick<IDBPObjectStore<Schema, ['streams'], 'streams', 'readwrite'>, 'get'>
 
 const KEPT_MS = 14 * 86_400_000
 
@@ -17,6 +20,8 @@ const KEPT_MS = 14 * 86_400_000
 export class Outbox {
   #db: OutboxDatabase
   #userId: string
+  /** The number under which this tab leads; 0 before it ever has. */
+  #leader = 0
 
   constructor(db: OutboxDatabase, userId: string) {
     this.#db = db
@@ -56,6 +61,24 @@ export class Outbox {
     return gone
   }
 
+  /**
+   * This tab leads from now on: every other one finds its number gone as soon as it numbers anything. Nothing else can
+   * tell a tab that was frozen, lost its lock and woke in the middle of a line.
+   */
+  async takeLead(newStream: () => string): Promise<void> {
+    const tx = this.#db.transaction('streams', 'readwrite', STRICT)
+    const position = await this.#position(tx.store, newStream)
+    const leader = (position.leader ?? 0) + 1
+    await tx.store.put({ ...position, leader })
+    await tx.done
+    this.#leader = leader
+  }
+
+  /** Throws `LostLead` when another tab leads. */
+  async assertLead(): Promise<void> {
+    this.#fence(await this.#db.get('streams', this.#userId))
+  }
+
   /** The next batch in order: what was numbered and has no answer, then waiting entries, numbered now and kept so. */
   async nextBatch(
     limit: number,
@@ -64,11 +87,8 @@ export class Outbox {
     const tx = this.#db.transaction(['entries', 'streams'], 'readwrite', STRICT)
     const entries = tx.objectStore('entries')
     const streams = tx.objectStore('streams')
-    const position = (await streams.get(this.#userId)) ?? {
-      userId: this.#userId,
-      stream: newStream(),
-      next: 1,
-    }
+    const position = await this.#position(streams, newStream)
+    this.#fence(position)
     const before = position.next
     const open = (await entries.index('byUser').getAll(this.#userId)).filter(hasNoAnswer)
     const batch: Numbered[] = []
@@ -88,13 +108,16 @@ export class Outbox {
   async renumber(newStream: () => string): Promise<void> {
     const tx = this.#db.transaction(['entries', 'streams'], 'readwrite', STRICT)
     const entries = tx.objectStore('entries')
-    const position = { userId: this.#userId, stream: newStream(), next: 1 }
+    const streams = tx.objectStore('streams')
+    const before = await this.#position(streams, newStream)
+    this.#fence(before)
+    const position = { ...before, stream: newStream(), next: 1 }
     for (const record of await entries.index('byUser').getAll(this.#userId)) {
       if (record.state !== 'sent' || !hasNoAnswer(record)) continue
       // It may have reached the server, so it stays `sent` and cannot be withdrawn; its id makes a repeat harmless.
       await entries.put({ ...record, stream: position.stream, n: position.next++ })
     }
-    await tx.objectStore('streams').put(position)
+    await streams.put(position)
     await tx.done
   }
 
@@ -135,6 +158,14 @@ export class Outbox {
       if (record.state === 'settled' && isOld && isDone) await tx.store.delete(must(record.seq, 'its key'))
     }
     await tx.done
+  }
+
+  async #position(streams: Streams, newStream: () => string): Promise<StreamPosition> {
+    return (await streams.get(this.#userId)) ?? { userId: this.#userId, stream: newStream(), next: 1 }
+  }
+
+  #fence(position: StreamPosition | undefined): void {
+    if ((position?.leader ?? 0) !== this.#leader) throw new LostLead('another tab leads')
   }
 
   #newRecord(entry: Entry): Stored {

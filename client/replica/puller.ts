@@ -4,7 +4,8 @@ import type { Outbox } from '../outbox/outbox.ts'
 import { isUnsettled } from '../outbox/record.ts'
 import type { Ports } from '../session/ports.ts'
 import { post } from '../tabs/post.ts'
-import { type ReplicaView, pageLock } from './replica-view.ts'
+import { isAbort, writingPage } from '../tabs/page-lock.ts'
+import type { ReplicaView } from './replica-view.ts'
 import type { ReplicaStore } from './replica-store.ts'
 
 /** `complete`: the replica has reached a version. `more`: pages are to come. */
@@ -78,7 +79,11 @@ export class Puller {
       // Before the old position goes: without it the server would not say again that this is another history.
       if (page.reset) await this.#outbox.forgetVersions()
       // Answers are kept before the position: should this break off, they come again with the page.
-      await this.#store.writePage(page, now, () => this.#outbox.settle(page.outcomes, now.ms))
+      await this.#store.writePage(page, now, async () => {
+        await this.#outbox.settle(page.outcomes, now.ms)
+        // A tab that was frozen over its page and has lost the lead must not move the position of the one that took it.
+        await this.#outbox.assertLead()
+      })
     })
     this.#hasDropped ||= page.drops.length > 0 || page.reset
     if (page.more || !this.#hasDropped) return
@@ -86,8 +91,17 @@ export class Puller {
     this.#store.tidy().catch(this.#ports.report)
   }
 
-  #exclusively<T>(run: () => Promise<T>): Promise<T> {
-    return this.#ports.locks.request(pageLock(this.#ports, this.#userId), { mode: 'exclusive' }, run)
+  async #exclusively<T>(run: () => Promise<T>): Promise<T> {
+    try {
+      return await writingPage(this.#ports, this.#userId, async () => {
+        await this.#outbox.assertLead()
+        return run()
+      })
+    } catch (error) {
+      // The lock was stolen, as a rule together with the lead.
+      if (isAbort(error)) await this.#outbox.assertLead()
+      throw error
+    }
   }
 }
 

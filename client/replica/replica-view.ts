@@ -6,6 +6,7 @@ import type { Person } from '#shared/people/person.ts'
 import type { Outbox } from '../outbox/outbox.ts'
 import type { OutboxRecord } from '../outbox/record.ts'
 import type { Ports } from '../session/ports.ts'
+import { betweenPages } from '../tabs/page-lock.ts'
 import { CompanyRows } from './company-rows.ts'
 import { type FileId, fileIdOf, kindOfFile } from './file-id.ts'
 import { overlay, overlaidRows } from './overlay.ts'
@@ -19,11 +20,6 @@ import type { SeenCard } from './client-card.ts'
 
 type Loaded = { stored: StoredFile; history: readonly HistoryRow[] }
 type Overlaid = { key: string; loaded: Loaded; company: Company; seen: SeenFile }
-
-/** Lock that a page is written under; everybody reads under it together, so nobody sees half a page. */
-export function pageLock({ prefix }: Ports, userId: string): string {
-  return `${prefix}page:${userId}`
-}
 
 /**
  * What this tab shows: replica and outbox read at one moment, between pages, and put before the screen in one step.
@@ -128,8 +124,9 @@ export class ReplicaView {
   }
 
   async #read(): Promise<void> {
-    const lock = pageLock(this.#ports, this.#me.id)
-    await this.#ports.locks.request(lock, { mode: 'shared' }, async () => {
+    // A screen that shows something can wait; one that shows nothing must not, whoever holds the lock.
+    const isUrgent = !this.#snapshot.value.isReady
+    await betweenPages(this.#ports, this.#me.id, isUrgent, async () => {
       // Who asks from here on may have changed something after it was read.
       const asked = this.#asked
       this.#snapshot.value = await this.#readBetweenPages()

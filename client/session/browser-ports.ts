@@ -1,6 +1,7 @@
 import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie'
 import { createMemoryLocks } from '../tabs/memory-locks.ts'
 import { forgetDatabases } from './forget-databases.ts'
+import { browserKeep } from './kept.ts'
 import type { Channel, EventStream, Locks, Ports } from './ports.ts'
 
 /** The browser, as the technical layer asks for it. */
@@ -20,6 +21,14 @@ export function browserPorts(): Ports {
     openChannel,
     openEvents,
     onWake,
+    visibility: {
+      isVisible: () => document.visibilityState === 'visible',
+      onChange(listener) {
+        document.addEventListener('visibilitychange', listener)
+        return () => document.removeEventListener('visibilitychange', listener)
+      },
+    },
+    keep: browserKeep,
     forgetDatabases,
     startOver: () => location.reload(),
     report: (error) => reportError(error),
@@ -31,8 +40,8 @@ export function browserPorts(): Ports {
 function browserLocks(): Locks {
   if (!('locks' in navigator)) return createMemoryLocks()
   return {
-    async request(name, { mode, signal }, run) {
-      return navigator.locks.request(name, { mode, ...(signal && { signal }) }, run)
+    async request(name, options, run) {
+      return navigator.locks.request(name, options, run)
     },
   }
 }
@@ -52,6 +61,7 @@ function openEvents(url: string): EventStream {
   return {
     onMessage: (listener) =>
       source.addEventListener('message', ({ data }: MessageEvent<string>) => listener(data)),
+    onPing: (listener) => source.addEventListener('ping', listener),
     onOpen: (listener) => source.addEventListener('open', listener),
     onEnd: (listener) =>
       source.addEventListener('error', () => {

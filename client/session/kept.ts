@@ -1,7 +1,14 @@
-import type { SessionPorts } from './session.ts'
+import type { Keep } from './ports.ts'
 
-/** Small things this device remembers for whoever uses it. */
-export const browserKeep: SessionPorts['keep'] = {
+/** Small things this device remembers for whoever uses it; without room for them it does without. */
+export const browserKeep: Keep = {
   get: (key) => localStorage.getItem(key),
-  set: (key, value) => (value === null ? localStorage.removeItem(key) : localStorage.setItem(key, value)),
+  set(key, value) {
+    try {
+      if (value === null) localStorage.removeItem(key)
+      else localStorage.setItem(key, value)
+    } catch {
+      // A full storage, or one the browser closed to this site.
+    }
+  },
 }

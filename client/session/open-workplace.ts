@@ -4,14 +4,16 @@ import type { Person } from '#shared/people/person.ts'
 import { openOutboxDatabase } from '../outbox/database.ts'
 import { deviceIdOf } from '../outbox/device.ts'
 import { EntryMaker } from '../outbox/entry-maker.ts'
+import { LostLead } from '../outbox/failures.ts'
 import { Outbox } from '../outbox/outbox.ts'
 import { Sender } from '../outbox/sender.ts'
 import { REPLICA_SCHEMA } from '../replica/collections.ts'
 import { Puller } from '../replica/puller.ts'
 import { ReplicaStore } from '../replica/replica-store.ts'
 import { ReplicaView } from '../replica/replica-view.ts'
-import { standForLeader } from '../tabs/leader.ts'
+import { type Candidate, standForLeader } from '../tabs/leader.ts'
 import { listenToTabs, tellTabs } from '../tabs/messages.ts'
+import { freePages } from '../tabs/page-lock.ts'
 import { listenToPokes } from '../tabs/poke.ts'
 import { SyncLoop } from '../tabs/sync-loop.ts'
 import type { Ports } from './ports.ts'
@@ -34,12 +36,16 @@ export async function openWorkplace(
     openOutboxDatabase(`${ports.prefix}outbox`),
     opened ?? ReplicaStore.open(`${own}-replica-${REPLICA_SCHEMA}`, ports.replicaStorage),
   ])
-  const device = await deviceIdOf(database, () => newId(ports.clock.now(), ports.random(16)))
+  const makeId = () => newId(ports.clock.now(), ports.random(16))
+  const device = await deviceIdOf(database, makeId)
   const outbox = new Outbox(database, userId)
   const view = new ReplicaView(store, outbox, ports, personOf(identity))
   const contact = shallowRef<SyncContact>({ state: 'syncing', stoppedBecause: null })
   const channel = ports.openChannel(`${own}-tabs`)
   let loop: SyncLoop | null = null
+  let candidate: Candidate | null = null
+  let hasLooked = () => {}
+  const firstLook = new Promise<void>((done) => (hasLooked = done))
 
   let hasOlderReplicas = true
 
@@ -61,28 +67,33 @@ export async function openWorkplace(
     wake()
   })
 
-  function lead() {
+  function lead({ isTakenOver, lost }: { isTakenOver: boolean; lost: () => void }) {
     const sender = new Sender(outbox, ports, userId, device)
     const puller = new Puller(store, outbox, view, ports, userId, device)
     const leading = new SyncLoop({
       sender,
       puller,
       ports,
+      async begin() {
+        await outbox.takeLead(makeId)
+        // Whoever holds the page lock holds up the first look, too.
+        if (isTakenOver) await freePages(ports, userId)
+        await firstLook
+        await outbox.sweep(ports.clock.now()).catch(ports.report)
+      },
       onChanged: changed,
+      onLost: lost,
       onContact(next) {
         contact.value = next
         tellTabs(channel, { type: 'contact', contact: next })
       },
     })
     loop = leading
-    const running = outbox
-      .sweep(ports.clock.now())
-      .catch(ports.report)
-      .then(() => leading.run())
+    const running = leading.run()
     const stopPokes = listenToPokes(ports, leading.poke)
     const stopWakes = ports.onWake(leading.revive)
     const stopDays = everyNowAndThen(ports, async () => {
-      if (await puller.followDay()) await changed()
+      if (await puller.followDay().catch(unlessLost)) await changed()
     })
     return async () => {
       for (const stop of [stopPokes, stopWakes, stopDays]) stop()
@@ -101,15 +112,34 @@ export async function openWorkplace(
         loop?.wake()
         return
       case 'contact':
+        candidate?.heard()
         contact.value = message.contact
+        return
+      case 'alive':
+        candidate?.heard()
+        return
+      case 'ask':
+        if (loop) tellTabs(channel, { type: 'alive' })
+        return
+      case 'check':
+        loop?.wake()
         return
       case 'hello':
         if (loop) tellTabs(channel, { type: 'contact', contact: contact.value })
     }
   })
-  await view.refresh()
+  // Before the first look: should the tab that leads be frozen over a page, somebody has to free it.
+  candidate = standForLeader({
+    ports,
+    lock: `${own}-leader`,
+    ask: () => tellTabs(channel, { type: 'ask' }),
+    lead,
+    onLost: () => tellTabs(channel, { type: 'check' }),
+  })
+  const looked = view.refresh()
+  looked.then(hasLooked, hasLooked)
+  await looked
   tellTabs(channel, { type: 'hello' })
-  const resign = standForLeader(ports, `${own}-leader`, lead)
   const stopDay = everyNowAndThen(ports, async () => void view.turnDay())
   const stopWake = ports.onWake(() => {
     view.turnDay()
@@ -119,7 +149,7 @@ export async function openWorkplace(
   async function close() {
     stopDay()
     stopWake()
-    await resign()
+    await candidate?.resign()
     channel.close()
     await view.close()
     if (!opened) await store.close()
@@ -145,6 +175,12 @@ export async function openWorkplace(
 /** Before the first page the role is not known, and the least is assumed. */
 function personOf({ userId, name, email, role }: Identity): Person {
   return { id: userId, name, email, role: role ?? 'guest', entity: null, active: true, version: 0 }
+}
+
+/** The loop finds it out, too, and ends it. */
+function unlessLost(error: unknown): false {
+  if (error instanceof LostLead) return false
+  throw error
 }
 
 function everyNowAndThen(ports: Ports, run: () => Promise<void>): () => void {

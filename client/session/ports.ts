@@ -15,6 +15,9 @@ export type Ports = {
   openEvents: (url: string) => EventStream
   /** Calls back when the device comes back to life: online again, visible again, shown from the back/forward cache. */
   onWake: (listener: () => void) => () => void
+  visibility: Visibility
+  /** Small things this device remembers, readable while its databases are not. */
+  keep: Keep
   /** Takes away the databases whose names match; one that another tab has open goes when that tab lets go of it. */
   forgetDatabases: (isStale: (name: string) => boolean) => Promise<void>
   /** The storage is broken for this page, as iOS leaves it now and then: only a fresh page helps. */
@@ -30,11 +33,19 @@ export type Timers = {
   clear: (timer: number) => void
 }
 
-/** The part of the Web Locks API that is used. */
+/** Whether somebody may be looking at this page. */
+export type Visibility = { isVisible: () => boolean; onChange: (listener: () => void) => () => void }
+
+export type Keep = { get: (key: string) => string | null; set: (key: string, value: string | null) => void }
+
+/**
+ * The part of the Web Locks API that is used. `steal` takes a lock from whoever holds it: their request ends with an
+ * `AbortError` while what they were doing goes on.
+ */
 export type Locks = {
   request: <T>(
     name: string,
-    options: { mode: 'exclusive' | 'shared'; signal?: AbortSignal },
+    options: { mode: 'exclusive' | 'shared'; signal?: AbortSignal } | { mode: 'exclusive'; steal: true },
     run: () => Promise<T>,
   ) => Promise<T>
 }
@@ -48,6 +59,8 @@ export type Channel = {
 /** Server-sent events; `onEnd` when the stream broke for good. */
 export type EventStream = {
   onMessage: (listener: (data: string) => void) => void
+  /** The server is still there. */
+  onPing: (listener: () => void) => void
   onOpen: (listener: () => void) => void
   onEnd: (listener: () => void) => void
   close: () => void

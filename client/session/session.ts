@@ -2,6 +2,7 @@ import { type Ref, readonly, ref } from 'vue'
 import * as z from 'zod/mini'
 import { ROLES } from '#shared/people/person.ts'
 import { problemSchema } from '#shared/protocol/problem.ts'
+import type { Keep } from './ports.ts'
 
 /** Who works on this device; remembered, so that the app starts without the server. */
 const identitySchema = z.object({
@@ -23,7 +24,7 @@ const answerSchema = z.nullable(
 
 export type SessionPorts = {
   fetch: (url: string, init: RequestInit) => Promise<Response>
-  keep: { get: (key: string) => string | null; set: (key: string, value: string | null) => void }
+  keep: Keep
 }
 
 const KEPT = 'suivi.identity'

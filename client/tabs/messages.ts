@@ -16,6 +16,12 @@ const messageSchema = z.discriminatedUnion('type', [
   }),
   /** A tab that was just opened asks where the connection stands. */
   z.object({ type: z.literal('hello') }),
+  /** A tab that somebody looks at asks whether the one that leads is alive. */
+  z.object({ type: z.literal('ask') }),
+  /** It is. */
+  z.object({ type: z.literal('alive') }),
+  /** A tab that lost the lead may have been cut off in the middle of a page: the one that leads looks through all files. */
+  z.object({ type: z.literal('check') }),
 ])
 export type TabMessage = z.infer<typeof messageSchema>
 

@@ -16,6 +16,7 @@ beforeEach(() => {
     opened.push(stream)
     return {
       onMessage: () => undefined,
+      onPing: () => undefined,
       onOpen: (listener) => void (stream.open = listener),
       onEnd(listener) {
         stream.end = () => {

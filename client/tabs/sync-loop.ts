@@ -1,3 +1,4 @@
+import { LostLead } from '../outbox/failures.ts'
 import type { Sender, SendResult } from '../outbox/sender.ts'
 import type { PullResult, Puller } from '../replica/puller.ts'
 import type { Ports } from '../session/ports.ts'
@@ -14,12 +15,16 @@ type Parts = {
   sender: Sender
   puller: Puller
   ports: Ports
+  /** Before the first round; again when it failed. */
+  begin: () => Promise<void>
   /** The outbox or the replica changed. */
   onChanged: () => Promise<void>
   onContact: (contact: SyncContact) => void
+  /** Another tab leads. */
+  onLost: () => void
 }
 
-type Round = 'again' | 'idle' | 'failed' | 'signIn' | 'update'
+type Round = 'again' | 'idle' | 'failed' | 'signIn' | 'update' | 'lost'
 
 /**
  * Sends and fetches, over and over: one batch, then one page. Waits for a wake-up when there is nothing to do, and
@@ -34,6 +39,7 @@ export class SyncLoop {
   /** False when a page was the last and nothing has happened since. */
   #mayFetch = true
   #poked = 0
+  #hasBegun = false
   #isStopped = false
   #interrupt = () => {}
   #failures = 0
@@ -50,7 +56,8 @@ export class SyncLoop {
       // What was hinted at before is answered by this look, whatever it finds.
       this.#poked = 0
       const round = await this.#round().catch((error: unknown) => this.#broke(error))
-      if (this.#isStopped) return
+      if (round === 'lost') this.#parts.onLost()
+      if (round === 'lost' || this.#isStopped) return
       this.#follow(round)
       const isBehind = round === 'idle' && this.#isBehind()
       if (round !== 'again' && !this.#isWoken && !isBehind) await this.#sleep(this.#delayAfter(round))
@@ -90,6 +97,8 @@ export class SyncLoop {
   }
 
   async #round(): Promise<Round> {
+    if (!this.#hasBegun) await this.#parts.begin()
+    this.#hasBegun = true
     const { ports, onChanged } = this.#parts
     this.#call = { controller: new AbortController(), sinceMs: ports.clock.now() }
     const { signal } = this.#call.controller
@@ -142,11 +151,12 @@ export class SyncLoop {
 
   /** A page that could not be written, a full disk: the position stands where it was, and it is tried again. */
   #broke(error: unknown): Round {
+    if (error instanceof LostLead) return 'lost'
     if (!this.#isStopped) this.#parts.ports.report(error)
     return 'failed'
   }
 
-  #follow(round: Round): void {
+  #follow(round: Exclude<Round, 'lost'>): void {
     switch (round) {
       case 'again':
         this.#failures = 0

@@ -13,6 +13,9 @@ export class Surroundings {
   #wakes = new Set<() => void>()
   #channels = new Map<string, Set<(message: unknown) => void>>()
   readonly streams: ((data: string) => void)[] = []
+  readonly kept = new Map<string, string>()
+  #isVisible = true
+  #onVisibility = new Set<() => void>()
 
   constructor(fetch: Ports['fetch'], prefix = `t${v4().slice(0, 8)}-`) {
     const timers: Timers = {
@@ -35,6 +38,17 @@ export class Surroundings {
       onWake: (listener) => {
         this.#wakes.add(listener)
         return () => this.#wakes.delete(listener)
+      },
+      visibility: {
+        isVisible: () => this.#isVisible,
+        onChange: (listener) => {
+          this.#onVisibility.add(listener)
+          return () => this.#onVisibility.delete(listener)
+        },
+      },
+      keep: {
+        get: (key) => this.kept.get(key) ?? null,
+        set: (key, value) => void (value === null ? this.kept.delete(key) : this.kept.set(key, value)),
       },
       forgetDatabases: async () => undefined,
       startOver: () => {
@@ -66,6 +80,13 @@ export class Surroundings {
     for (const wake of this.#wakes) wake()
   }
 
+  /** All pages of the phone are put away, or one of them is looked at. */
+  show(isVisible: boolean): void {
+    this.#isVisible = isVisible
+    for (const listener of this.#onVisibility) listener()
+    if (isVisible) this.comeBack()
+  }
+
   #openChannel(name: string): Channel {
     const listeners = this.#channels.get(name) ?? new Set()
     this.#channels.set(name, listeners)
@@ -86,6 +107,7 @@ export class Surroundings {
   #openEvents(): EventStream {
     return {
       onMessage: (listener) => void this.streams.push(listener),
+      onPing: () => undefined,
       onOpen: () => undefined,
       onEnd: () => undefined,
       close: () => undefined,
