@@ -1,10 +1,11 @@
 // @vitest-environment node
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { must } from '#shared/base/must.ts'
+import { fileIdOf } from './file-id.ts'
 import type { ReplicaStore } from './replica-store.ts'
 import { aClientFile, id } from './testing/a-company.ts'
 import { until } from './testing/a-phone.ts'
-import { closeAll, commentOf, setUp, subject } from './testing/a-workplace.ts'
+import { CLIENT, FILE, closeAll, commentOf, setUp, settled, subject } from './testing/a-workplace.ts'
 
 afterEach(async () => {
   vi.restoreAllMocks()
@@ -64,5 +65,40 @@ describe('the files of clients', () => {
     const made = await work.entries.makeBatch('comment.written', wishes)
     expect(made.every(({ type }) => type === 'kept')).toBe(true)
     expect(read.mock.calls.map(([ids]) => ids.length)).toEqual([20])
+  })
+})
+
+describe('a page', () => {
+  it('leaves every object in place that it did not change', async () => {
+    const { work, server, around } = await setUp([aClientFile(1, 3), aClientFile(2, 1)])
+    const release = work.view.watchFile(FILE)
+    await until(() => work.view.snapshot.value.files.has(FILE))
+    const before = work.view.snapshot.value
+    server.change(CLIENT, (file) => {
+      const [first, ...others] = file.items
+      return { ...file, items: [{ ...must(first, 'an item'), balanceMinor: 1 }, ...others] }
+    })
+    around.poke()
+    await until(() => work.view.snapshot.value.reached === server.version)
+    const after = work.view.snapshot.value
+    const itemsOf = ({ files }: typeof after) => must(files.get(FILE), 'the file').file.items
+    const isSame = itemsOf(after).map((item, at) => item === itemsOf(before)[at])
+    expect(isSame).toEqual([false, true, true])
+    expect(after.cards.get(fileIdOf('client', id(2)))).toBe(before.cards.get(fileIdOf('client', id(2))))
+    release()
+  })
+
+  it('that brings history alone leaves the lists and the file in place', async () => {
+    const { work } = await setUp()
+    const release = work.view.watchFile(FILE)
+    await until(() => work.view.snapshot.value.files.has(FILE))
+    const before = work.view.snapshot.value
+    await work.entries.make('comment.written', subject, commentOf('Called'))
+    await until(settled(work))
+    const after = work.view.snapshot.value
+    const fileOf = ({ files }: typeof after) => must(files.get(FILE), 'the file')
+    expect(fileOf(after).history).toHaveLength(1)
+    expect(fileOf(after).file).toBe(fileOf(before).file)
+    release()
   })
 })

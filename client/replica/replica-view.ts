@@ -1,7 +1,6 @@
 import { type ShallowRef, shallowRef } from 'vue'
 import { type CalendarDay, dayIn } from '#shared/base/calendar-day.ts'
 import type { Company } from '#shared/company/company.ts'
-import type { HistoryRow } from '#shared/journal/history.ts'
 import type { Person } from '#shared/people/person.ts'
 import type { Outbox } from '../outbox/outbox.ts'
 import type { OutboxRecord } from '../outbox/record.ts'
@@ -13,12 +12,18 @@ import { overlay, overlaidRows } from './overlay.ts'
 import { overlaidCompany, overlaidPreferences } from './overlay-company.ts'
 import { clientSubjects, pendingOf } from './pending.ts'
 import { type Changed, changedSince } from './changed.ts'
+import { isSamePart } from './parts.ts'
+import { type Loaded, keepingSame } from './same-rows.ts'
 import type { ReplicaStore, Summary } from './replica-store.ts'
 import type { SeenAgendaRow, SeenFile, Snapshot } from './snapshot.ts'
-import type { StoredFile } from './stored-file.ts'
 import type { SeenCard } from './client-card.ts'
 
-type Loaded = { stored: StoredFile; history: readonly HistoryRow[] }
+/** The lists of a snapshot, and what they were made of. */
+type Lists = Pick<Snapshot, 'agenda' | 'cards'> & {
+  reading: number
+  pending: readonly SeenFile[]
+  company: Company | null
+}
 type Overlaid = { key: string; loaded: Loaded; company: Company; seen: SeenFile }
 
 /**
@@ -36,6 +41,9 @@ export class ReplicaView {
   #summaries = new Map<FileId, Summary>()
   #seenRows = new Map<FileId, readonly SeenAgendaRow[]>()
   #seenCards = new Map<FileId, SeenCard>()
+  /** Counts what changed in the two above. */
+  #reading = 0
+  #lists: Lists | null = null
   #loaded = new Map<FileId, Loaded | null>()
   #overlaid = new Map<FileId, Overlaid>()
   #watched = new Map<FileId, number>()
@@ -152,15 +160,9 @@ export class ReplicaView {
     // Only now is the page read: had anything failed before, the next read would bring it again.
     this.#page = kept?.page ?? -1
 
-    const agenda = new Map(this.#seenRows)
-    const cards = new Map(this.#seenCards)
-    const files = new Map<FileId, SeenFile | null>()
-    for (const [fileId, seen] of seenFiles) {
-      if (this.#watched.has(fileId)) files.set(fileId, seen)
-      if (!seen || !company || seen.pendingEntryIds.length === 0) continue
-      agenda.set(fileId, overlaidRows(seen, this.#summaries.get(fileId)?.rows ?? [], company))
-      cards.set(fileId, seen.card)
-    }
+    const pending = [...seenFiles.values()].flatMap((seen) => (seen?.pendingEntryIds.length ? [seen] : []))
+    const { agenda, cards } = this.#listsWith(pending, company)
+    const files = new Map([...seenFiles].filter(([fileId]) => this.#watched.has(fileId)))
     return {
       userId: me.id,
       isReady: company !== null,
@@ -179,21 +181,38 @@ export class ReplicaView {
     }
   }
 
+  /** The lists with the files on top that entries wait for; the same objects while nothing in them changed. */
+  #listsWith(pending: readonly SeenFile[], company: Company | null): Lists {
+    const known = this.#lists
+    const isKnown = known?.reading === this.#reading && known.company === company
+    if (isKnown && isSamePart(known.pending, pending)) return known
+    const agenda = new Map(this.#seenRows)
+    const cards = new Map(this.#seenCards)
+    if (company)
+      for (const seen of pending) {
+        const stored = this.#summaries.get(seen.fileId)?.rows ?? []
+        agenda.set(seen.fileId, overlaidRows(seen, stored, company))
+        cards.set(seen.fileId, seen.card)
+      }
+    return (this.#lists = { reading: this.#reading, pending, company, agenda, cards })
+  }
+
   async #readSummaries({ files }: Changed): Promise<void> {
     if (files !== 'all' && files.length === 0) return
-    const found = await this.#store.summaries(files)
-    if (files === 'all') {
-      this.#summaries.clear()
-      this.#seenRows.clear()
-      this.#seenCards.clear()
-    } else
-      for (const fileId of files) {
-        this.#summaries.delete(fileId)
-        this.#seenRows.delete(fileId)
-        this.#seenCards.delete(fileId)
+    const found = new Map((await this.#store.summaries(files)).map((summary) => [summary.fileId, summary]))
+    for (const fileId of files === 'all' ? [...this.#summaries.keys()] : files) {
+      // Of a file whose rows are as they were, only the history moved.
+      if (files !== 'all' && this.#summaries.get(fileId)?.version === found.get(fileId)?.version) {
+        found.delete(fileId)
+        continue
       }
-    for (const summary of found) {
-      const { fileId } = summary
+      this.#reading++
+      this.#summaries.delete(fileId)
+      this.#seenRows.delete(fileId)
+      this.#seenCards.delete(fileId)
+    }
+    for (const [fileId, summary] of found) {
+      this.#reading++
       this.#summaries.set(fileId, summary)
       this.#seenRows.set(
         fileId,
@@ -208,6 +227,7 @@ export class ReplicaView {
     const subjects = clientSubjects(records, this.#rows.position?.reached ?? 0)
     const wanted = new Set(this.#watched.keys())
     for (const clientId of subjects) for (const fileId of this.#fileIdsOf(clientId)) wanted.add(fileId)
+    const before = new Map(changed.files === 'all' ? [] : this.#loaded)
     for (const fileId of this.#loaded.keys())
       if (!wanted.has(fileId) || changed.files === 'all' || changed.files.includes(fileId))
         this.#loaded.delete(fileId)
@@ -216,7 +236,8 @@ export class ReplicaView {
       const [files, histories] = await Promise.all([this.#store.files(missing), this.#store.history(missing)])
       for (const fileId of missing) {
         const stored = files.get(fileId)
-        this.#loaded.set(fileId, stored ? { stored, history: histories.get(fileId) ?? [] } : null)
+        const loaded = stored && { stored, history: histories.get(fileId) ?? [] }
+        this.#loaded.set(fileId, loaded ? keepingSame(before.get(fileId), loaded) : null)
       }
     }
     const seen = new Map<FileId, SeenFile | null>()

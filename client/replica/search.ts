@@ -10,7 +10,7 @@ export type Found<Client, Item, Case> = { clients: Client[]; items: Item[]; case
 
 /** Folds every name and number once; a keystroke then only compares text. */
 export function createSearch(
-  snapshot: Snapshot,
+  snapshot: Pick<Snapshot, 'agenda' | 'cards'>,
 ): (text: string, limit: number) => Found<SeenCard, FoundItem, SeenAgendaRow> {
   let index: ReturnType<typeof indexOf> | null = null
   return (text, limit) => {
@@ -32,7 +32,7 @@ type Indexed<Value> = {
   value: Value
 }
 
-function indexOf(snapshot: Snapshot) {
+function indexOf(snapshot: Pick<Snapshot, 'agenda' | 'cards'>) {
   const clients = new Map<string, Indexed<SeenCard>>()
   const items: Indexed<FoundItem>[] = []
   const cases: Indexed<SeenAgendaRow>[] = []

@@ -2,6 +2,7 @@ import { type MaybeRefOrGetter, computed, toValue } from 'vue'
 import { type AgendaWhen, compareAgendaRows, whenOf } from '#shared/agenda/agenda-row.ts'
 import type { ActionType, FollowUpKind } from '#shared/actions/kinds.ts'
 import { useWorkplace } from '../session/workplace.ts'
+import { partOf } from './part.ts'
 import { eachRow } from './rows.ts'
 import type { SeenAgendaRow, Snapshot } from './snapshot.ts'
 
@@ -18,17 +19,19 @@ export type AgendaFilter = {
 /** What is due in an agenda, open actions only: earliest first, the larger amount first within a day. */
 export function useAgenda(filter: MaybeRefOrGetter<AgendaFilter> = {}) {
   const { view } = useWorkplace()
-  const matching = computed(() => agendaRows(view.snapshot.value, { ...toValue(filter), when: undefined }))
+  const [agenda, today, me] = [partOf(view, 'agenda'), partOf(view, 'today'), partOf(view, 'me')]
+  const matching = computed(() => {
+    const seen = { agenda: agenda.value, today: today.value, me: me.value }
+    return agendaRows(seen, { ...toValue(filter), when: undefined })
+  })
   const rows = computed(() => {
     const { when } = toValue(filter)
-    const { today } = view.snapshot.value
-    return when ? matching.value.filter((row) => whenOf(row, today) === when) : matching.value
+    return when ? matching.value.filter((row) => whenOf(row, today.value) === when) : matching.value
   })
   /** Before the filter by `when`. */
   const counts = computed(() => {
-    const { today } = view.snapshot.value
     const sums: Record<AgendaWhen, number> = { late: 0, today: 0, coming: 0 }
-    for (const row of matching.value) sums[whenOf(row, today)]++
+    for (const row of matching.value) sums[whenOf(row, today.value)]++
     return sums
   })
   return { rows, counts }
@@ -36,7 +39,10 @@ export function useAgenda(filter: MaybeRefOrGetter<AgendaFilter> = {}) {
 
 type Wanted = Omit<AgendaFilter, 'when'> & { when?: AgendaWhen | undefined }
 
-export function agendaRows(snapshot: Snapshot, filter: Wanted): SeenAgendaRow[] {
+export function agendaRows(
+  snapshot: Pick<Snapshot, 'agenda' | 'today' | 'me'>,
+  filter: Wanted,
+): SeenAgendaRow[] {
   const { today, me } = snapshot
   const { clientId, when, types, kinds } = filter
   const personId = filter.personId === undefined ? me.id : filter.personId

@@ -3,6 +3,7 @@ import { compareAgendaRows } from '#shared/agenda/agenda-row.ts'
 import type { FollowUpKind } from '#shared/actions/kinds.ts'
 import { matches } from '../ui/fold.ts'
 import { useWorkplace } from '../session/workplace.ts'
+import { partOf } from './part.ts'
 import { eachRow } from './rows.ts'
 import type { SeenAgendaRow, Snapshot } from './snapshot.ts'
 
@@ -24,10 +25,11 @@ export type CasesFilter = {
 /** The cases one may see. */
 export function useCases(filter: MaybeRefOrGetter<CasesFilter> = {}) {
   const { view } = useWorkplace()
-  return { rows: computed(() => caseRows(view.snapshot.value, toValue(filter))) }
+  const agenda = partOf(view, 'agenda')
+  return { rows: computed(() => caseRows({ agenda: agenda.value }, toValue(filter))) }
 }
 
-export function caseRows(snapshot: Snapshot, filter: CasesFilter): SeenAgendaRow[] {
+export function caseRows(snapshot: Pick<Snapshot, 'agenda'>, filter: CasesFilter): SeenAgendaRow[] {
   const { state = 'open', kinds, reasonIds, personId, resolverId, isUnassigned, clientId, text } = filter
   const rows: SeenAgendaRow[] = []
   for (const row of eachRow(snapshot)) {

@@ -1,6 +1,7 @@
 import { type MaybeRefOrGetter, computed, onScopeDispose, toValue, watch } from 'vue'
 import { useWorkplace } from '../session/workplace.ts'
 import { type FileId, fileIdOf } from './file-id.ts'
+import { partOf } from './part.ts'
 import type { Snapshot } from './snapshot.ts'
 
 /** A client or case file as one sees it, kept up to date while the component lives. */
@@ -45,7 +46,9 @@ const NONE: ReadonlySet<string> = new Set()
 /** The file an action is to be read in: its client's, or its own case file. Null while no file knows the action. */
 export function useFileOfAction(actionId: MaybeRefOrGetter<string>) {
   const { view } = useWorkplace()
-  return useFile(() => fileOfAction(view.snapshot.value, toValue(actionId)))
+  const agenda = partOf(view, 'agenda')
+  const fileId = computed(() => fileOfAction({ agenda: agenda.value }, toValue(actionId)))
+  return useFile(fileId)
 }
 
 /** The files of a client: its client file, or the cases of it one holds. */
@@ -53,7 +56,7 @@ export function useFileOfClient(clientId: MaybeRefOrGetter<string>) {
   return useFile(() => fileIdOf('client', toValue(clientId)))
 }
 
-export function fileOfAction({ agenda }: Snapshot, actionId: string): FileId {
+export function fileOfAction({ agenda }: Pick<Snapshot, 'agenda'>, actionId: string): FileId {
   let found: FileId | null = null
   for (const [fileId, rows] of agenda)
     if (rows.some(({ id }) => id === actionId) && (found === null || fileId.startsWith('client:')))

@@ -1,6 +1,7 @@
 import { type MaybeRefOrGetter, computed, toValue } from 'vue'
 import type { CurrencyCode } from '#shared/base/amount.ts'
 import { useWorkplace } from '../session/workplace.ts'
+import { partOf } from './part.ts'
 import type { SeenCard } from './client-card.ts'
 import type { FileId } from './file-id.ts'
 import { type Found, createSearch } from './search.ts'
@@ -20,6 +21,7 @@ export type SearchResult = Found<SeenCard, FoundItem, SeenAgendaRow>
 /** Clients by name or number, open items by number, open cases by name, each also by amount; without a network. */
 export function useSearch(text: MaybeRefOrGetter<string>, limit = 20) {
   const { view } = useWorkplace()
-  const search = computed(() => createSearch(view.snapshot.value))
+  const [agenda, cards] = [partOf(view, 'agenda'), partOf(view, 'cards')]
+  const search = computed(() => createSearch({ agenda: agenda.value, cards: cards.value }))
   return { found: computed<SearchResult>(() => search.value(toValue(text), limit)) }
 }

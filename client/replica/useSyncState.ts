@@ -1,12 +1,13 @@
 import { computed } from 'vue'
 import { isUnsettled, needsAuthor } from '../outbox/record.ts'
+import { steady } from '../ui/steady.ts'
 import { useWorkplace } from '../session/workplace.ts'
 import type { SyncStatus } from '../shell/sync-status.ts'
 
 /** Where things stand: the connection, the age of the picture, what waits and what needs its author. */
 export function useSyncState() {
   const { view, sync, wake } = useWorkplace()
-  const status = computed<SyncStatus>(() => {
+  const status = steady<SyncStatus>(() => {
     const { asOfMs, outbox } = view.snapshot.value
     return {
       state: sync.value.state,

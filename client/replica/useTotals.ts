@@ -8,6 +8,7 @@ import {
   sumFigures,
 } from '#shared/figures/client-figures.ts'
 import { useWorkplace } from '../session/workplace.ts'
+import { partOf } from './part.ts'
 import type { SeenCard } from './client-card.ts'
 
 /** Figures with what follows from them on a day. */
@@ -19,11 +20,13 @@ export type Total = CurrencyFigures & { overdueMinor: number; disputeRate: numbe
  */
 export function useTotals(among?: MaybeRefOrGetter<(card: SeenCard) => boolean>) {
   const { view } = useWorkplace()
+  const [cards, today, company] = [partOf(view, 'cards'), partOf(view, 'today'), partOf(view, 'company')]
+  const catchingUp = partOf(view, 'catchingUp')
   return computed(() => {
-    const { cards, today, company, catchingUp } = view.snapshot.value
     const wanted = toValue(among)
-    const all = [...cards.values()].filter((card) => !wanted || wanted(card))
-    return { ...totalsOf(all, company?.currency ?? 'EUR', today), catchingUp }
+    const all = [...cards.value.values()].filter((card) => !wanted || wanted(card))
+    const totals = totalsOf(all, company.value?.currency ?? 'EUR', today.value)
+    return { ...totals, catchingUp: catchingUp.value }
   })
 }
 

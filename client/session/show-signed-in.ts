@@ -8,6 +8,7 @@ import { applyTheme } from '../shell/theme.ts'
 import { type Who, provideWho } from '../shell/who.ts'
 import { isUnsettled, needsAuthor } from '../outbox/record.ts'
 import { provideFormat } from '../ui/format/useFormat.ts'
+import { steady } from '../ui/steady.ts'
 import type { Session } from './session.ts'
 import { type Workplace, provideWorkplace } from './workplace.ts'
 
@@ -18,14 +19,14 @@ export function showSignedIn(app: App, workplace: Workplace, session: Session, w
   provideSearch(app, paletteSearch(workplace))
   provideWho(
     app,
-    computed<Who>(() => {
+    steady<Who>(() => {
       const { id, name, role } = snapshot.value.me
       return { id, name, role }
     }),
   )
   provideSyncStatus(
     app,
-    computed<SyncStatus>(() => {
+    steady<SyncStatus>(() => {
       const { asOfMs, outbox } = snapshot.value
       return {
         state: workplace.sync.value.state,

@@ -1,5 +1,4 @@
 import {
-  computed,
   inject,
   provide,
   ref,
@@ -9,6 +8,7 @@ import {
   type MaybeRefOrGetter,
   type Ref,
 } from 'vue'
+import { steady } from '../steady.ts'
 import type { CurrencyCode } from '#shared/base/amount.ts'
 import type { CalendarDay } from '#shared/base/calendar-day.ts'
 import {
@@ -35,7 +35,7 @@ export const DEFAULT_FORMAT: FormatPreferences = {
 
 /** Says how the person reads numbers and dates, for a whole app or for the components below the caller. */
 export function provideFormat(preferences: MaybeRefOrGetter<FormatPreferences>, app?: App): void {
-  const source = computed(() => toValue(preferences))
+  const source = steady(() => toValue(preferences))
   if (app) app.provide(formatKey, source)
   else provide(formatKey, source)
 }
