@@ -10,7 +10,10 @@ import { journalPorts } from './journal/ports.ts'
 import { createLog, type Log } from './log.ts'
 import { createAuth, type Auth } from './people/auth.ts'
 import { createPokes } from './sync/pokes.ts'
+import { prunePast } from './sync/prune-past.ts'
 import { StartFailure } from './start-failure.ts'
+
+const DAY_MS = 86_400_000
 
 export type ServerOptions = {
   settings: Settings
@@ -65,6 +68,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     })
     const { port, host } = settings
     const lan = options.lan ? await lanFor(settings) : undefined
+    const prune = () =>
+      prunePast(database, Date.now()).catch((err: unknown) => log.error({ err }, 'pruning failed'))
+    void prune()
+    const pruning = setInterval(prune, DAY_MS)
     const serving = await serveOn({ app, port, host, lan })
     return {
       database,
@@ -78,6 +85,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       },
       async stop() {
         stopping.abort()
+        clearInterval(pruning)
         await serving.stop()
         pokes.stop()
         await database.close()

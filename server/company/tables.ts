@@ -15,6 +15,11 @@ export const companies = pgTable('companies', {
   openItems: integer('open_items').notNull(),
   /** Whether those who run the company still carry all of it; see HOLDS_ALL_BELOW_ITEMS. */
   isHeldWhole: boolean('is_held_whole').notNull(),
+  /** What left a scope, a case or a role at this version or before is forgotten; an older cursor begins anew. */
+  keptSince: bigint('kept_since', { mode: 'number' }).notNull().default(0),
+  /** When a device first showed that the database went back to a backup, and up to when the backup knew, ms. */
+  restoredAt: instant('restored_at'),
+  restoredTo: instant('restored_to'),
 })
 
 /** A random stamp per version: a version with another stamp belongs to another history of the database. */

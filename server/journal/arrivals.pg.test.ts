@@ -167,11 +167,12 @@ describe('the moment of an entry', () => {
   it('never lies before what its author had seen, after its arrival, or before the entry before it', async () => {
     const { company, words, send } = await atWork()
     company.clock.now += 30 * HOUR
-    const seen = { version: await versionOf(company), stamp: '' }
-    const { at: seenAt } = await rowOf<{ at: number }>(
+    const version = await versionOf(company)
+    const { at: seenAt, stamp: ownStamp } = await rowOf<{ at: number; stamp: string }>(
       company.database.db,
-      sql`select at from versions where company_id = ${company.id} and version = ${seen.version}`,
+      sql`select at, stamp from versions where company_id = ${company.id} and version = ${version}`,
     )
+    const seen = { version, stamp: ownStamp }
     const stream = randomUUID()
     const entries = [
       words('long before', { at: seenAt - HOUR, seen }),

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import { getTableColumns } from 'drizzle-orm'
-import type { Entry } from '#shared/journal/entry.ts'
+import type { Entry, Seen } from '#shared/journal/entry.ts'
 import type { Preferences } from '#shared/people/preferences.ts'
 import type { Settled } from '#shared/protocol/push.ts'
 import { preferences, versions } from '../company/tables.ts'
@@ -40,19 +40,27 @@ export function clientIdsOf(asked: readonly Entry[]): string[] {
   return [...new Set(asked.flatMap(({ subject }) => (subject.type === 'client' ? subject.id : [])))]
 }
 
-/** When the versions that authors had seen were committed, ms by version. */
-export async function loadCommitTimes(
+/** Versions by number, as this history of the database knows them. */
+export type KnownVersions = ReadonlyMap<number, { stamp: string; at: number }>
+
+/** The versions that these marks name, where they exist here; whether one is of this history, its stamp tells. */
+export async function loadVersions(
   tx: Db,
   companyId: string,
-  asked: readonly Entry[],
-): Promise<Map<number, number>> {
-  const seen = [...new Set(asked.map((entry) => entry.seen.version))]
-  if (seen.length === 0) return new Map()
+  marks: Iterable<{ version: number }>,
+): Promise<KnownVersions> {
+  const named = [...new Set([...marks].map(({ version }) => version))].filter((version) => version > 0)
+  if (named.length === 0) return new Map()
   const rows = await tx
-    .select({ version: versions.version, at: versions.at })
+    .select({ version: versions.version, stamp: versions.stamp, at: versions.at })
     .from(versions)
-    .where(and(eq(versions.companyId, companyId), anyOf(versions.version, seen)))
-  return new Map(rows.map(({ version, at }) => [version, at]))
+    .where(and(eq(versions.companyId, companyId), anyOf(versions.version, named)))
+  return new Map(rows.map(({ version, ...known }) => [version, known]))
+}
+
+/** Whether a mark is of this history: version 0, before everything, always is. */
+export function isKnown(versions: KnownVersions, { version, stamp }: Seen): boolean {
+  return version === 0 || versions.get(version)?.stamp === stamp
 }
 
 export async function loadStreams(tx: Db, requests: readonly Request[]): Promise<Map<string, Stream>> {
@@ -90,16 +98,18 @@ export function hasGap(request: Request, next: number, known: ReadonlyMap<string
 
 /**
  * When an entry is taken to have been made: received − (sentAt − at), which takes a wrong clock out of it, clamped to
- * [commit of the version seen, received] and never before the entry before it in its stream.
+ * [commit of the version seen, received] and never before the entry before it in its stream. A version of another history
+ * of the database clamps nothing.
  */
 export function occurredAt(
   entry: Entry,
   sentAt: number,
   receivedAt: number,
-  seenAt: ReadonlyMap<number, number>,
+  versions: KnownVersions,
   lastOccurredAt: number,
 ): number {
-  const earliest = Math.max(seenAt.get(entry.seen.version) ?? 0, lastOccurredAt)
+  const seen = versions.get(entry.seen.version)
+  const earliest = Math.max(seen?.stamp === entry.seen.stamp ? seen.at : 0, lastOccurredAt)
   return Math.min(receivedAt, Math.max(earliest, receivedAt - (sentAt - entry.at)))
 }
 

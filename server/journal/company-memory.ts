@@ -1,5 +1,6 @@
 import type { ClientFile } from '#shared/clients/client-file.ts'
 import type { Company } from '#shared/company/company.ts'
+import type { Seen } from '#shared/journal/entry.ts'
 import { loadCompany } from '../company/load-company.ts'
 import type { Db } from '../db/open.ts'
 import { type ServerFile, loadFiles } from './file-rows.ts'
@@ -14,7 +15,8 @@ const FILES_KEPT = 4000
  */
 export class CompanyMemory {
   #companyId: string
-  #version = -1
+  /** Null: nothing is remembered. */
+  #mark: Seen | null = null
   #company: Company | null = null
   #files = new Map<string, ServerFile>()
 
@@ -22,21 +24,29 @@ export class CompanyMemory {
     this.#companyId = companyId
   }
 
-  /** Brings the memory to the version the lock was taken at. A lower one means a restored database: all is forgotten. */
-  async catchUp(tx: Db, version: number): Promise<void> {
-    if (version === this.#version) return
-    if (this.#version < 0 || version < this.#version) this.forget()
-    else {
-      if (await isCompanyChangedSince(tx, this.#companyId, this.#version)) this.#company = null
-      for (const id of await clientIdsChangedSince(tx, this.#companyId, this.#version)) this.#files.delete(id)
+  /** What is remembered is as of this version. */
+  get mark(): Seen | null {
+    return this.#mark
+  }
+
+  /**
+   * Brings the memory to the version the lock was taken at. A mark that is not of this history means a restored
+   * database: all is forgotten.
+   */
+  async catchUp(tx: Db, head: Seen, isMarkKnown: boolean): Promise<void> {
+    const mark = this.#mark
+    if (!mark || !isMarkKnown || head.version < mark.version) this.forget()
+    else if (head.version > mark.version) {
+      if (await isCompanyChangedSince(tx, this.#companyId, mark.version)) this.#company = null
+      for (const id of await clientIdsChangedSince(tx, this.#companyId, mark.version)) this.#files.delete(id)
     }
-    this.#version = version
+    this.#mark = head
   }
 
   forget(): void {
     this.#company = null
     this.#files.clear()
-    this.#version = -1
+    this.#mark = null
   }
 
   async company(tx: Db): Promise<Company> {
@@ -60,8 +70,8 @@ export class CompanyMemory {
   }
 
   /** What a committed transaction left behind. */
-  adopt(version: number, files: ReadonlyMap<string, ServerFile>, companyChanged: boolean): void {
-    this.#version = version
+  adopt(mark: Seen, files: ReadonlyMap<string, ServerFile>, companyChanged: boolean): void {
+    this.#mark = mark
     if (companyChanged) this.#company = null
     for (const [id, file] of files) this.#keep(id, file)
   }

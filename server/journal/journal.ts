@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { idFrom } from '#shared/base/ids.ts'
 import { must } from '#shared/base/must.ts'
-import { type Entry, isByPerson } from '#shared/journal/entry.ts'
+import { type Entry, type Seen, isByPerson } from '#shared/journal/entry.ts'
 import type { Outcome, Refusal } from '#shared/journal/outcome.ts'
 import type { Settled } from '#shared/protocol/push.ts'
 import { companies } from '../company/tables.ts'
@@ -10,10 +10,11 @@ import {
   type Answered,
   clientIdsOf,
   hasGap,
-  loadCommitTimes,
+  isKnown,
   loadPreferences,
   loadSettled,
   loadStreams,
+  loadVersions,
   occurredAt,
   streamFor,
 } from './arrivals.ts'
@@ -35,6 +36,8 @@ export type Request = {
   /** Null for the books and the rules. */
   stream: { id: string; personId: string; device: string } | null
   sentAt: number
+  /** Where the device stands, as far as it knows; of another history, nothing of the request is taken. */
+  seen?: Seen | undefined
   /** `n` counts in the stream; without a stream it is ignored. */
   entries: Submitted[]
 }
@@ -44,6 +47,9 @@ export type Submitted = { n: number; entry: Entry; unfit?: Refusal }
 
 /** The stream's numbers do not follow: the device is a copy of another, or has lost entries it cannot fill. */
 export class StreamGap extends Error {}
+
+/** The device stands in another history of the database: it must first send again what was lost, in its order. */
+export class OtherHistory extends Error {}
 
 export type Committed = {
   companyId: string
@@ -141,7 +147,7 @@ export class Journal {
     if (done.round) {
       const files = done.round.changedFiles
       memory.adopt(
-        done.head.version,
+        { version: done.head.version, stamp: done.stamp },
         new Map(files.map(({ clientId, after }) => [clientId, after])),
         done.round.isCompanyChanged,
       )
@@ -155,28 +161,35 @@ export class Journal {
     }
     for (const [index, waiting] of together.entries()) {
       const answer = must(done.answers[index], 'an answer to each request')
-      if (answer instanceof StreamGap) waiting.fail(answer)
+      if (answer instanceof Error) waiting.fail(answer)
       else waiting.settle(answer)
     }
   }
 
   async #decide(tx: Db, companyId: string, memory: CompanyMemory, together: Waiting[]) {
     const head = await lockCompany(tx, companyId)
-    await memory.catchUp(tx, head.version)
-    const company = await memory.company(tx)
     const receivedAt = Math.max(this.#ports.now(), head.receivedAt)
 
     const all = together.flatMap(({ request }) => request.entries.map(({ entry }) => entry))
-    const [known, told, seenAt, streamsById, ownPreferences] = await Promise.all([
+    const marks = [
+      head,
+      ...(memory.mark ? [memory.mark] : []),
+      ...all.map(({ seen }) => seen),
+      ...together.flatMap(({ request }) => request.seen ?? []),
+    ]
+    const [known, told, versions, streamsById, ownPreferences] = await Promise.all([
       loadSettled(tx, companyId, all),
       loadTold(tx, companyId, all),
-      loadCommitTimes(tx, companyId, all),
+      loadVersions(tx, companyId, marks),
       loadStreams(
         tx,
         together.map(({ request }) => request),
       ),
       loadPreferences(tx, all),
     ])
+    const headMark = { version: head.version, stamp: versions.get(head.version)?.stamp ?? '' }
+    await memory.catchUp(tx, headMark, memory.mark !== null && isKnown(versions, memory.mark))
+    const company = await memory.company(tx)
     const fresh = all.filter(({ id }) => !known.has(id))
     const files = await memory.files(tx, clientIdsOf(fresh))
     for (const entry of fresh)
@@ -184,8 +197,12 @@ export class Journal {
         files.set(entry.subject.id, newFile(entry.subject.id))
     const round = new Round({ company, files, preferences: ownPreferences, historyOf: (id) => told.get(id) })
 
-    const answers: (Settled[] | StreamGap)[] = []
+    const answers: (Settled[] | StreamGap | OtherHistory)[] = []
     for (const { request } of together) {
+      if (request.seen && !isKnown(versions, request.seen)) {
+        answers.push(new OtherHistory('the device stands in another history of the database'))
+        continue
+      }
       const stream = request.stream && streamFor(streamsById, request.stream, companyId)
       if (request.stream && (!stream || hasGap(request, stream.next, known))) {
         answers.push(new StreamGap('the numbers of this stream do not follow'))
@@ -199,7 +216,7 @@ export class Journal {
           settled.push(answerTo(entry, already))
           continue
         }
-        const occurred = occurredAt(entry, request.sentAt, receivedAt, seenAt, stream?.lastOccurredAt ?? 0)
+        const occurred = occurredAt(entry, request.sentAt, receivedAt, versions, stream?.lastOccurredAt ?? 0)
         const subjectFile = entry.subject.type === 'client' ? round.file(entry.subject.id)?.file : undefined
         const standing: Arrival['standing'] = unfit
           ? { refused: { type: 'refused', refusal: unfit } }
@@ -208,6 +225,7 @@ export class Journal {
                 tx,
                 companyId,
                 entry,
+                isKnown(versions, entry.seen),
                 subjectFile,
                 round.company,
                 occurred,
@@ -230,11 +248,12 @@ export class Journal {
       }
       answers.push(settled)
     }
-    if (round.stored.length === 0) return { head, round: null, answers }
+    const stamp = this.#ports.stamp()
+    if (round.stored.length === 0) return { head, stamp, round: null, answers }
 
-    const next = await writeRound(tx, head, round, receivedAt, this.#ports)
+    const next = await writeRound(tx, head, round, receivedAt, { ...this.#ports, stamp: () => stamp })
     await upsert(tx, streams, [...streamsById.values()])
-    return { head: next, round, answers }
+    return { head: next, stamp, round, answers }
   }
 
   #state(companyId: string) {

@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, isNull, lte, or } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, isNull, lte, or } from 'drizzle-orm'
 import type { ClientFile } from '#shared/clients/client-file.ts'
 import type { Company } from '#shared/company/company.ts'
 import type { Entry } from '#shared/journal/entry.ts'
@@ -8,7 +8,7 @@ import { findKind } from '#shared/journal/kinds.ts'
 import { HOLDS_NOTHING, type Holding, holdingOf, reaches } from '#shared/journal/permissions.ts'
 import type { Role } from '#shared/people/person.ts'
 import { scope, scopePast } from '../clients/tables.ts'
-import { rolesPast } from '../company/tables.ts'
+import { rolesPast, versions } from '../company/tables.ts'
 import type { Db } from '../db/open.ts'
 import type { Arrival } from './round.ts'
 
@@ -17,11 +17,13 @@ const LATE_FOR_MS = 30 * 86_400_000
 /**
  * Permission is asked twice: now, and at the version the author had seen. Allowed now, the entry is decided. Allowed only
  * then, what merely adds is taken as late (for 30 days) and what changes something is parked. Never allowed: refused.
+ * A version seen in another history says nothing here: then it is asked at the moment the entry occurred.
  */
 export async function standingOf(
   tx: Db,
   companyId: string,
   entry: Entry,
+  isSeenKnown: boolean,
   file: ClientFile | undefined,
   company: Company,
   occurred: number,
@@ -41,7 +43,8 @@ export async function standingOf(
   const touched = told.length > 0 ? touchedBy(told) : read.touched
   if (reaches(reach, holdingOf(entry.by, file), touched, file)) return 'allowed'
 
-  const then = await asItWas(tx, companyId, entry, file.client.id)
+  const seen = isSeenKnown ? entry.seen.version : await versionAt(tx, companyId, occurred)
+  const then = await asItWas(tx, companyId, entry.by, seen, file.client.id)
   if (!reaches(kind.may[then.role ?? role], then.holding, touched, file)) return 'refused'
   return kind.additive && receivedAt - occurred <= LATE_FOR_MS ? 'late' : 'parked'
 }
@@ -52,10 +55,22 @@ function touchedBy(told: readonly HistoryRow[]): Touched {
   return actionIds.length > 0 ? { actionIds } : { itemIds: told.flatMap(({ itemIds }) => itemIds) }
 }
 
+/** The version of this history at a moment. */
+async function versionAt(tx: Db, companyId: string, at: number): Promise<number> {
+  const [row] = await tx
+    .select({ version: versions.version })
+    .from(versions)
+    .where(and(eq(versions.companyId, companyId), lte(versions.at, at)))
+    .orderBy(desc(versions.version))
+    .limit(1)
+  return row?.version ?? 0
+}
+
 async function asItWas(
   tx: Db,
   companyId: string,
-  { by, seen }: Entry,
+  by: string,
+  seen: number,
   clientId: string,
 ): Promise<{ role: Role | undefined; holding: Holding }> {
   const spans = [scope, scopePast].map((table) =>
@@ -67,8 +82,8 @@ async function asItWas(
           eq(table.companyId, companyId),
           eq(table.personId, by),
           eq(table.clientId, clientId),
-          lte(table.inVersion, seen.version),
-          or(isNull(table.outVersion), gt(table.outVersion, seen.version)),
+          lte(table.inVersion, seen),
+          or(isNull(table.outVersion), gt(table.outVersion, seen)),
         ),
       ),
   )
@@ -80,8 +95,8 @@ async function asItWas(
       and(
         eq(rolesPast.companyId, companyId),
         inArray(rolesPast.personId, [by]),
-        lte(rolesPast.inVersion, seen.version),
-        or(isNull(rolesPast.outVersion), gt(rolesPast.outVersion, seen.version)),
+        lte(rolesPast.inVersion, seen),
+        or(isNull(rolesPast.outVersion), gt(rolesPast.outVersion, seen)),
       ),
     )
   const holding = held.length === 0 ? HOLDS_NOTHING : toHolding(held)

@@ -80,6 +80,20 @@ export function filesGoneSince(tx: Db, { companyId, personId }: Holder, since: n
   )
 }
 
+/** The files somebody holds, all or of some ids. */
+export function filesHeld(
+  tx: Db,
+  { companyId, personId }: Holder,
+  fileIds: readonly string[] | 'all',
+): Promise<HeldFile[]> {
+  const some = fileIds === 'all' ? sql`` : sql`and file_id = any(${toArray(fileIds)}::uuid[])`
+  return rowsOf<HeldFile>(
+    tx,
+    sql`select ${columns} from scope
+        where company_id = ${companyId} and person_id = ${personId} and out_version is null ${some}`,
+  )
+}
+
 /** Clients whose whole file is known to a device at `since` and still held: a subquery for what changed in them. */
 export function clientsKnownAt({ companyId, personId }: Holder, since: number) {
   return sql`(select client_id from scope

@@ -6,53 +6,14 @@ import { addDays } from '#shared/base/calendar-day.ts'
 import { must } from '#shared/base/must.ts'
 import { partOf } from '#shared/clients/case-file.ts'
 import { horizonOf, withinHorizon } from '#shared/clients/horizon.ts'
-import type { ClientFile } from '#shared/clients/client-file.ts'
-import type { PullAnswer } from '#shared/protocol/pull.ts'
 import { savePeople } from '../company/people-store.ts'
 import { rowsOf } from '../db/rows.ts'
 import { loadFiles } from '../journal/file-rows.ts'
+import { aCaseOf } from '../testing/a-case.ts'
 import { TODAY, type TestCompany, aCompany } from '../testing/a-company.ts'
+import { aDevice, rowsOfFile } from '../testing/a-device.ts'
 import { testDatabase } from '../testing/databases.ts'
 import { pull } from '../testing/read-pull.ts'
-
-/** A device reduced to what pull promises: whole files replace, patches are laid over, drops and departures go. */
-function aDevice(company: TestCompany, personId: string) {
-  let cursor: string | null = null
-  const files = new Map<string, Map<string, unknown>>()
-  const apply = (answer: PullAnswer) => {
-    if (answer.reset) files.clear()
-    for (const { kind, id } of answer.drops) files.delete(`${kind}:${id}`)
-    for (const file of answer.files) {
-      const key = `${file.kind}:${file.id}`
-      const rows = file.whole ? new Map<string, unknown>() : files.get(key)
-      if (!rows) throw new Error(`a patch of ${key}, which the device does not hold`)
-      for (const { table, id } of file.departures) rows.delete(`${table}/${id}`)
-      const { client, ...lists } = file.rows
-      if (client) rows.set(`clients/${client.id}`, client)
-      for (const [table, list] of Object.entries(lists))
-        for (const row of list) rows.set(`${table}/${row.id}`, row)
-      files.set(key, rows)
-    }
-  }
-  return {
-    files,
-    async sync() {
-      let pages = 0
-      for (;;) {
-        const answer = await pull(
-          company.database,
-          { companyId: company.id, personId },
-          cursor,
-          company.clock.now,
-        )
-        apply(answer)
-        cursor = answer.cursor
-        pages += 1
-        if (!answer.more) return { pages, last: answer }
-      }
-    },
-  }
-}
 
 /** What somebody must hold, from the plain SQL of the scope. */
 async function oracle(company: TestCompany, personId: string, today = TODAY) {
@@ -73,13 +34,6 @@ async function oracle(company: TestCompany, personId: string, today = TODAY) {
   return files
 }
 
-function rowsOfFile(file: ClientFile): Map<string, unknown> {
-  const rows = new Map<string, unknown>([[`clients/${file.client.id}`, file.client]])
-  for (const table of ['contacts', 'items', 'actions', 'associations'] as const)
-    for (const row of file[table]) rows.set(`${table}/${row.id}`, row)
-  return rows
-}
-
 it('given a case handed to a resolver, then they hold the case and nothing else, and withdrawn it is dropped', async () => {
   const company = await aCompany(await testDatabase())
   const { clientId, itemIds } = await company.aClient()
@@ -89,7 +43,7 @@ it('given a case handed to a resolver, then they hold the case and nothing else,
   await device.sync()
   expect(device.files.size).toBe(0)
 
-  await company.push(collector, anOpening(company, clientId, itemIds.slice(0, 2), actionId, resolver))
+  await company.push(collector, aCaseOf(company, clientId, itemIds.slice(0, 2), actionId, resolver))
   await device.sync()
   expect([...device.files.keys()]).toEqual([`case:${actionId}`])
   expect(device.files).toEqual(await oracle(company, resolver))
@@ -138,7 +92,7 @@ it('given any sequence of work and pulls, then each device holds exactly what th
         if (what === 'open') {
           const id = randomUUID()
           actions.push({ id, clientId })
-          await company.push(manager, anOpening(company, clientId, [itemId], id, person))
+          await company.push(manager, aCaseOf(company, clientId, [itemId], id, person))
         } else if (what === 'reassign') {
           const data = { collectorId: who % 2 ? person : null, salesId: who % 3 ? person : null }
           await company.push(manager, company.entry('client.assigned', manager, clientId, data))
@@ -189,6 +143,7 @@ it('given any sequence of work and pulls, then each device holds exactly what th
       for (const [index, device] of devices.entries()) {
         await device.sync()
         expect(device.files).toEqual(await oracle(company, company.personOf(roles[index] ?? 'sales')))
+        expect(await device.tellAll()).toMatchObject({ digest: 'same', files: [] })
       }
       // Long after, what was closed is behind the horizon of a new device.
       const later = addDays(TODAY, 100)
@@ -214,30 +169,6 @@ it('given a cursor of another history, then the device is told to begin anew', a
   expect(answer.files.length).toBe(1)
 })
 
-function anOpening(
-  company: TestCompany,
-  clientId: string,
-  itemIds: string[],
-  actionId: string,
-  resolverId: string,
-) {
-  const by = company.personOf('creditManager')
-  return company.entry('action.opened', by, clientId, {
-    actionId,
-    type: 'followUp',
-    kind: 'dispute',
-    name: 'A case',
-    dueOn: TODAY,
-    ownerId: company.personOf('collector'),
-    resolverId,
-    reasonId: null,
-    on: TODAY,
-    itemIds,
-    move: false,
-    comment: null,
-  })
-}
-
 it('given a gesture over items of two cases, then a resolver’s history tells of their own case alone', async () => {
   const company = await aCompany(await testDatabase())
   const { clientId, itemIds } = await company.aClient()
@@ -245,7 +176,7 @@ it('given a gesture over items of two cases, then a resolver’s history tells o
   const manager = company.personOf('creditManager')
   const resolver = company.personOf('resolver')
   const caseId = randomUUID()
-  await company.push(manager, anOpening(company, clientId, [foreign], randomUUID(), manager))
+  await company.push(manager, aCaseOf(company, clientId, [foreign], randomUUID(), manager))
   await company.push(
     manager,
     company.entry('items.requalified', manager, clientId, {

@@ -4,8 +4,9 @@ import { must } from '#shared/base/must.ts'
 import { partOf } from '#shared/clients/case-file.ts'
 import { horizonOf, withinHorizon } from '#shared/clients/horizon.ts'
 import { createCompany } from '#shared/company/company.ts'
+import type { Seen } from '#shared/journal/entry.ts'
 import type { Person } from '#shared/people/person.ts'
-import type { PullAnswer, PulledFile } from '#shared/protocol/pull.ts'
+import type { Pull, PullAnswer, PulledFile } from '#shared/protocol/pull.ts'
 import type { Settled } from '#shared/protocol/push.ts'
 import {
   changedPreferences,
@@ -16,8 +17,10 @@ import {
 } from '../company/load-company.ts'
 import { companies, versions } from '../company/tables.ts'
 import type { Database, Db } from '../db/open.ts'
+import { isKnown, loadVersions } from '../journal/arrivals.ts'
 import { loadFiles } from '../journal/file-rows.ts'
 import { entries } from '../journal/tables.ts'
+import { compareFiles, isSameCompany, keyOf } from './compare-digest.ts'
 import { type Cursor, readCursor, writeCursor } from './cursor.ts'
 import { patchesOf, wholeFile } from './file-patches.ts'
 import { type HeldFile, filesForAgenda, filesGoneSince, filesNewSince, thatFit } from './held-files.ts'
@@ -32,6 +35,9 @@ import { historyInSpan, historyOfFiles } from './pulled-history.ts'
 
 export type Puller = { companyId: string; personId: string }
 
+/** What a device tells beside its cursor. */
+type Told = Partial<Pick<Pull, 'seen' | 'digest'>>
+
 const FILES_A_PAGE = 250
 /** Files of thousands of items come few at a time, so that no page is more than a phone can read at once. */
 const ITEMS_A_PAGE = 6_000
@@ -45,29 +51,37 @@ export async function pullText(
   puller: Puller,
   cursorText: string | null,
   now: number,
+  told: Told = {},
 ): Promise<string> {
-  const { answer, packed } = await database.transaction((tx) => page(tx, puller, cursorText, now), {
+  const { answer, packed } = await database.transaction((tx) => page(tx, puller, cursorText, now, told), {
     snapshot: true,
   })
   return `${JSON.stringify(answer).slice(0, -1)},"packed":[${packed.join()}]}`
 }
 
-type Page = { answer: Omit<PullAnswer, 'packed'>; packed: readonly string[] }
+/** Its packed files are JSON text already. */
+export type Page = { answer: Omit<PullAnswer, 'packed'>; packed: readonly string[] }
 
-async function page(tx: Db, puller: Puller, cursorText: string | null, now: number): Promise<Page> {
+async function page(
+  tx: Db,
+  puller: Puller,
+  cursorText: string | null,
+  now: number,
+  { seen, digest }: Told,
+): Promise<Page> {
   const { companyId } = puller
   const [head] = await tx.select().from(companies).where(eq(companies.id, companyId))
-  const snapshot = must(head, 'the company').version
+  const { version: snapshot, keptSince } = must(head, 'the company')
   const given = cursorText === null ? null : readCursor(cursorText)
   // What does not wait for each other is asked in one go.
   const [latest, isOurs, settings, people] = await Promise.all([
     stampOf(tx, companyId, snapshot),
-    given ? isOfThisHistory(tx, companyId, given) : false,
+    isOfThisHistory(tx, companyId, keptSince, given, seen),
     loadSettings(tx, companyId),
     loadPeople(tx, companyId),
   ])
   const stamp = must(latest, 'the stamp of the version')
-  const cursor = given && isOurs ? given : null
+  const cursor = isOurs ? given : null
   const since = cursor?.version ?? 0
   const midway = cursor?.midway ?? { aim: snapshot, aimStamp: stamp, page: since, after: null, first: [] }
   const company = createCompany(settings, people)
@@ -93,10 +107,9 @@ async function page(tx: Db, puller: Puller, cursorText: string | null, now: numb
   const held = agenda.length > 0 ? agenda : thatFit(rest, ITEMS_A_PAGE)
   const more = agenda.length > 0 || held.length < rest.length || held.length === FILES_A_PAGE
   const patched = more || since === 0 ? null : { after: since, upTo: snapshot }
-  const cases = held.filter(({ kind }) => kind === 'case')
-  const clientIds = held.filter(({ kind }) => kind === 'client').map(({ clientId }) => clientId)
+  const cases = casesOf(held)
   const [packed, whole, wholeHistory, patches, patchHistory, outcomes] = await Promise.all([
-    packedFiles(tx, companyId, clientIds, horizon, snapshot),
+    packedFiles(tx, companyId, clientsOf(held), horizon, snapshot),
     wholeCases(tx, companyId, cases, horizon, snapshot),
     historyOfFiles(tx, companyId, cases),
     patched ? patchesOf(tx, puller, since, patched) : [],
@@ -117,7 +130,7 @@ async function page(tx: Db, puller: Puller, cursorText: string | null, now: numb
     : { version: midway.aim, stamp: midway.aimStamp, midway: null }
 
   const answer = {
-    reset: cursorText !== null && cursor === null,
+    reset: !isOurs || (cursorText !== null && given === null),
     cursor: writeCursor(next),
     more,
     version: next.version,
@@ -131,8 +144,50 @@ async function page(tx: Db, puller: Puller, cursorText: string | null, now: numb
     preferences,
     drops: gone.map(({ kind, fileId }) => ({ kind, id: fileId })),
     outcomes,
+    ...(isFirst && since === 0 && { companyWhole: true }),
   }
-  return { answer, packed }
+  // A digest is of what a device holds at the end of a pull, so it is compared by a pull that is one page.
+  if (!digest || !cursor || cursor.midway || more) return { answer, packed }
+  const companyRows = {
+    settings: settingsFor(person, settings, 0),
+    people: peopleFor(person, company, 0),
+    preferences: await changedPreferences(tx, person.id, 0),
+  }
+  const moved = new Set([...held.map(({ kind, fileId }) => `${kind}:${fileId}`), ...touchedBy(answer)])
+  const wrong = await compareFiles(tx, puller, digest, moved)
+  const repairs = {
+    packed: await packedFiles(tx, companyId, clientsOf(wrong.files), horizon, snapshot),
+    cases: await wholeCases(tx, companyId, casesOf(wrong.files), horizon, snapshot),
+    history: await historyOfFiles(tx, companyId, casesOf(wrong.files)),
+  }
+  return {
+    answer: {
+      ...answer,
+      files: [...repairs.cases, ...answer.files],
+      history: [...repairs.history, ...answer.history],
+      drops: [...answer.drops, ...wrong.drops],
+      digest: wrong.verdict,
+      ...(isSettled(answer) && !isSameCompany(digest, companyRows) && { ...companyRows, companyWhole: true }),
+    },
+    packed: [...packed, ...repairs.packed],
+  }
+}
+
+function touchedBy({ files, history, drops }: Page['answer']): string[] {
+  return [...files, ...history, ...drops].map(keyOf)
+}
+
+/** No row of the company is on its way with this page. */
+function isSettled({ settings, people, preferences }: Page['answer']): boolean {
+  return settings.length + people.length === 0 && preferences === null
+}
+
+function casesOf(held: readonly HeldFile[]): HeldFile[] {
+  return held.filter(({ kind }) => kind === 'case')
+}
+
+function clientsOf(held: readonly HeldFile[]): string[] {
+  return held.filter(({ kind }) => kind === 'client').map(({ clientId }) => clientId)
 }
 
 /** Cases are few and small, and `partOf` alone says what they may know. */
@@ -159,12 +214,23 @@ async function stampOf(tx: Db, companyId: string, version: number): Promise<stri
   return row?.stamp
 }
 
-/** A version that is missing or has another stamp belongs to another history: a restored backup, another database. */
-async function isOfThisHistory(tx: Db, companyId: string, cursor: Cursor): Promise<boolean> {
-  const marks = cursor.midway ? [{ version: cursor.midway.aim, stamp: cursor.midway.aimStamp }] : []
-  if (cursor.version > 0) marks.push(cursor)
-  for (const { version, stamp } of marks) if ((await stampOf(tx, companyId, version)) !== stamp) return false
-  return true
+/**
+ * A version that is missing or has another stamp belongs to another history: a restored backup, another database. A
+ * cursor from before what is kept cannot be told any more what left.
+ */
+async function isOfThisHistory(
+  tx: Db,
+  companyId: string,
+  keptSince: number,
+  cursor: Cursor | null,
+  seen: Seen | undefined,
+): Promise<boolean> {
+  const marks: Seen[] = [...(seen ? [seen] : []), ...(cursor ? [cursor] : [])]
+  if (cursor?.midway) marks.push({ version: cursor.midway.aim, stamp: cursor.midway.aimStamp })
+  const oldest = cursor?.midway?.page ?? cursor?.version
+  if (oldest !== undefined && oldest > 0 && oldest < keptSince) return false
+  const known = await loadVersions(tx, companyId, marks)
+  return marks.every((mark) => isKnown(known, mark))
 }
 
 /** Outcomes of somebody's own entries, whichever device sent them. */

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { CalendarDay } from '#shared/base/calendar-day.ts'
 import { groupBy } from '#shared/base/group-by.ts'
+import { horizonMoment } from '#shared/clients/horizon.ts'
 import { findAction } from '#shared/clients/client-file.ts'
 import { historyOfCase } from '#shared/journal/history-of-action.ts'
 import type { HistoryRow } from '#shared/journal/history.ts'
@@ -15,7 +16,7 @@ type Holder = { companyId: string; personId: string }
 
 /** Which history of a client file is sent with it: since the horizon, and all of cases that are still open. */
 export function historyToSend(horizon: CalendarDay): SQL {
-  return sql`(history.at >= ${momentOf(horizon)} or exists (
+  return sql`(history.at >= ${horizonMoment(horizon)} or exists (
     select from actions a where a.company_id = history.company_id and a.id = history.action_id and a.closed_on is null))`
 }
 
@@ -68,11 +69,6 @@ async function historyOfCases(
     const own = action ? historyOfCase(action, file, rowsOfClient.get(clientId) ?? []) : []
     return own.length > 0 ? [{ kind: 'case' as const, id: fileId, rows: own }] : []
   })
-}
-
-/** Days of the calendar as moments are near enough for a horizon: start of the day in UTC, ms. */
-function momentOf(horizon: CalendarDay): number {
-  return Date.parse(`${horizon}T00:00:00Z`)
 }
 
 function select(tx: Db, where: SQL): Promise<HistoryRow[]> {

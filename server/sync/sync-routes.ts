@@ -5,7 +5,7 @@ import { PERSON_HEADER, PROTOCOL_HEADER, PROTOCOL_VERSION } from '#shared/protoc
 import type { Database } from '../db/open.ts'
 import { jsonBody } from '../http/json-body.ts'
 import { ProblemAnswer } from '../http/problems.ts'
-import { type Journal, StreamGap } from '../journal/journal.ts'
+import { type Journal, OtherHistory, StreamGap } from '../journal/journal.ts'
 import { type AtWorkEnv, atWorkOnly } from '../people/at-work.ts'
 import type { Auth } from '../people/auth.ts'
 import { recordContact } from '../people/devices.ts'
@@ -37,7 +37,7 @@ export function syncRoutes({ database, auth, journal, pokes, now, stopping }: Pa
     await next()
   })
 
-  /** Takes `{stream, sentAt, device, waiting, entries: [{n, entry}]}`, answers `{outcomes}` once they are durable. */
+  /** Takes `{stream, sentAt, device, waiting, seen, entries: [{n, entry}]}`, answers `{outcomes}` once they are durable. */
   routes.post('/push', async (c) => {
     const frame = await jsonBody(c, pushFrameSchema)
     const { id: personId } = c.get('person')
@@ -47,6 +47,7 @@ export function syncRoutes({ database, auth, journal, pokes, now, stopping }: Pa
         companyId,
         stream: { id: frame.stream, personId, device: frame.device },
         sentAt: frame.sentAt,
+        seen: frame.seen,
         entries: readEntries(frame, personId, now()),
       })
       return c.json({ outcomes })
@@ -56,16 +57,21 @@ export function syncRoutes({ database, auth, journal, pokes, now, stopping }: Pa
           'stream-out-of-step',
           'The numbers of this stream do not follow: begin a new one at 1.',
         )
+      if (error instanceof OtherHistory)
+        throw new ProblemAnswer(
+          'other-history',
+          'The database went back to a backup: send again what was answered in the last 14 days.',
+        )
       throw error
     }
   })
 
-  /** Takes `{cursor, device, waiting}`, answers one page of what the person may hold. */
+  /** Takes `{cursor, device, waiting, seen, digest}`, answers one page of what the person may hold. */
   routes.post('/pull', async (c) => {
     const protocol = Number(c.req.header(PROTOCOL_HEADER) ?? PROTOCOL_VERSION)
     if (protocol < PROTOCOL_VERSION)
       throw new ProblemAnswer('client-too-old', 'This app is too old to show what the server has: update it.')
-    const { cursor, device, waiting } = await jsonBody(c, pullSchema)
+    const { cursor, device, waiting, seen, digest } = await jsonBody(c, pullSchema)
     const { id: personId } = c.get('person')
     const companyId = c.get('companyId')
     await recordContact(database.db, {
@@ -79,7 +85,7 @@ export function syncRoutes({ database, auth, journal, pokes, now, stopping }: Pa
     })
     c.header(PROTOCOL_HEADER, String(PROTOCOL_VERSION))
     c.header('content-type', 'application/json')
-    return c.body(await pullText(database, { companyId, personId }, cursor, now()))
+    return c.body(await pullText(database, { companyId, personId }, cursor, now(), { seen, digest }))
   })
 
   /** Server-sent events: `{version}` whenever something in the person's scope moved. */

@@ -1,3 +1,4 @@
+import type { ToldDigest } from '#shared/protocol/digest.ts'
 import type { PullAnswer } from '#shared/protocol/pull.ts'
 import { pullAnswerSchema } from '#shared/protocol/pull.ts'
 import { unpacked } from '#shared/protocol/unpacked.ts'
@@ -10,7 +11,8 @@ export async function pull(
   puller: Puller,
   cursor: string | null,
   now: number,
+  told: { digest?: ToldDigest | undefined } = {},
 ): Promise<PullAnswer> {
-  const page: unknown = JSON.parse(await pullText(database, puller, cursor, now))
+  const page: unknown = JSON.parse(await pullText(database, puller, cursor, now, told))
   return unpacked(pullAnswerSchema.parse(page))
 }

@@ -10,6 +10,11 @@ export function horizonOf(today: CalendarDay): CalendarDay {
   return addDays(today, -HORIZON_DAYS)
 }
 
+/** Days of the calendar as moments are near enough for a horizon: start of the day in UTC, ms. */
+export function horizonMoment(horizon: CalendarDay): number {
+  return Date.parse(`${horizon}T00:00:00Z`)
+}
+
 /**
  * What a phone carries of a file: open items, items of open cases, and what closed on or after the horizon.
  * Device, server and digest cut by this one function.

@@ -10,6 +10,7 @@ export const PROBLEMS = {
   'not-found': { status: 404, title: 'Not found' },
   conflict: { status: 409, title: 'The request does not fit the present state' },
   'stream-out-of-step': { status: 409, title: 'The stream of entries is out of step' },
+  'other-history': { status: 409, title: 'The device stands in another history of the database' },
   'too-large': { status: 413, title: 'The request is too large' },
   'client-too-old': { status: 426, title: 'The app is too old for this server' },
   'too-many-attempts': { status: 429, title: 'Too many attempts' },

@@ -5,9 +5,11 @@ import { clientSchema, contactSchema } from '../clients/client.ts'
 import { settingSchema } from '../company/settings.ts'
 import { currencyFiguresSchema } from '../figures/client-figures.ts'
 import { itemSchema } from '../items/item.ts'
+import { seenSchema } from '../journal/entry.ts'
 import { FILE_TABLES, historyRowSchema } from '../journal/history.ts'
 import { personSchema } from '../people/person.ts'
 import { preferencesSchema } from '../people/preferences.ts'
+import { toldDigestSchema } from './digest.ts'
 import { packedFileSchema } from './packed-file.ts'
 import { settledSchema } from './push.ts'
 
@@ -17,6 +19,10 @@ export const pullSchema = z.strictObject({
   device: z.string().check(z.maxLength(64)),
   /** Entries waiting to be sent; shown in the list of devices. */
   waiting: z.int().check(z.nonnegative()),
+  /** Where the device's answers stand, should it have no cursor of that history any more: told like a cursor. */
+  seen: z.optional(seenSchema),
+  /** What the device holds, to be compared; answered when this page is the last. */
+  digest: z.optional(toldDigestSchema),
 })
 export type Pull = z.infer<typeof pullSchema>
 
@@ -57,7 +63,8 @@ export type PulledHistory = z.infer<typeof pulledHistorySchema>
 
 /**
  * One page: a snapshot of the company at `version`. The version is reached, and outcomes settle, only when `more` is
- * false. With `reset` the device forgets its replica first: its cursor belongs to another history of the database.
+ * false. With `reset` the cursor belongs to another history of the database: what the device has is forgotten as soon as
+ * a version is reached, and it sends again what was answered in the last 14 days.
  */
 export const pullAnswerSchema = z.strictObject({
   reset: z.boolean(),
@@ -82,5 +89,15 @@ export const pullAnswerSchema = z.strictObject({
   drops: z.array(z.strictObject({ kind: z.enum(['client', 'case']), id: z.string() })),
   /** Outcomes of this person's own entries since the last cursor, also those decided for another device. */
   outcomes: z.array(settledSchema),
+  /**
+   * Settings, people and preferences are told in full: others are forgotten. Comes with the first page of all, and when
+   * they differed from the digest.
+   */
+  companyWhole: z.optional(z.boolean()),
+  /**
+   * The digest was compared: files that differed come whole with this page, those that are nobody's here are dropped.
+   * `tellFiles`: it must be told file by file, or again for what is left. Absent: not compared this time.
+   */
+  digest: z.optional(z.enum(['same', 'tellFiles'])),
 })
 export type PullAnswer = z.infer<typeof pullAnswerSchema>

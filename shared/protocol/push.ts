@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { idSchema } from '../base/ids.ts'
-import { entrySchema } from '../journal/entry.ts'
+import { entrySchema, seenSchema } from '../journal/entry.ts'
 import { outcomeSchema } from '../journal/outcome.ts'
 
 export const PUSH_LIMIT = 50
@@ -16,6 +16,11 @@ export const pushSchema = z.strictObject({
   device: z.string().check(z.maxLength(64)),
   /** Entries still waiting on the device after these; shown in the list of devices. */
   waiting: z.int().check(z.nonnegative()),
+  /**
+   * The latest version and stamp the device knows. Of another history it is answered 409 `other-history`, and nothing
+   * is taken: the device first puts what was answered in the last 14 days back in front, under a new stream.
+   */
+  seen: z.optional(seenSchema),
   entries: z
     .array(z.strictObject({ n: z.int().check(z.positive()), entry: entrySchema }))
     .check(z.minLength(1), z.maxLength(PUSH_LIMIT)),
