@@ -71,7 +71,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const prune = () =>
       prunePast(database, Date.now()).catch((err: unknown) => log.error({ err }, 'pruning failed'))
     void prune()
-    const pruning = setInterval(prune, DAY_MS)
+    const pruning = setInterval(prune, DAY_MS).unref()
     const serving = await serveOn({ app, port, host, lan })
     return {
       database,

@@ -106,7 +106,7 @@ it('given a client that was withdrawn, when earlier work arrives, then what adds
   const company = await aCompany(await testDatabase())
   const { clientId, itemIds } = await company.aClient()
   const by = company.personOf('collector')
-  const seen = { version: company.commits.at(-1)?.version ?? 0, stamp: '' }
+  const seen = await company.seen()
   const manager = company.personOf('creditManager')
   await company.push(manager, company.entry('client.assigned', manager, clientId, { collectorId: null }))
   const comment = company.entry(

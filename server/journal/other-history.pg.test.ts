@@ -4,18 +4,11 @@ import { describe, expect, it } from 'vitest'
 import type { Entry, Seen } from '#shared/journal/entry.ts'
 import { rowOf } from '../db/rows.ts'
 import { aBackup } from '../testing/a-backup.ts'
-import { type TestCompany, aCompany } from '../testing/a-company.ts'
+import { aCompany } from '../testing/a-company.ts'
 import { testDatabase } from '../testing/databases.ts'
 import { OtherHistory } from './journal.ts'
 
 const HOUR = 3_600_000
-
-async function markOf({ id, database }: TestCompany): Promise<Seen> {
-  return rowOf<Seen>(
-    database.db,
-    sql`select version, stamp from versions where company_id = ${id} order by version desc limit 1`,
-  )
-}
 
 async function atWork() {
   const company = await aCompany(await testDatabase())
@@ -45,19 +38,19 @@ async function atWork() {
 describe('a device that stands in another history', () => {
   it('is told so, and nothing of what it sends is taken', async () => {
     const { company, words, send } = await atWork()
-    const head = await markOf(company)
+    const head = await company.seen()
     for (const seen of [
       { ...head, stamp: 'other' },
       { version: head.version + 100, stamp: head.stamp },
     ])
       await expect(send(words('too early'), seen)).rejects.toBeInstanceOf(OtherHistory)
-    expect(await markOf(company)).toEqual(head)
+    expect(await company.seen()).toEqual(head)
     expect(await send(words('now'), head)).toMatchObject([{ outcome: { type: 'applied' } }])
   })
 
   it('does not hold up others that send at the same moment', async () => {
     const { company, words, send } = await atWork()
-    const head = await markOf(company)
+    const head = await company.seen()
     const [lost, fine] = await Promise.allSettled([
       send(words('lost'), { ...head, stamp: 'other' }),
       send(words('fine'), head),
@@ -71,7 +64,7 @@ describe('a version seen in another history', () => {
     const { company, words, send } = await atWork()
     company.clock.now += 30 * HOUR
     const at = company.clock.now - 25 * HOUR
-    const { version } = await markOf(company)
+    const { version } = await company.seen()
     const entry = words('yesterday', { at, seen: { version, stamp: 'other' } })
     await send(entry)
     const stored = await rowOf<{ at: number }>(
@@ -83,7 +76,7 @@ describe('a version seen in another history', () => {
 
   it('gives no permission: what one held is asked at the moment the entry occurred', async () => {
     const { company, words, send, assign } = await atWork()
-    const held = await markOf(company)
+    const held = await company.seen()
     company.clock.now += HOUR
     const whileHeld = company.clock.now
     company.clock.now += HOUR

@@ -61,7 +61,5 @@ export function keyOf({ kind, id }: { kind: string; id: string }): string {
 }
 
 function isSameFile(ours: FileDigest, told: FileDigest | undefined): boolean {
-  return (
-    told !== undefined && isSameDigest(ours.rows, told.rows) && isSameDigest(ours.history, told.history)
-  )
+  return told !== undefined && isSameDigest(ours.rows, told.rows) && isSameDigest(ours.history, told.history)
 }

@@ -40,15 +40,14 @@ export async function fileDigests(
   return files.flatMap((held) => {
     const digest = ofRows.get(held.fileId)
     const { kind, fileId: id } = held
-    return digest
-      ? [{ held, digest: { kind, id, rows: digest, history: ofHistory.get(id) ?? NOTHING } }]
-      : []
+    return digest ? [{ held, digest: { kind, id, rows: digest, history: ofHistory.get(id) ?? NOTHING } }] : []
   })
 }
 
 /** Rows of client files within the horizon: `withinHorizon`, in SQL. */
 function clientRows(companyId: string, clientIds: readonly string[], horizon: CalendarDay): SQL {
-  const ofClients = (column: SQL) => sql`company_id = ${companyId} and ${column} = any(${toArray(clientIds)}::uuid[])`
+  const ofClients = (column: SQL) =>
+    sql`company_id = ${companyId} and ${column} = any(${toArray(clientIds)}::uuid[])`
   const clientId = sql.raw('client_id')
   const keptActions = sql`select id, client_id, version, closed_on is null and not removed as is_open from actions
                           where ${ofClients(clientId)} and (closed_on is null or closed_on >= ${horizon})`

@@ -3,7 +3,10 @@ import { rowsOf } from '../db/rows.ts'
 import type { TestCompany } from './a-company.ts'
 
 /** Keeps all rows of a company as they are; the returned function puts them back, and nothing else stays. */
-export async function aBackup({ database, id }: Pick<TestCompany, 'database' | 'id'>): Promise<() => Promise<void>> {
+export async function aBackup({
+  database,
+  id,
+}: Pick<TestCompany, 'database' | 'id'>): Promise<() => Promise<void>> {
   const tables = await rowsOf<{ name: string; key: string }>(
     database.db,
     sql`select table_name as name, 'company_id' as key from information_schema.columns c

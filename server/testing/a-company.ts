@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
+import { sql } from 'drizzle-orm'
 import { idFrom, newId } from '#shared/base/ids.ts'
-import type { Entry } from '#shared/journal/entry.ts'
+import type { Entry, Seen } from '#shared/journal/entry.ts'
 import type { DataOf } from '#shared/journal/data.ts'
 import type { ImportedRow } from '#shared/journal/kinds/items-imported.ts'
 import { ALL_KINDS, type KindName } from '#shared/journal/kinds.ts'
@@ -9,6 +10,7 @@ import { ROLES, type Role } from '#shared/people/person.ts'
 import { createCompanyInStore } from '../company/create-company.ts'
 import { savePeople } from '../company/people-store.ts'
 import type { Database } from '../db/open.ts'
+import { rowOf } from '../db/rows.ts'
 import { type Committed, Journal } from '../journal/journal.ts'
 
 export const TODAY = '2026-11-22'
@@ -139,7 +141,14 @@ export async function aCompany(database: Database) {
       ],
     })
 
-  return { id, database, journal, ports, clock, commits, personOf, entry, push, aClient, importRows }
+  /** The version the company is at, as a device that has just pulled has seen it. */
+  const seen = () =>
+    rowOf<Seen>(
+      database.db,
+      sql`select version, stamp from versions where company_id = ${id} order by version desc limit 1`,
+    )
+
+  return { seen, id, database, journal, ports, clock, commits, personOf, entry, push, aClient, importRows }
 }
 
 export type TestCompany = Awaited<ReturnType<typeof aCompany>>

@@ -40,7 +40,11 @@ export function aDevice(company: TestCompany, personId: string) {
     }
     for (const { kind, id, rows } of answer.history)
       for (const row of rows) held.get(`${kind}:${id}`)?.history.set(row.id, row)
-    for (const row of [...answer.settings, ...answer.people, ...(answer.preferences ? [answer.preferences] : [])])
+    for (const row of [
+      ...answer.settings,
+      ...answer.people,
+      ...(answer.preferences ? [answer.preferences] : []),
+    ])
       companyRows.set(row.id, row)
     ;({ cursor, horizon } = answer)
   }
@@ -100,7 +104,8 @@ function patched(before: ReadonlyMap<string, Row>, file: PulledFile): Rows {
   for (const { table, id } of file.departures) rows.delete(`${table}/${id}`)
   const { client, ...lists } = file.rows
   if (client) rows.set(`clients/${client.id}`, client)
-  for (const [table, list] of Object.entries(lists)) for (const row of list) rows.set(`${table}/${row.id}`, row)
+  for (const [table, list] of Object.entries(lists))
+    for (const row of list) rows.set(`${table}/${row.id}`, row)
   return rows
 }
 
