@@ -5,7 +5,10 @@ import { ProblemAnswer } from '../http/problems.ts'
 import type { Auth } from './auth.ts'
 import { type SignedIn, liveSessions } from './live-session.ts'
 
-export type SignedInEnv = { Variables: AppEnv['Variables'] & { signedIn: SignedIn } }
+export type SignedInEnv = {
+  /** `renewed`: cookies of a session made young again, for an answer that goes its own way. */
+  Variables: AppEnv['Variables'] & { signedIn: SignedIn; renewed: string[] }
+}
 
 /** Lets only signed-in people pass, and keeps the cookie as young as the session. */
 export function signedInOnly(auth: Auth, db: Db) {
@@ -14,6 +17,7 @@ export function signedInOnly(auth: Auth, db: Db) {
     const live = await liveSession(c.req.header('cookie'))
     if (live) {
       c.set('signedIn', live)
+      c.set('renewed', [])
       return next()
     }
     const { headers, response } = await auth.api.getSession({
@@ -23,7 +27,8 @@ export function signedInOnly(auth: Auth, db: Db) {
     if (!response) throw new ProblemAnswer('signed-out', 'Sign in to go on.')
     const { user, session } = response
     c.set('signedIn', { userId: user.id, sessionId: session.id, email: user.email, name: user.name })
+    c.set('renewed', headers.getSetCookie())
     await next()
-    for (const cookie of headers.getSetCookie()) c.header('set-cookie', cookie, { append: true })
+    for (const cookie of c.get('renewed')) c.header('set-cookie', cookie, { append: true })
   })
 }

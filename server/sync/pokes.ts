@@ -22,18 +22,40 @@ const DEVICE_GAP_MS = 250
 const NOTIFY_GAP_MS = 50
 const LOOK_GAP_MS = 5000
 
-type Subscriber = Listener & { latest: number; told: number; timer: NodeJS.Timeout | null }
+type Subscriber = Listener & { latest: number; told: number; isResting: boolean; hasLeft: boolean }
 
 export async function createPokes(database: Database, onError: (error: unknown) => void): Promise<Pokes> {
   const subscribers = new Map<string, Set<Subscriber>>()
   const latest = new Map<string, number>()
   const toNotify = new Map<string, number>()
+  const rests = new Set<NodeJS.Timeout>()
   let notifyTimer: NodeJS.Timeout | null = null
 
   function hint(companyId: string, version: number, personIds: ReadonlySet<string> | 'all'): void {
     latest.set(companyId, Math.max(version, latest.get(companyId) ?? 0))
-    for (const subscriber of subscribers.get(companyId) ?? [])
-      if (personIds === 'all' || personIds.has(subscriber.personId)) send(subscriber, version)
+    const awake: Subscriber[] = []
+    for (const subscriber of subscribers.get(companyId) ?? []) {
+      if (personIds !== 'all' && !personIds.has(subscriber.personId)) continue
+      subscriber.latest = Math.max(subscriber.latest, version)
+      if (!subscriber.isResting) awake.push(subscriber)
+    }
+    tell(awake)
+  }
+
+  /** They are told at once and then rest; what comes meanwhile they are told once, at the end, with the latest version. */
+  function tell(some: Subscriber[]): void {
+    if (some.length === 0) return
+    for (const subscriber of some) {
+      subscriber.told = subscriber.latest
+      subscriber.isResting = true
+      subscriber.poke(subscriber.latest)
+    }
+    const rest = setTimeout(() => {
+      rests.delete(rest)
+      for (const subscriber of some) subscriber.isResting = false
+      tell(some.filter(({ latest, told, hasLeft }) => latest > told && !hasLeft))
+    }, DEVICE_GAP_MS)
+    rests.add(rest)
   }
 
   async function hintTouched(change: Committed): Promise<void> {
@@ -84,35 +106,20 @@ export async function createPokes(database: Database, onError: (error: unknown) 
       notifyOthers(change)
     },
     subscribe(listener) {
-      const subscriber: Subscriber = { ...listener, latest: 0, told: 0, timer: null }
+      const subscriber: Subscriber = { ...listener, latest: 0, told: 0, isResting: false, hasLeft: false }
       const listening = subscribers.get(listener.companyId) ?? new Set()
       subscribers.set(listener.companyId, listening.add(subscriber))
       return () => {
-        if (subscriber.timer) clearTimeout(subscriber.timer)
+        subscriber.hasLeft = true
         listening.delete(subscriber)
       }
     },
     stop() {
+      for (const rest of rests) clearTimeout(rest)
       if (looking) clearInterval(looking)
       if (notifyTimer) clearTimeout(notifyTimer)
     },
   }
-}
-
-/** The first at once; what comes within the gap is told once, at its end, with the latest version. */
-function send(subscriber: Subscriber, version: number): void {
-  subscriber.latest = Math.max(subscriber.latest, version)
-  if (subscriber.timer) return
-  tell(subscriber)
-  subscriber.timer = setTimeout(() => {
-    subscriber.timer = null
-    if (subscriber.latest > subscriber.told) send(subscriber, subscriber.latest)
-  }, DEVICE_GAP_MS)
-}
-
-function tell(subscriber: Subscriber): void {
-  subscriber.told = subscriber.latest
-  subscriber.poke(subscriber.latest)
 }
 
 function readPayload(payload: string): [string, number][] {

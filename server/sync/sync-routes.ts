@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { streamSSE } from 'hono/streaming'
+import type { Poke } from '#shared/protocol/poke.ts'
 import { pullSchema } from '#shared/protocol/pull.ts'
 import { PERSON_HEADER, PROTOCOL_HEADER, PROTOCOL_VERSION } from '#shared/protocol/version.ts'
 import type { Database } from '../db/open.ts'
@@ -10,6 +10,7 @@ import { type AtWorkEnv, atWorkOnly } from '../people/at-work.ts'
 import type { Auth } from '../people/auth.ts'
 import { recordContact } from '../people/devices.ts'
 import { signedInOnly } from '../people/signed-in.ts'
+import { createEventStreams, eventOf } from './event-streams.ts'
 import type { Pokes } from './pokes.ts'
 import { pullText } from './pull.ts'
 import { pushFrameSchema, readEntries } from './read-push.ts'
@@ -23,11 +24,10 @@ type Parts = {
   stopping: AbortSignal
 }
 
-const PING_MS = 20_000
-
 /** The three calls of a device, under `/api/sync`. */
 export function syncRoutes({ database, auth, journal, pokes, now, stopping }: Parts): Hono<AtWorkEnv> {
   const routes = new Hono<AtWorkEnv>()
+  const streams = createEventStreams(stopping)
   routes.use(signedInOnly(auth, database.db))
   routes.use(atWorkOnly(database.db))
   routes.use(async (c, next) => {
@@ -88,39 +88,21 @@ export function syncRoutes({ database, auth, journal, pokes, now, stopping }: Pa
     return c.body(await pullText(database, { companyId, personId }, cursor, now(), { seen, digest }))
   })
 
-  /** Server-sent events: `{version}` whenever something in the person's scope moved. */
-  routes.get('/poke', (c) =>
-    streamSSE(c, async (stream) => {
-      const { id: personId } = c.get('person')
-      const write = (version: number) => void stream.writeSSE({ data: JSON.stringify({ version }) })
-      const unsubscribe = pokes.subscribe({ companyId: c.get('companyId'), personId, poke: write })
-      stream.onAbort(unsubscribe)
-      try {
-        while (!stopping.aborted && !stream.aborted) {
-          await stream.write(': still here\n\n')
-          await pause(PING_MS, stopping, stream)
-        }
-      } finally {
-        unsubscribe()
-      }
-    }),
-  )
+  /** Server-sent events: `{version}` whenever something in the person's scope moved, and a `ping` now and then. */
+  routes.get('/poke', (c) => {
+    const { id: personId } = c.get('person')
+    const companyId = c.get('companyId')
+    return streams.open(c.env, c.get('renewed'), (write) =>
+      pokes.subscribe({ companyId, personId, poke: (version) => write(hintOf(version)) }),
+    )
+  })
   return routes
 }
 
-function pause(
-  ms: number,
-  stopping: AbortSignal,
-  stream: { onAbort: (run: () => void) => void },
-): Promise<void> {
-  return new Promise((done) => {
-    const timer = setTimeout(finish, ms)
-    stopping.addEventListener('abort', finish, { once: true })
-    stream.onAbort(finish)
-    function finish() {
-      clearTimeout(timer)
-      stopping.removeEventListener('abort', finish)
-      done()
-    }
-  })
+let latestHint = { version: 0, bytes: eventOf({ version: 0 }) }
+
+/** A hint is encoded once for all who get it. */
+function hintOf(version: number): Uint8Array {
+  if (latestHint.version !== version) latestHint = { version, bytes: eventOf({ version } satisfies Poke) }
+  return latestHint.bytes
 }
