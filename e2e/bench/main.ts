@@ -1,6 +1,7 @@
 import { bundle } from './bundle.ts'
 import { coldOpen } from './cold-open.ts'
 import { decide } from './decide.ts'
+import { fanOut } from './fan-out.ts'
 import type { Figure } from './figure.ts'
 import { importBench } from './import.ts'
 import { initialSync } from './initial-sync.ts'
@@ -15,6 +16,7 @@ const BENCHES: Record<string, () => Promise<Figure[]>> = {
   'cold-open': coldOpen,
   propagation,
   push,
+  'fan-out': fanOut,
   import: importBench,
 }
 
