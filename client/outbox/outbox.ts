@@ -74,6 +74,15 @@ export class Outbox {
     this.#leader = leader
   }
 
+  /** What waits for an update is sent again, once a start: this app or the server may be newer than before. */
+  async askAgain(): Promise<void> {
+    const tx = this.#db.transaction('entries', 'readwrite', STRICT)
+    for (const record of await tx.store.index('byUser').getAll(this.#userId))
+      if (record.state === 'sent' && record.outcome?.type === 'deferred')
+        await tx.store.put({ ...record, outcome: null, version: null, settledAtMs: null })
+    await tx.done
+  }
+
   /** Throws `LostLead` when another tab leads. */
   async assertLead(): Promise<void> {
     this.#fence(await this.#db.get('streams', this.#userId))

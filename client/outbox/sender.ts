@@ -1,9 +1,9 @@
-import * as z from 'zod/mini'
 import { newId } from '#shared/base/ids.ts'
-import { PUSH_LIMIT, type Push, pushAnswerSchema } from '#shared/protocol/push.ts'
+import { PUSH_LIMIT, type Push } from '#shared/protocol/push.ts'
 import { post } from '../tabs/post.ts'
 import type { Ports } from '../session/ports.ts'
 import type { Outbox } from './outbox.ts'
+import { readAnswer } from './read-outcomes.ts'
 
 /**
  * `sent`: the server has answered a batch. `failed`: it has not, try again later; nothing is lost and nothing changed.
@@ -40,11 +40,11 @@ export class Sender {
     const answer = await post(this.#ports, this.#userId, '/api/sync/push', push, signal)
     if (!answer) return 'failed'
     if (answer.isOk) {
-      const read = z.safeParse(pushAnswerSchema, answer.body)
-      if (!read.success) return 'failed'
-      await this.#outbox.settle(read.data.outcomes, this.#ports.clock.now())
+      const outcomes = readAnswer(answer.body)
+      if (!outcomes) return 'failed'
+      await this.#outbox.settle(outcomes, this.#ports.clock.now())
       this.#limit = PUSH_LIMIT
-      return read.data.outcomes.length > 0 ? 'sent' : 'failed'
+      return outcomes.length > 0 ? 'sent' : 'failed'
     }
     switch (answer.status) {
       case 401:

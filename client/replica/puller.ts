@@ -1,6 +1,7 @@
 import type { PullAnswer } from '#shared/protocol/pull.ts'
 import { unpacked } from '#shared/protocol/unpacked.ts'
 import type { Outbox } from '../outbox/outbox.ts'
+import { readOutcomes } from '../outbox/read-outcomes.ts'
 import { isUnsettled } from '../outbox/record.ts'
 import type { Ports } from '../session/ports.ts'
 import { post } from '../tabs/post.ts'
@@ -80,7 +81,7 @@ export class Puller {
       if (page.reset) await this.#outbox.forgetVersions()
       // Answers are kept before the position: should this break off, they come again with the page.
       await this.#store.writePage(page, now, async () => {
-        await this.#outbox.settle(page.outcomes, now.ms)
+        await this.#outbox.settle(readOutcomes(page.outcomes), now.ms)
         // A tab that was frozen over its page and has lost the lead must not move the position of the one that took it.
         await this.#outbox.assertLead()
       })

@@ -80,6 +80,7 @@ export async function openWorkplace(
         if (isTakenOver) await freePages(ports, userId)
         await firstLook
         await outbox.sweep(ports.clock.now()).catch(ports.report)
+        await outbox.askAgain().catch(ports.report)
       },
       onChanged: changed,
       onLost: lost,

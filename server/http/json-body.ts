@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { readLoosely } from '#shared/protocol/read-loosely.ts'
 import type { Problem } from '#shared/protocol/problem.ts'
 import { ProblemAnswer } from './problems.ts'
 
@@ -13,6 +14,16 @@ export async function jsonBody<Schema extends z.ZodMiniType>(
   schema: Schema,
 ): Promise<z.output<Schema>> {
   return checked(schema, await parsed(c), 'The body does not have the expected form.')
+}
+
+/** The same of a device that may be newer than this server: what it says beyond the schema is left out. */
+export async function jsonBodyLoosely<Schema extends z.ZodMiniType>(
+  c: Asked,
+  schema: Schema,
+): Promise<z.output<Schema>> {
+  const value = await parsed(c)
+  const read = readLoosely(schema, value)
+  return read.success ? read.data : checked(schema, value, 'The body does not have the expected form.')
 }
 
 /** The checked query parameters of the address. */

@@ -37,9 +37,9 @@ export async function standingOf(
   const reach = kind.may[role]
   if (entry.subject.type !== 'client')
     return reach === 'everywhere' || reach === 'self' ? 'allowed' : 'refused'
-  // A malformed entry, or one about a client that does not exist, is the rule's to answer.
+  // A malformed entry, one of another version, or one about a client that does not exist, is the rule's to answer.
   const read = file && kind.read(entry)
-  if (!file || !read || 'refusal' in read) return 'allowed'
+  if (!file || !read || !('touched' in read)) return 'allowed'
   const touched = told.length > 0 ? touchedBy(told) : read.touched
   if (reaches(reach, holdingOf(entry.by, file), touched, file)) return 'allowed'
 

@@ -1,6 +1,8 @@
 import * as z from 'zod/mini'
 import { idSchema } from '#shared/base/ids.ts'
 import { type Entry, entrySchema } from '#shared/journal/entry.ts'
+import { findKind } from '#shared/journal/kinds.ts'
+import { unread } from '#shared/journal/unread.ts'
 import { pushSchema } from '#shared/protocol/push.ts'
 import { ProblemAnswer } from '../http/problems.ts'
 import type { Submitted } from '../journal/journal.ts'
@@ -17,11 +19,21 @@ const idOnlySchema = z.object({ id: idSchema })
 
 /**
  * Entries of a push for their author. A broken one that still has an id is refused alone and the refusal kept;
- * one without an id cannot be answered, and the whole push is a problem that names the field.
+ * one without an id cannot be answered, and the whole push is a problem that names the field. `isNewer`: the device is
+ * ahead of this server; what cannot be read then is kept as it came, and waits for the update.
  */
-export function readEntries({ entries, device }: PushFrame, personId: string, now: number): Submitted[] {
+export function readEntries(
+  { entries, device }: PushFrame,
+  personId: string,
+  now: number,
+  isNewer = false,
+): Submitted[] {
   return entries.map(({ n, entry }, index) => {
     const read = z.safeParse(entrySchema, entry)
+    if (isNewer && !isReadable(read.data)) {
+      const id = z.safeParse(idOnlySchema, entry)
+      if (id.success) return { n, entry: unread(salvaged(id.data.id, personId, device, now), entry) }
+    }
     if (read.success) {
       if (read.data.by === personId) return { n, entry: read.data }
       return { n, entry: salvaged(read.data.id, personId, device, now), unfit: { type: 'notAllowed' } }
@@ -38,6 +50,12 @@ export function readEntries({ entries, device }: PushFrame, personId: string, no
       unfit: { type: 'invalid', field: (issue?.path ?? []).map(String).join('.'), detail },
     }
   })
+}
+
+/** Whether this server reads all of an entry; of kinds and versions it does not know that is for the rule to say. */
+function isReadable(entry: Entry | undefined): boolean {
+  const read = entry && findKind(entry.kind)?.read(entry)
+  return entry !== undefined && !(read && 'refusal' in read)
 }
 
 function salvaged(id: string, by: string, device: string, at: number): Entry {

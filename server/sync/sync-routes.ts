@@ -1,9 +1,10 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
+import type * as z from 'zod/mini'
 import type { Poke } from '#shared/protocol/poke.ts'
 import { pullSchema } from '#shared/protocol/pull.ts'
 import { PERSON_HEADER, PROTOCOL_HEADER, PROTOCOL_VERSION } from '#shared/protocol/version.ts'
 import type { Database } from '../db/open.ts'
-import { jsonBody } from '../http/json-body.ts'
+import { jsonBody, jsonBodyLoosely } from '../http/json-body.ts'
 import { ProblemAnswer } from '../http/problems.ts'
 import { type Journal, OtherHistory, StreamGap } from '../journal/journal.ts'
 import { type AtWorkEnv, atWorkOnly } from '../people/at-work.ts'
@@ -39,7 +40,8 @@ export function syncRoutes({ database, auth, journal, pokes, now, stopping }: Pa
 
   /** Takes `{stream, sentAt, device, waiting, seen, entries: [{n, entry}]}`, answers `{outcomes}` once they are durable. */
   routes.post('/push', async (c) => {
-    const frame = await jsonBody(c, pushFrameSchema)
+    const isNewer = protocolOf(c) > PROTOCOL_VERSION
+    const frame = await bodyOf(c, pushFrameSchema)
     const { id: personId } = c.get('person')
     const companyId = c.get('companyId')
     try {
@@ -48,7 +50,7 @@ export function syncRoutes({ database, auth, journal, pokes, now, stopping }: Pa
         stream: { id: frame.stream, personId, device: frame.device },
         sentAt: frame.sentAt,
         seen: frame.seen,
-        entries: readEntries(frame, personId, now()),
+        entries: readEntries(frame, personId, now(), isNewer),
       })
       return c.json({ outcomes })
     } catch (error) {
@@ -68,10 +70,9 @@ export function syncRoutes({ database, auth, journal, pokes, now, stopping }: Pa
 
   /** Takes `{cursor, device, waiting, seen, digest}`, answers one page of what the person may hold. */
   routes.post('/pull', async (c) => {
-    const protocol = Number(c.req.header(PROTOCOL_HEADER) ?? PROTOCOL_VERSION)
-    if (protocol < PROTOCOL_VERSION)
+    if (protocolOf(c) < PROTOCOL_VERSION)
       throw new ProblemAnswer('client-too-old', 'This app is too old to show what the server has: update it.')
-    const { cursor, device, waiting, seen, digest } = await jsonBody(c, pullSchema)
+    const { cursor, device, waiting, seen, digest } = await bodyOf(c, pullSchema)
     const { id: personId } = c.get('person')
     const companyId = c.get('companyId')
     await recordContact(database.db, {
@@ -105,4 +106,17 @@ let latestHint = { version: 0, bytes: eventOf({ version: 0 }) }
 function hintOf(version: number): Uint8Array {
   if (latestHint.version !== version) latestHint = { version, bytes: eventOf({ version } satisfies Poke) }
   return latestHint.bytes
+}
+
+/** The number a device says; one that says none is of this version. */
+function protocolOf(c: Context<AtWorkEnv>): number {
+  return Number(c.req.header(PROTOCOL_HEADER) ?? PROTOCOL_VERSION)
+}
+
+/** During a roll-out a device may be newer than the server it happens to reach. */
+function bodyOf<Schema extends z.ZodMiniType>(
+  c: Context<AtWorkEnv>,
+  schema: Schema,
+): Promise<z.output<Schema>> {
+  return protocolOf(c) > PROTOCOL_VERSION ? jsonBodyLoosely(c, schema) : jsonBody(c, schema)
 }

@@ -77,6 +77,7 @@ function decideOne<S extends SubjectType>(
   if (!kind) return { type: 'unknown' }
   try {
     const read = kind.read(entry)
+    if ('unknown' in read) return { type: 'unknown' }
     return 'refusal' in read ? refuse(read.refusal) : read.decide(state, context)
   } catch {
     return refuse({ type: 'defect', reference: idFrom(entry.id, 'defect') })

@@ -8,6 +8,7 @@ import type { Entry } from './entry.ts'
 import type { HistoryRow } from './history.ts'
 import type { Refusal } from './outcome.ts'
 import type { May } from './permissions.ts'
+import { upcast } from './upcasters.ts'
 
 /** What a rule decides on: what its entry's subject names. Company kinds find their rows in the context. */
 export type StateOf = {
@@ -61,7 +62,8 @@ export type EntryKind<S extends SubjectType = SubjectType> = {
   additive: boolean
   may: May
   data: z.ZodMiniType
-  read: (entry: Entry) => ReadEntry<S> | { refusal: Refusal }
+  /** `unknown`: made by another version of the kind, which this one cannot read. */
+  read: (entry: Entry) => ReadEntry<S> | { refusal: Refusal } | { unknown: true }
 }
 
 /** One kind of entry: its data, who may make it, and its rule. One file each, in `kinds/`. */
@@ -78,7 +80,9 @@ export function entryKind<Schema extends z.ZodMiniType, S extends SubjectType>(
     read(entry) {
       if (entry.subject.type !== kind.subject)
         return { refusal: invalid('subject', `expected a ${kind.subject}`) }
-      const parsed = z.safeParse(kind.data, entry.data)
+      const current = upcast(kind, entry)
+      if (!current) return { unknown: true }
+      const parsed = z.safeParse(kind.data, current.data)
       if (!parsed.success) {
         const issue = parsed.error.issues[0]
         return { refusal: invalid(['data', ...(issue?.path ?? [])].join('.'), issue?.message ?? 'malformed') }

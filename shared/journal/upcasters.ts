@@ -1,0 +1,30 @@
+import type { Entry } from './entry.ts'
+
+/** Brings the data of one version of a kind to the next. Total over what that version allowed, and pure. */
+export type Upcaster = (data: unknown) => unknown
+
+/**
+ * Entries of older builds are accepted for ever: a phone may come back after a year. `'comment.written@1'` makes data of
+ * version 2 out of data of version 1. Lines are added with a new `v` of a kind, and never taken away; the entries of
+ * before stay in `testing/entries-by-version.json`.
+ */
+export const UPCASTERS: ReadonlyMap<string, Upcaster> = new Map()
+
+/**
+ * The data of an entry as this version of its kind reads it; undefined for a version it does not know: a newer build's,
+ * which waits for the update, or one that lost its upcaster.
+ */
+export function upcast(
+  kind: { name: string; v: number },
+  { v, data }: Pick<Entry, 'v' | 'data'>,
+  upcasters: ReadonlyMap<string, Upcaster> = UPCASTERS,
+): { data: unknown } | undefined {
+  if (v > kind.v) return undefined
+  let current = data
+  for (let from = v; from < kind.v; from++) {
+    const next = upcasters.get(`${kind.name}@${from}`)
+    if (!next) return undefined
+    current = next(current)
+  }
+  return { data: current }
+}
