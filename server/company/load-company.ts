@@ -38,7 +38,7 @@ export function settingsFor(person: Person, settings: readonly Setting[], since:
 }
 
 /** Names of colleagues are for all; their addresses not for guests and departments. */
-export function peopleFor(person: Person, company: Company, since: number): Person[] {
+export function peopleFor(person: Person, company: Pick<Company, 'people'>, since: number): Person[] {
   const hidesAddresses = person.role === 'guest' || person.role === 'departmentUser'
   return [...company.people.values()]
     .filter(({ version }) => version > since)

@@ -19,7 +19,7 @@ export async function patchesOf(tx: Db, holder: Holder, since: number, span: Spa
   return [...clientPatches(changed, span), ...cases]
 }
 
-function clientPatches(changed: ChangedRows, { upTo }: Span): PulledFile[] {
+export function clientPatches(changed: ChangedRows, { upTo }: Span): PulledFile[] {
   const patches = new Map<string, PulledFile>()
   const patchOf = (clientId: string): PulledFile => {
     let patch = patches.get(clientId)

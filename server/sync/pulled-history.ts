@@ -75,7 +75,7 @@ function select(tx: Db, where: SQL): Promise<HistoryRow[]> {
   return rowsOf<HistoryRow>(tx, sql`select ${historyColumns} from history where ${where} order by number`)
 }
 
-function byClient(rows: readonly HistoryRow[]): PulledHistory[] {
+export function byClient(rows: readonly HistoryRow[]): PulledHistory[] {
   const pulled = groupBy(rows, ({ clientId }) => clientId ?? '')
   return [...pulled].map(([id, own]) => ({ kind: 'client', id, rows: own }))
 }
