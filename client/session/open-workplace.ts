@@ -11,10 +11,11 @@ import { REPLICA_SCHEMA } from '../replica/collections.ts'
 import { Puller } from '../replica/puller.ts'
 import { ReplicaStore } from '../replica/replica-store.ts'
 import { ReplicaView } from '../replica/replica-view.ts'
+import { followAttention } from '../tabs/attention.ts'
 import { type Candidate, standForLeader } from '../tabs/leader.ts'
 import { listenToTabs, tellTabs } from '../tabs/messages.ts'
 import { freePages } from '../tabs/page-lock.ts'
-import { listenToPokes } from '../tabs/poke.ts'
+import { PokeListener } from '../tabs/poke.ts'
 import { SyncLoop } from '../tabs/sync-loop.ts'
 import type { Ports } from './ports.ts'
 import { ownPrefix } from './replica-names.ts'
@@ -45,6 +46,8 @@ export async function openWorkplace(
   let loop: SyncLoop | null = null
   let candidate: Candidate | null = null
   let hasLooked = () => {}
+  let listen = () => {}
+  const attention = followAttention(ports, () => listen())
   const firstLook = new Promise<void>((done) => (hasLooked = done))
 
   let hasOlderReplicas = true
@@ -74,6 +77,7 @@ export async function openWorkplace(
       sender,
       puller,
       ports,
+      isWatched: attention.isWatched,
       async begin() {
         await outbox.takeLead(makeId)
         // Whoever holds the page lock holds up the first look, too.
@@ -91,13 +95,17 @@ export async function openWorkplace(
     })
     loop = leading
     const running = leading.run()
-    const stopPokes = listenToPokes(ports, leading.poke)
+    const pokes = new PokeListener(ports, leading.poke)
+    listen = () => (attention.isWatched() ? pokes.start() : pokes.stop())
+    listen()
     const stopWakes = ports.onWake(leading.revive)
     const stopDays = everyNowAndThen(ports, async () => {
       if (await puller.followDay().catch(unlessLost)) await changed()
     })
     return async () => {
-      for (const stop of [stopPokes, stopWakes, stopDays]) stop()
+      listen = () => {}
+      for (const stop of [stopWakes, stopDays]) stop()
+      pokes.stop()
       leading.stop()
       loop = null
       await running
@@ -120,6 +128,7 @@ export async function openWorkplace(
         candidate?.heard()
         return
       case 'ask':
+        attention.seen()
         if (loop) tellTabs(channel, { type: 'alive' })
         return
       case 'check':
@@ -145,11 +154,13 @@ export async function openWorkplace(
   const stopWake = ports.onWake(() => {
     view.turnDay()
     view.refresh().catch(ports.startOver)
+    if (!loop) wake()
   })
 
   async function close() {
     stopDay()
     stopWake()
+    attention.stop()
     await candidate?.resign()
     channel.close()
     await view.close()

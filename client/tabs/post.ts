@@ -1,5 +1,6 @@
 import { PERSON_HEADER, PROTOCOL_HEADER, PROTOCOL_VERSION } from '#shared/protocol/version.ts'
 import type { Ports } from '../session/ports.ts'
+import { countData } from './data-cost.ts'
 
 /** Without a byte for so long a call is given up; a long page on a slow network may take longer as a whole. */
 const SILENCE_MS = 60_000
@@ -16,6 +17,7 @@ export async function post(
   signal: AbortSignal,
 ): Promise<Answer | undefined> {
   const silence = silenceOf(ports)
+  const sent = JSON.stringify(body)
   try {
     const response = await ports.fetch(path, {
       method: 'POST',
@@ -27,10 +29,11 @@ export async function post(
         [PROTOCOL_HEADER]: String(PROTOCOL_VERSION),
         [PERSON_HEADER]: personId,
       },
-      body: JSON.stringify(body),
+      body: sent,
       signal: AbortSignal.any([signal, silence.signal]),
     })
-    const text = await textOf(response, silence.broken)
+    const { text, bytes } = await textOf(response, silence.broken)
+    countData(ports, { sent: new TextEncoder().encode(sent).byteLength, received: bytes })
     return { status: response.status, isOk: response.ok, body: jsonOf(text) }
   } catch {
     return undefined
@@ -54,16 +57,19 @@ function silenceOf({ timers }: Ports) {
   }
 }
 
-async function textOf(response: Response, onPart: () => void): Promise<string> {
+/** The text, and how many bytes it was on its way: as many as the answer says when it came compressed. */
+async function textOf(response: Response, onPart: () => void): Promise<{ text: string; bytes: number }> {
   onPart()
   const reader = response.body?.getReader()
   const decoder = new TextDecoder()
   let text = ''
+  let bytes = 0
   for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
     onPart()
+    bytes += part.value.byteLength
     text += decoder.decode(part.value, { stream: true })
   }
-  return text + decoder.decode()
+  return { text: text + decoder.decode(), bytes: Number(response.headers.get('content-length')) || bytes }
 }
 
 function jsonOf(text: string): unknown {

@@ -8,6 +8,8 @@ const FIRST_RETRY_MS = 1000
 const LAST_RETRY_MS = 60_000
 /** Without a wake-up: pokes are hints and may be lost. */
 const LOOK_MS = 60_000
+/** The same while nobody looks at the app. */
+const AWAY_LOOK_MS = 15 * 60_000
 /** A call that has hung since before the device came back is given up. */
 const HUNG_MS = 3000
 
@@ -15,6 +17,7 @@ type Parts = {
   sender: Sender
   puller: Puller
   ports: Ports
+  isWatched: () => boolean
   /** Before the first round; again when it failed. */
   begin: () => Promise<void>
   /** The outbox or the replica changed. */
@@ -180,7 +183,7 @@ export class SyncLoop {
   }
 
   #delayAfter(round: Round): number {
-    if (round !== 'failed') return LOOK_MS
+    if (round !== 'failed') return this.#parts.isWatched() ? LOOK_MS : AWAY_LOOK_MS
     const longest = Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** (this.#failures - 1))
     return longest * (0.5 + this.#parts.ports.chance() / 2)
   }
