@@ -11,9 +11,10 @@ import type { Person } from '#shared/people/person.ts'
 import type { Preferences } from '#shared/people/preferences.ts'
 import type { Changed } from './changed.ts'
 import type { ClientCard } from './client-card.ts'
+import type { Stored } from './documents.ts'
 
 /** Moves when a document changes its shape: a new replica is built beside the old one, nothing is migrated. */
-export const REPLICA_SCHEMA = 2
+export const REPLICA_SCHEMA = 3
 
 /** A file, or, when it has more than 200 items, its first part. The parts are written in one transaction. */
 export type FileDocument = {
@@ -47,7 +48,6 @@ export type Kept =
   | { type: 'person'; person: Person }
   | { type: 'preferences'; preferences: Preferences }
   | { type: 'position'; position: Position }
-  | { type: 'nothing' }
 
 /** How far the replica is; written last, so that a page that was not finished comes again. */
 export type Position = {
@@ -67,23 +67,22 @@ export type Position = {
 }
 
 export type Collections = {
-  files: RxCollection<FileDocument>
-  summaries: RxCollection<SummaryDocument>
-  history: RxCollection<HistoryDocument>
-  company: RxCollection<CompanyDocument>
+  files: RxCollection<Stored>
+  summaries: RxCollection<Stored>
+  history: RxCollection<Stored>
+  company: RxCollection<Stored>
 }
 
 export type Replica = RxDatabase<Collections>
 
 /** Contents are checked where they enter, by the schema of the protocol; here only the key is named. */
-function schema<Document extends { id: string }>(): RxJsonSchema<Document>
-function schema() {
+function schema(): RxJsonSchema<Stored> {
   return {
     version: 0,
     primaryKey: 'id',
     type: 'object',
-    properties: { id: { type: 'string', maxLength: 200 } },
-    required: ['id'],
+    properties: { id: { type: 'string', maxLength: 200 }, text: { type: 'string' } },
+    required: ['id', 'text'],
   }
 }
 
@@ -96,10 +95,10 @@ export async function openReplica(name: string, storage: RxStorage<unknown, unkn
     eventReduce: false,
   })
   await database.addCollections({
-    files: { schema: schema<FileDocument>() },
-    summaries: { schema: schema<SummaryDocument>() },
-    history: { schema: schema<HistoryDocument>() },
-    company: { schema: schema<CompanyDocument>() },
+    files: { schema: schema() },
+    summaries: { schema: schema() },
+    history: { schema: schema() },
+    company: { schema: schema() },
   })
   return database
 }

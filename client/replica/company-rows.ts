@@ -61,7 +61,6 @@ function versionOf(kept: CompanyDocument['is'] | undefined): number {
     case 'preferences':
       return kept.preferences.version
     case 'position':
-    case 'nothing':
     case undefined:
       return 0
   }

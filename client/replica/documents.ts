@@ -9,11 +9,16 @@ import {
 } from 'rxdb'
 
 /** Documents as they were read, by id. */
-export type Found<Document> = ReadonlyMap<string, RxDocumentData<Document>>
+export type Found<Document> = ReadonlyMap<string, Document>
+
+/** A document as it lies in the storage: its contents as one text. */
+export type Stored = { id: string; text: string }
 
 /**
  * Documents straight from and to the storage of a collection. RxDB's query cache is passed by: it learns of another
- * tab's writes later than our own message does, and would answer with what was.
+ * tab's writes later than our own message does, and would answer with what was. Their contents are one text to the
+ * storage: it asks for them by id alone, and a text is copied at once where a tree of thousands of small objects would
+ * be walked several times on its way to the disk.
  */
 export type Documents<Document extends { id: string }> = {
   all: () => Promise<Document[]>
@@ -30,20 +35,28 @@ export type Documents<Document extends { id: string }> = {
 }
 
 export function documentsOf<Document extends { id: string }>(
-  collection: RxCollection<Document>,
-  emptied: (id: string) => Document,
+  collection: RxCollection<Stored>,
 ): Documents<Document> {
   const { storageInstance } = collection
+  /** What a document was read from: whoever replaces one names it. */
+  const origins = new WeakMap<Document, RxDocumentData<Stored>>()
   const everything = () =>
-    prepareQuery<Document>(storageInstance.schema, normalizeMangoQuery(storageInstance.schema, {}))
+    prepareQuery<Stored>(storageInstance.schema, normalizeMangoQuery(storageInstance.schema, {}))
 
-  async function write(rows: BulkWriteRow<Document>[]) {
+  async function write(rows: BulkWriteRow<Stored>[]) {
     return rows.length === 0 ? [] : (await storageInstance.bulkWrite(rows, 'replica')).error
   }
 
-  function written(document: Document, isDeleted: boolean) {
+  function read(stored: RxDocumentData<Stored>): Document {
+    const document = contentsOf<Document>(stored)
+    origins.set(document, stored)
+    return document
+  }
+
+  function written({ id, text }: Stored, isDeleted: boolean) {
     return {
-      ...document,
+      id,
+      text,
       _deleted: isDeleted,
       _attachments: {},
       _meta: getDefaultRxDocumentMeta(),
@@ -57,18 +70,22 @@ export function documentsOf<Document extends { id: string }>(
   }
 
   return {
-    all: async () => (await storageInstance.query(everything())).documents,
+    async all() {
+      const { documents } = await storageInstance.query(everything())
+      return documents.filter(({ _deleted }) => !_deleted).map(read)
+    },
     async byIds(ids) {
       if (ids.length === 0) return new Map()
       const found = await storageInstance.findDocumentsById([...ids], false)
-      return new Map(found.map((document) => [document.id, document]))
+      return new Map(found.map((stored) => [stored.id, read(stored)]))
     },
     async put(documents, there) {
       // Most are new in a first sync, and adding needs no reading; the others answer with what is there.
       const errors = await write(
         documents.map((document) => {
-          const previous = there?.get(document.id)
-          const row = { document: written(document, false) }
+          const known = there?.get(document.id)
+          const previous = known && origins.get(known)
+          const row = { document: written({ id: document.id, text: JSON.stringify(document) }, false) }
           return previous ? { ...row, previous } : row
         }),
       )
@@ -83,9 +100,18 @@ export function documentsOf<Document extends { id: string }>(
     async remove(ids) {
       const found = await storageInstance.findDocumentsById([...ids], false)
       complain(
-        await write(found.map((previous) => ({ previous, document: written(emptied(previous.id), true) }))),
+        await write(
+          found.map((previous) => ({ previous, document: written({ id: previous.id, text: '' }, true) })),
+        ),
       )
     },
     tidy: async () => void (await storageInstance.cleanup(0)),
   }
+}
+
+/** Contents were checked where they entered, and nobody but this module writes them. */
+function contentsOf<Document>(stored: Stored): Document
+function contentsOf({ text }: Stored): unknown {
+  const contents: unknown = JSON.parse(text)
+  return contents
 }

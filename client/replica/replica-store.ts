@@ -9,6 +9,7 @@ import { type Changed, recentAfter } from './changed.ts'
 import {
   type CompanyDocument,
   type FileDocument,
+  type HistoryDocument,
   type Position,
   type Replica,
   type SummaryDocument,
@@ -16,7 +17,6 @@ import {
 } from './collections.ts'
 import { CompanyRows } from './company-rows.ts'
 import { type Found, documentsOf } from './documents.ts'
-import { EMPTIED } from './emptied.ts'
 import { type FileId, fileIdOf, isFileId } from './file-id.ts'
 import { inParts, isSamePart, mergedRows, partId, partIds } from './parts.ts'
 import {
@@ -54,10 +54,10 @@ export class ReplicaStore {
 
   private constructor(replica: Replica) {
     this.#replica = replica
-    this.#files = documentsOf(replica.files, EMPTIED.file)
-    this.#summaries = documentsOf(replica.summaries, EMPTIED.summary)
-    this.#history = documentsOf(replica.history, EMPTIED.history)
-    this.#company = documentsOf(replica.company, EMPTIED.company)
+    this.#files = documentsOf<FileDocument>(replica.files)
+    this.#summaries = documentsOf<SummaryDocument>(replica.summaries)
+    this.#history = documentsOf<HistoryDocument>(replica.history)
+    this.#company = documentsOf<CompanyDocument>(replica.company)
   }
 
   static async open(name: string, storage: RxStorage<unknown, unknown>): Promise<ReplicaStore> {
@@ -150,7 +150,7 @@ export class ReplicaStore {
     const dropped = answer.drops.map(({ kind, id }) => fileIdOf(kind, id))
     await this.#drop(dropped)
     // Each collection is a database of its own to the browser, and waits for the disk by itself: together they wait once.
-    const written = await this.#nextFiles(answer)
+    const written = await this.#nextFiles(answer, earlier.position)
     const summaries = company && today ? written.changed.map((file) => summaryOf(file, company, today)) : []
     await Promise.all([
       // What lists show comes after the file it leads to.
@@ -220,11 +220,12 @@ export class ReplicaStore {
     await this.#company.put([{ id: 'position', is: { type: 'position', position } }], this.#position)
   }
 
-  async #nextFiles(answer: PullAnswer) {
+  async #nextFiles(answer: PullAnswer, position: Position | null) {
     const fileIds = answer.files.map(({ kind, id }) => fileIdOf(kind, id))
     const known = answer.files.filter(({ whole }) => !whole).map(({ kind, id }) => fileIdOf(kind, id))
     const [{ files: before, documents }, summaries] = await Promise.all([
-      this.#readFiles(fileIds),
+      // In a first sync every file comes once, and nothing is there to be looked for.
+      this.#readFiles(position?.reached ? fileIds : []),
       this.#summaries.byIds(known),
     ])
     const after = new Map(before)

@@ -1,5 +1,11 @@
 /** What a page measured of its first sync: ms of its own clock. */
-export type FirstSync = { firstPull: number; complete: number; pulls: { sent: number; answered: number }[] }
+export type FirstSync = {
+  firstPull: number
+  /** The first rows of the agenda were painted. */
+  agenda: number
+  complete: number
+  pulls: { sent: number; answered: number }[]
+}
 
 declare global {
   interface Window {
@@ -8,11 +14,11 @@ declare global {
 }
 
 /**
- * Runs in the page before the app: notes when the first pull leaves, and when the write is on disk that says the
+ * Runs in the page before the app: notes when the first pull leaves, when there is an agenda to work with, and when the write is on disk that says the
  * replica is complete (its position is written last).
  */
 export function watchFirstSync(): void {
-  const clock: FirstSync = { firstPull: 0, complete: 0, pulls: [] }
+  const clock: FirstSync = { firstPull: 0, agenda: 0, complete: 0, pulls: [] }
   window.firstSync = clock
   const { fetch } = window
   window.fetch = async (...args) => {
@@ -26,13 +32,19 @@ export function watchFirstSync(): void {
     pull.answered = performance.now()
     return answer
   }
+  const isPosition = (value: object) => Reflect.get(value, 'id') === 'position'
   const { put, add } = IDBObjectStore.prototype
-  const isComplete = (value: unknown) => JSON.stringify(value).includes('"more":false')
+  const rows = new MutationObserver(() => {
+    if (!document.querySelector('main section li a')) return
+    rows.disconnect()
+    // The frame after the next has this one on the screen.
+    requestAnimationFrame(() => requestAnimationFrame(() => (clock.agenda = performance.now())))
+  })
+  rows.observe(document, { subtree: true, childList: true })
+  const isComplete = (value: object) => String(Reflect.get(value, 'text')).includes('"more":false')
   const watching = (write: typeof put): typeof put =>
     function (this: IDBObjectStore, value: unknown, key?: IDBValidKey) {
-      const isPosition =
-        typeof value === 'object' && value !== null && Reflect.get(value, 'id') === 'position'
-      if (isPosition && isComplete(value))
+      if (typeof value === 'object' && value !== null && isPosition(value) && isComplete(value))
         this.transaction.addEventListener('complete', () => (clock.complete ||= performance.now()))
       return key === undefined ? write.call(this, value) : write.call(this, value, key)
     }

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import type { Page } from 'playwright-core'
 import type { PullAnswer } from '#shared/protocol/pull.ts'
 import { unpacked } from '#shared/protocol/unpacked.ts'
@@ -6,45 +7,68 @@ import type { Figure } from './figure.ts'
 import { type FirstSync, watchFirstSync } from './first-sync-clock.ts'
 import { COLLECTOR, LEDGER, PASSWORD } from './ledger.ts'
 import { type PlainRows, plainRowsOf, servePlainDexie } from './plain-dexie.ts'
+import { servePlugin } from './rxdb-plugin.ts'
 import { serveLedger } from './served.ts'
 import { median, rounded } from './statistics.ts'
 
-const ROUNDS = 5
+const ROUNDS = Number(process.env['ROUNDS'] ?? 5)
 const LONGEST_MS = 60_000
 
 /**
  * From the first pull sent until the replica is complete on disk, in a new browser each round; against a page that
- * fetches the same rows in one answer and puts them into Dexie. Rounds of both take turns; medians.
+ * fetches the same rows in one answer and puts them into Dexie, and one that replicates them with RxDB's own plugin.
+ * The three take turns; medians.
  */
 export async function initialSync(): Promise<Figure[]> {
   const served = await serveLedger()
-  const rows = plainRowsOf(await pullAll(served.url))
+  const { pages, bytes } = await pullAll(served.url)
+  const rows = plainRowsOf(pages)
   expectAll(rows)
   const plain = await servePlainDexie(rows)
-  const ours: number[] = []
-  const dexies: number[] = []
+  const plugin = await servePlugin(rows, served.databaseUrl)
+  const took: Record<Side, number[]> = { ours: [], agenda: [], dexie: [], plugin: [] }
+  let pluginBytes = 0
   try {
     for (let round = 0; round < ROUNDS; round++) {
-      const { firstPull, complete, pulls } = await syncOnce(served.url)
-      ours.push(complete - firstPull)
-      dexies.push(await loadOnce(plain.url))
+      const { firstPull, agenda, complete, pulls } = await syncOnce(served.url)
+      took.ours.push(complete - firstPull)
+      took.agenda.push(agenda - firstPull)
+      took.dexie.push(await loadOnce(plain.url))
+      took.plugin.push(await loadOnce(plugin.url))
+      pluginBytes = plugin.bytes()
       const waits = pulls.map(
         ({ sent, answered }) => `${rounded(sent - firstPull)}–${rounded(answered - firstPull)}`,
       )
-      console.error(
-        `ours ${rounded(complete - firstPull)} ms (pulls ${waits.join(', ')}), dexie ${rounded(dexies.at(-1) ?? 0)} ms`,
-      )
+      const last = SIDES.map((side) => `${side} ${rounded(took[side].at(-1) ?? 0)} ms`)
+      console.error(`${last.join(', ')} (pulls ${waits.join(', ')})`)
     }
   } finally {
     await plain.stop()
+    await plugin.stop()
     await served.stop()
   }
-  const against = `Dexie bulkPut of the same rows by table from one answer: ${rounded(median(dexies))} ms`
-  const ratio = rounded(median(ours) / median(dexies), 2)
+  const [ours, agenda] = [median(took.ours), median(took.agenda)]
+  const [dexie, theirs] = [median(took.dexie), median(took.plugin)]
+  const ofDexie = `Dexie bulkPut of the same rows by table from one answer: ${rounded(dexie)} ms`
+  const ofPlugin = `RxDB's replication plugin on the same rows, 1,000 a call: ${rounded(theirs)} ms`
   return [
-    { name: 'initial-sync', value: rounded(median(ours)), unit: 'ms' },
-    { name: 'initial-sync/vs-dexie', value: ratio, unit: 'ratio', ratio, against },
+    { name: 'initial-sync', value: rounded(ours), unit: 'ms' },
+    ratio('initial-sync/vs-rxdb-plugin', theirs / ours, `${ofPlugin} ÷ ours`),
+    ratio('initial-sync/vs-dexie', ours / dexie, ofDexie),
+    ratio('initial-sync/first-agenda', agenda / dexie, `${rounded(agenda)} ms; ${ofDexie}`),
+    ratio(
+      'initial-sync/bytes',
+      bytes / pluginBytes,
+      `${rounded(bytes / 1024)} KiB; the plugin's answers, gzip 6 as ours: ${rounded(pluginBytes / 1024)} KiB`,
+    ),
   ]
+}
+
+const SIDES = ['ours', 'agenda', 'dexie', 'plugin'] as const
+type Side = (typeof SIDES)[number]
+
+function ratio(name: string, value: number, against: string): Figure {
+  return { name, value: rounded(value, 2), unit: 'ratio', ratio: rounded(value, 2), against }
 }
 
 async function syncOnce(url: string): Promise<FirstSync> {
@@ -63,7 +87,7 @@ async function syncOnce(url: string): Promise<FirstSync> {
 async function measuredBy(page: Page): Promise<FirstSync> {
   for (const end = Date.now() + LONGEST_MS; Date.now() < end; await page.waitForTimeout(250)) {
     const measured = await page.evaluate(() => window.firstSync).catch(() => undefined)
-    if (measured?.complete) return measured
+    if (measured?.complete && measured.agenda) return measured
   }
   throw new Error(`the replica was not complete after ${LONGEST_MS} ms`)
 }
@@ -73,15 +97,14 @@ async function loadOnce(url: string): Promise<number> {
   try {
     await browser.page.goto(url)
     await browser.page.waitForFunction(() => 'load' in window)
-    const measured: unknown = await browser.page.evaluate('load()')
-    return Number(measured)
+    return Number(await browser.page.evaluate('load()'))
   } finally {
     await browser.close()
   }
 }
 
-/** All pages of a device that holds nothing yet. */
-async function pullAll(url: string): Promise<PullAnswer[]> {
+/** All pages of a device that holds nothing yet, and what they weigh by gzip 6. */
+async function pullAll(url: string): Promise<{ pages: PullAnswer[]; bytes: number }> {
   const post = (path: string, body: unknown, cookie = '') =>
     fetch(url + path, {
       method: 'POST',
@@ -94,12 +117,15 @@ async function pullAll(url: string): Promise<PullAnswer[]> {
     .map((one) => one.split(';')[0])
     .join('; ')
   const pages: PullAnswer[] = []
+  let bytes = 0
   for (let cursor: string | null = null; ;) {
     const answer = await post('/api/sync/pull', { cursor, device: 'bench', waiting: 0 }, cookie)
-    if (!answer.ok) throw new Error(await answer.text())
-    const page: PullAnswer = await answer.json()
+    const text = await answer.text()
+    if (!answer.ok) throw new Error(text)
+    bytes += gzipSync(text, { level: 6 }).length
+    const page: PullAnswer = JSON.parse(text)
     pages.push(unpacked(page))
-    if (!page.more) return pages
+    if (!page.more) return { pages, bytes }
     cursor = page.cursor
   }
 }

@@ -6,7 +6,8 @@ import { dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import type { PullAnswer } from '#shared/protocol/pull.ts'
 
-export type PlainRows = Record<'clients' | 'items' | 'actions' | 'history', { id: string }[]>
+export const TABLES = ['clients', 'items', 'actions', 'history'] as const
+export type PlainRows = Record<(typeof TABLES)[number], { id: string }[]>
 
 /** The rows of a first sync by table, as a server of one plain answer would send them. */
 export function plainRowsOf(pages: readonly PullAnswer[]): PlainRows {
