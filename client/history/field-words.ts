@@ -82,6 +82,7 @@ const FIELDS: { [T in keyof RowsByTable]: Record<Told<T>, [WordKey, As] | null> 
     resolutionId: ['history.field.resolution', 'setting'],
     rootCauseId: ['history.field.rootCause', 'setting'],
     removed: null,
+    aliases: null,
   },
   associations: {
     actionId: null,
@@ -92,6 +93,20 @@ const FIELDS: { [T in keyof RowsByTable]: Record<Told<T>, [WordKey, As] | null> 
     leftBecause: null,
     leftWith: null,
     removed: null,
+  },
+  parked: {
+    actionId: null,
+    kind: null,
+    v: null,
+    by: null,
+    at: null,
+    device: null,
+    data: null,
+    because: null,
+    lapsesOn: null,
+    decision: null,
+    decidedBy: null,
+    decidedAt: null,
   },
   settings: { kind: null, data: null, removed: null },
   preferences: {
@@ -174,6 +189,7 @@ function subjectName(
     case 'contacts':
     case 'clients':
     case 'associations':
+    case 'parked':
     case 'settings':
     case 'preferences':
       return null

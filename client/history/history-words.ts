@@ -73,6 +73,9 @@ const TELL: Record<KindName, Tell> = {
     headline: t('history.told.undone', { what: undoneKind(row, t) }),
   }),
   'items.imported': importedWords,
+  'parked.accepted': (row, reader) => ({ headline: parkedWords('accepted', row, reader), lines: [] }),
+  'parked.declined': (row, reader) => ({ headline: parkedWords('declined', row, reader), lines: [] }),
+  'parked.lapsed': (row, reader) => ({ headline: parkedWords('lapsed', row, reader), lines: [] }),
   'setting.saved': (_row, { t }) => ({ headline: t('history.told.settingSaved') }),
   'preferences.saved': (_row, { t }) => ({ headline: t('history.told.preferencesSaved') }),
 }
@@ -92,6 +95,9 @@ const GROUP: Record<KindName, HistoryGroup> = {
   'scenarioStep.done': 'client',
   'entry.undone': 'action',
   'items.imported': 'accounting',
+  'parked.accepted': 'action',
+  'parked.declined': 'action',
+  'parked.lapsed': 'action',
   'setting.saved': 'settings',
   'preferences.saved': 'settings',
 }
@@ -232,6 +238,15 @@ function stepWords(row: HistoryRow, reader: Reader): string {
   return movedTo !== null && isCalendarDay(movedTo)
     ? t('history.told.stepMoved', { step, day: format.day(movedTo, 'short', today) })
     : t('history.told.stepDone', { step })
+}
+
+function parkedWords(came: 'accepted' | 'declined' | 'lapsed', row: HistoryRow, reader: Reader): string {
+  const kind = kindOf(textOf(row.details.wanted) ?? '')
+  const what = reader.t(kind ? `history.kindName.${kind}` : 'history.told.unknown')
+  return reader.t(`history.told.parked.${came}`, {
+    what,
+    name: personName(textOf(row.details.of) ?? '', reader),
+  })
 }
 
 function undoneKind(row: HistoryRow, t: Reader['t']): string {

@@ -71,7 +71,8 @@ export class EntryMaker {
       const decision = this.#decide(entry, files)
       if (decision.type === 'refused' || decision.type === 'noop') made.push(decision)
       else {
-        made.push({ type: 'kept', entryId: entry.id, decision })
+        const predicted = decision.type === 'parked' ? { type: 'unknown' as const } : decision
+        made.push({ type: 'kept', entryId: entry.id, decision: predicted })
         entries.push(entry)
       }
     }

@@ -9,7 +9,7 @@ export type Made =
   /** Kept on the device. `unknown`: this device cannot decide it, it is checked when sent. */
   | { type: 'kept'; entryId: string; decision: Extract<Decision, { type: 'applied' | 'unknown' }> }
   /** It is so already; nothing was kept. */
-  | { type: 'noop'; reason: NoopReason }
+  | { type: 'noop'; reason: NoopReason; joined?: string }
   | { type: 'refused'; refusal: Refusal }
   /** The device did not take it. `storageFull`: there is no space left. */
   | { type: 'notKept'; because: NotKeptBecause }

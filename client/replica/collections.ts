@@ -7,6 +7,7 @@ import type { Client, Contact } from '#shared/clients/client.ts'
 import type { Setting } from '#shared/company/settings.ts'
 import type { Item } from '#shared/items/item.ts'
 import type { HistoryRow } from '#shared/journal/history.ts'
+import type { Parked } from '#shared/parked/parked.ts'
 import type { Person } from '#shared/people/person.ts'
 import type { Preferences } from '#shared/people/preferences.ts'
 import type { Changed } from './changed.ts'
@@ -28,6 +29,7 @@ export type FileDocument = {
   items: readonly Item[]
   actions: readonly Action[]
   associations: readonly Association[]
+  parked: readonly Parked[]
   figures: readonly CurrencyFigures[] | null
 }
 

@@ -48,6 +48,7 @@ export function afterPull(stored: StoredFile | undefined, pulled: PulledFile): S
       items: mergedRows(file.items, rows.items, gone('items')),
       actions: mergedRows(file.actions, rows.actions, gone('actions')),
       associations: mergedRows(file.associations, rows.associations, gone('associations')),
+      parked: mergedRows(file.parked, rows.parked, gone('parked')),
     },
   }
 }
@@ -74,10 +75,11 @@ export function documentsToWrite(after: StoredFile, before: StoredFile | undefin
             contacts: file.contacts,
             actions: file.actions,
             associations: file.associations,
+            parked: file.parked,
             figures,
           },
         ]
-      : [{ ...common, client: null, contacts: [], actions: [], associations: [], figures: null }]
+      : [{ ...common, client: null, contacts: [], actions: [], associations: [], parked: [], figures: null }]
   })
 }
 
@@ -91,7 +93,7 @@ export function fromDocuments(
   first: FileDocument,
   parts: readonly FileDocument[],
 ): StoredFile {
-  const { contacts, actions, associations } = first
+  const { contacts, actions, associations, parked } = first
   return {
     fileId,
     holds: first.kind,
@@ -103,6 +105,7 @@ export function fromDocuments(
       items: parts.length === 0 ? first.items : [...first.items, ...parts.flatMap(({ items }) => items)],
       actions,
       associations,
+      parked,
     },
   }
 }

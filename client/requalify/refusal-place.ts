@@ -52,6 +52,10 @@ export function placeOf(refusal: Refusal): Place {
     case 'idTaken':
     case 'touchedSince':
     case 'cannotUndo':
+    case 'dependsOn':
+    case 'declined':
+    case 'lapsed':
+    case 'alreadyDecided':
     case 'defect':
       return 'whole'
   }

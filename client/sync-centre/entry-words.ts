@@ -15,6 +15,8 @@ export type EntryTeller = {
   company: Company | null
   day: (day: CalendarDay) => string
   actionName: (id: string) => string | null
+  /** Who made an entry that waits for somebody else. */
+  wisher?: (parkedId: string) => string | null
 }
 
 /** What somebody wanted, in a few words: “Move ‘Pallet 7’ to 3 December”. */
@@ -76,10 +78,23 @@ const TELLS: Record<KindName, Tell> = {
   ),
   'entry.undone': telling(ALL_KINDS['entry.undone'], (_data, { t }) => t('syncCentre.what.undone')),
   'items.imported': telling(ALL_KINDS['items.imported'], (_data, { t }) => t('syncCentre.what.imported')),
+  'parked.accepted': telling(ALL_KINDS['parked.accepted'], ({ parkedId }, teller) =>
+    teller.t('syncCentre.what.accepted', { name: wisherName(parkedId, teller) }),
+  ),
+  'parked.declined': telling(ALL_KINDS['parked.declined'], ({ parkedId }, teller) =>
+    teller.t('syncCentre.what.declined', { name: wisherName(parkedId, teller) }),
+  ),
+  'parked.lapsed': telling(ALL_KINDS['parked.lapsed'], (_data, { t }) => t('syncCentre.what.lapsed')),
   'setting.saved': telling(ALL_KINDS['setting.saved'], (_data, { t }) => t('syncCentre.what.setting')),
   'preferences.saved': telling(ALL_KINDS['preferences.saved'], (data, { t }) =>
     t('syncCentre.what.preferences', { fields: fieldsWords(Object.keys(data), t) }),
   ),
+}
+
+/** Whose wish was decided, while it is known here. */
+function wisherName(parkedId: string, teller: EntryTeller): string {
+  const by = teller.wisher?.(parkedId) ?? null
+  return by === null ? teller.t('syncCentre.what.someWish') : personName(by, teller)
 }
 
 type Change = z.infer<(typeof ALL_KINDS)['action.changed']['data']>

@@ -35,6 +35,10 @@ const EACH: { [Type in Refusal['type']]: Extract<Refusal, { type: Type }> } = {
   idTaken: { type: 'idTaken' },
   touchedSince: { type: 'touchedSince', fields: ['dueOn'] },
   cannotUndo: { type: 'cannotUndo' },
+  dependsOn: { type: 'dependsOn', entryId: 'e' },
+  declined: { type: 'declined', by: 'ana', text: null },
+  lapsed: { type: 'lapsed' },
+  alreadyDecided: { type: 'alreadyDecided', by: 'ana', at: 1 },
   invalid: { type: 'invalid', field: 'data.fields.name', detail: 'too long' },
   defect: { type: 'defect', reference: 'abc' },
 }

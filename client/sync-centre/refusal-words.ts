@@ -23,6 +23,8 @@ export function refusalWords(refusal: Refusal, { t, personName, actionName, inst
     case 'personUnknown':
     case 'idTaken':
     case 'cannotUndo':
+    case 'dependsOn':
+    case 'lapsed':
       return t(`refusals.${refusal.type}`)
     case 'notFound':
       return t(`refusals.notFound.${refusal.what}`)
@@ -31,6 +33,18 @@ export function refusalWords(refusal: Refusal, { t, personName, actionName, inst
       return name === null || refusal.at === null
         ? t('refusals.closed')
         : t('refusals.closedBy', { name, time: instant(refusal.at) })
+    }
+    case 'declined': {
+      const name = personName(refusal.by)
+      if (name === null) return t('refusals.declined')
+      const { text } = refusal
+      return text === null ? t('refusals.declinedBy', { name }) : t('refusals.declinedSaying', { name, text })
+    }
+    case 'alreadyDecided': {
+      const name = refusal.by === null ? null : personName(refusal.by)
+      return name === null || refusal.at === null
+        ? t('refusals.alreadyDecided')
+        : t('refusals.alreadyDecidedBy', { name, time: instant(refusal.at) })
     }
     case 'nothingLeft':
       return t('refusals.nothingLeft', { why: leftOutWords(refusal.items, t) })
@@ -71,6 +85,7 @@ const NOOP: Record<NoopReason, WordKey> = {
   alreadySo: 'refusals.noop.alreadySo',
   alreadyPaid: 'refusals.noop.alreadyPaid',
   superseded: 'refusals.noop.superseded',
+  joined: 'refusals.noop.joined',
 }
 
 const NOT_KEPT: Record<NotKeptBecause, WordKey> = {
@@ -95,7 +110,10 @@ export function useRefusalWords() {
   }
   const refusalText = (refusal: Refusal) => refusalWords(refusal, teller)
   const leftOutText = (items: readonly LeftOut[]) => leftOutWords(items, t)
-  const noopText = (reason: NoopReason) => t(NOOP[reason])
+  function noopText(reason: NoopReason, joined?: string): string {
+    const name = joined === undefined ? null : teller.actionName(joined)
+    return name === null ? t(NOOP[reason]) : t('refusals.noop.joinedTo', { name })
+  }
 
   /** Why a tap came to nothing; null when it was kept. */
   function madeText(made: Made): string | null {
@@ -103,7 +121,7 @@ export function useRefusalWords() {
       case 'kept':
         return null
       case 'noop':
-        return noopText(made.reason)
+        return noopText(made.reason, made.joined)
       case 'refused':
         return refusalText(made.refusal)
       case 'notKept':
@@ -115,14 +133,16 @@ export function useRefusalWords() {
   function outcomeText(outcome: Outcome): string | null {
     switch (outcome.type) {
       case 'applied':
+        if (outcome.joined !== undefined) return noopText('joined', outcome.joined)
         return outcome.leftOut?.length ? leftOutText(outcome.leftOut) : null
       case 'noop':
-        return noopText(outcome.reason)
+        return noopText(outcome.reason, outcome.joined)
       case 'refused':
         return refusalText(outcome.refusal)
       case 'parked':
+        return t(outcome.for === 'caseOwner' ? 'refusals.parkedForCase' : 'refusals.parked')
       case 'deferred':
-        return t(`refusals.${outcome.type}`)
+        return t('refusals.deferred')
     }
   }
   return { refusalText, leftOutText, noopText, madeText, outcomeText }

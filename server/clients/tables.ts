@@ -15,6 +15,7 @@ import type { LeftBecause } from '#shared/actions/action.ts'
 import type { ActionType, FollowUpKind } from '#shared/actions/kinds.ts'
 import type { Client } from '#shared/clients/client.ts'
 import type { ItemKind, ItemStatus } from '#shared/items/item.ts'
+import type { Parked } from '#shared/parked/parked.ts'
 import { companyId, day, instant, minor, personId, stamps, version } from '../db/columns.ts'
 
 /** The rows of client files. Their fields are those of the types in shared, one column each. */
@@ -120,6 +121,7 @@ export const actions = pgTable(
     resolutionId: text('resolution_id'),
     rootCauseId: text('root_cause_id'),
     removed: boolean('removed').notNull(),
+    aliases: jsonb('aliases').$type<string[]>().notNull().default([]),
     stamps: stamps(),
     version: version(),
   },
@@ -153,6 +155,37 @@ export const associations = pgTable(
       .on(table.companyId, table.itemId)
       .where(sql`left_on is null and not removed`),
     index('associations_version').on(table.companyId, table.version),
+  ],
+)
+
+/** Entries that wait for whoever is in charge of a file now; see shared/parked. */
+export const parked = pgTable(
+  'parked',
+  {
+    companyId: companyId(),
+    id: uuid('id').notNull(),
+    clientId: uuid('client_id').notNull(),
+    actionId: uuid('action_id'),
+    kind: text('kind').notNull(),
+    v: integer('v').notNull(),
+    by: personId('by').notNull(),
+    at: instant('at').notNull(),
+    device: text('device').notNull(),
+    data: jsonb('data').$type<unknown>().notNull(),
+    because: text('because').$type<Parked['because']>().notNull(),
+    lapsesOn: day('lapses_on').notNull(),
+    decision: text('decision').$type<Parked['decision']>(),
+    decidedBy: text('decided_by'),
+    decidedAt: instant('decided_at'),
+    version: version(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.companyId, table.id] }),
+    index('parked_client').on(table.companyId, table.clientId),
+    index('parked_version').on(table.companyId, table.version),
+    index('parked_waiting')
+      .on(table.companyId, table.lapsesOn)
+      .where(sql`decision is null`),
   ],
 )
 

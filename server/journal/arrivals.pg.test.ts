@@ -221,10 +221,7 @@ describe('two instances on one database', () => {
     const [second] = await send(randomUUID(), [{ n: 1, entry: opened[1] as Entry }], { journal: other })
     expect([first?.outcome.type, second?.outcome]).toEqual([
       'applied',
-      {
-        type: 'refused',
-        refusal: { type: 'inOtherAction', itemIds: itemIds.slice(0, 1), actionId: actionIds[0] },
-      },
+      { type: 'noop', reason: 'joined', joined: actionIds[0] },
     ])
 
     const changes = Array.from({ length: 12 }, (_, index) =>

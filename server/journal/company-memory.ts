@@ -100,5 +100,5 @@ export function newFile(clientId: string): ServerFile {
     stamps: {},
     version: 0,
   }
-  return { file: { client, contacts: [], items: [], actions: [], associations: [] }, figures: [] }
+  return { file: { client, contacts: [], items: [], actions: [], associations: [], parked: [] }, figures: [] }
 }

@@ -66,7 +66,7 @@ it('given an entry that was decided, when it is sent again, then its stored outc
   expect(company.commits.length).toBe(before)
 })
 
-it('given an item in an open case, when another case is opened with it, then the opening is refused and names the case', async () => {
+it('given an item in an open case, when another case is opened with it, then it goes on in that case', async () => {
   const company = await aCompany(await testDatabase())
   const { clientId, itemIds } = await company.aClient()
   const actionId = randomUUID()
@@ -74,7 +74,7 @@ it('given an item in an open case, when another case is opened with it, then the
   const two = requalify(company, clientId, itemIds)
   expect(await company.push(one.by, one, two)).toEqual([
     { type: 'applied' },
-    { type: 'refused', refusal: { type: 'inOtherAction', itemIds, actionId } },
+    { type: 'applied', joined: actionId },
   ])
 })
 

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { idFrom } from '#shared/base/ids.ts'
 import { must } from '#shared/base/must.ts'
+import { withRealCases } from '#shared/journal/aliases.ts'
 import { type Entry, type Seen, isByPerson } from '#shared/journal/entry.ts'
 import type { Outcome, Refusal } from '#shared/journal/outcome.ts'
 import type { Settled } from '#shared/protocol/push.ts'
@@ -19,6 +20,7 @@ import {
   streamFor,
 } from './arrivals.ts'
 import { CompanyMemory, newFile } from './company-memory.ts'
+import { lostOpenings } from './lost-openings.ts'
 import { type Arrival, Round } from './round.ts'
 import { standingOf } from './standing.ts'
 import { streams } from './tables.ts'
@@ -155,7 +157,12 @@ export class Journal {
         companyId,
         version: done.head.version,
         clientIds: files.map(({ clientId }) => clientId),
-        personIds: [...new Set(done.round.stored.map(({ entry }) => entry.by))],
+        personIds: [
+          ...new Set([
+            ...done.round.stored.map(({ entry }) => entry.by),
+            ...done.round.endings.map(({ by }) => by),
+          ]),
+        ],
         wholeCompany: done.round.isCompanyChanged,
       })
     }
@@ -218,13 +225,14 @@ export class Journal {
         }
         const occurred = occurredAt(entry, request.sentAt, receivedAt, versions, stream?.lastOccurredAt ?? 0)
         const subjectFile = entry.subject.type === 'client' ? round.file(entry.subject.id)?.file : undefined
+        const lost = await lostOpenings(tx, companyId, entry, subjectFile, round.stored)
         const standing: Arrival['standing'] = unfit
           ? { refused: { type: 'refused', refusal: unfit } }
           : isByPerson(entry)
             ? await standingOf(
                 tx,
                 companyId,
-                entry,
+                subjectFile ? withRealCases(entry, subjectFile) : entry,
                 isKnown(versions, entry.seen),
                 subjectFile,
                 round.company,
@@ -239,6 +247,7 @@ export class Journal {
           receivedAt,
           occurred,
           standing,
+          lost,
           stream: stream ? { id: stream.id, n } : null,
         })
         if (stream) Object.assign(stream, { next: n + 1, lastOccurredAt: occurred })

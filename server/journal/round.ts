@@ -1,3 +1,4 @@
+import { dayIn } from '#shared/base/calendar-day.ts'
 import { findItem } from '#shared/clients/client-file.ts'
 import { type Company, createCompany } from '#shared/company/company.ts'
 import type { Setting } from '#shared/company/settings.ts'
@@ -14,11 +15,15 @@ import { refuse, type RowChange } from '#shared/journal/decision.ts'
 import type { Entry } from '#shared/journal/entry.ts'
 import { withRow } from '#shared/journal/file-draft.ts'
 import type { HistoryRow } from '#shared/journal/history.ts'
+import { withRealCases } from '#shared/journal/aliases.ts'
+import { findKind } from '#shared/journal/kinds.ts'
 import { holdingOf } from '#shared/journal/permissions.ts'
 import { HOLDS_ALL } from '#shared/people/person.ts'
-import type { Outcome } from '#shared/journal/outcome.ts'
+import { type Outcome, isConclusive } from '#shared/journal/outcome.ts'
+import { type ParkedBecause, findParked, parkedRow } from '#shared/parked/parked.ts'
 import { type Preferences, defaultPreferences } from '#shared/people/preferences.ts'
 import type { ServerFile } from './file-rows.ts'
+import type { LostOpenings } from './lost-openings.ts'
 import { undoneIdOf } from './told.ts'
 
 /** An entry as it came in: when it is taken to have occurred, and what its author may still do with it. */
@@ -29,8 +34,13 @@ export type Arrival = {
   occurred: number
   stream: { id: string; n: number } | null
   /** `late`: allowed only when it was made, and only adds. `parked`: allowed only when it was made. */
-  standing: 'allowed' | 'late' | 'parked' | 'refused' | { refused: Outcome }
+  standing: 'allowed' | 'late' | 'refused' | { parked: ParkedBecause } | { refused: Outcome }
+  /** Why an action it names is not there. */
+  lost: LostOpenings
 }
+
+/** The final answer to an entry that had been parked or deferred. */
+export type Ending = { entryId: string; by: string; outcome: Outcome; position: number }
 
 export type StoredEntry = {
   arrival: Arrival
@@ -47,6 +57,34 @@ type Start = {
   historyOf: (entryId: string) => readonly HistoryRow[] | undefined
 }
 
+/** A wish that was accepted is decided at once, whatever it met. */
+const CAME_TO_NOTHING: Outcome = { type: 'refused', refusal: { type: 'closed', by: null, at: null } }
+
+function namedCase(outcome: Outcome): string | null {
+  switch (outcome.type) {
+    case 'applied':
+    case 'noop':
+      return outcome.joined ?? null
+    case 'refused':
+      return outcome.refusal.type === 'inOtherAction' ? outcome.refusal.actionId : null
+    case 'parked':
+    case 'deferred':
+      return null
+  }
+}
+
+/** An opening that was joined to a case its author may not see is refused as if there were no telling which. */
+function withoutCase(outcome: Outcome): Outcome {
+  if (outcome.type === 'applied') return { type: 'applied', ...(outcome.late && { late: true }) }
+  return {
+    type: 'refused',
+    refusal:
+      outcome.type === 'refused' && outcome.refusal.type === 'inOtherAction'
+        ? { ...outcome.refusal, actionId: null }
+        : { type: 'inOtherAction', itemIds: [], actionId: null },
+  }
+}
+
 /**
  * One transaction's worth of decisions, in memory: entries are decided one after another on what the ones before them
  * left behind. Nothing is written here; what there is to write is read off at the end.
@@ -54,6 +92,7 @@ type Start = {
 export class Round {
   company: Company
   readonly stored: StoredEntry[] = []
+  readonly endings: Ending[] = []
   readonly history: HistoryRow[] = []
   readonly #before: ReadonlyMap<string, ServerFile>
   readonly #files = new Map<string, ServerFile>()
@@ -75,10 +114,12 @@ export class Round {
 
   decide(arrival: Arrival): Outcome {
     const { entry, standing } = arrival
-    if (typeof standing === 'object') return this.#store(arrival, entry, null, standing.refused)
+    if (typeof standing === 'object' && 'refused' in standing)
+      return this.#store(arrival, entry, null, standing.refused)
     if (standing === 'refused')
       return this.#store(arrival, entry, null, { type: 'refused', refusal: { type: 'notAllowed' } })
-    if (standing === 'parked') return this.#store(arrival, entry, null, { type: 'parked', for: 'newOwner' })
+    if (typeof standing === 'object' && 'parked' in standing) return this.#park(arrival, standing.parked)
+    if (arrival.lost.isDeferred) return this.#store(arrival, entry, null, { type: 'deferred' })
 
     const [first, ...caused] = this.#decided(arrival)
     const outcome = this.#take(arrival, first)
@@ -93,6 +134,7 @@ export class Round {
       at: occurred,
       occurred,
       historyOf: (id: string) => this.#toldOf(id),
+      refusedOpening: (id: string) => arrival.lost.refused.get(id),
     }
     switch (entry.subject.type) {
       case 'client': {
@@ -115,31 +157,65 @@ export class Round {
   #take(arrival: Arrival, decided: Decided): Outcome {
     const { decision, entry, cause } = decided
     const late = arrival.standing === 'late'
+    if (decision.type === 'parked' && cause === null) return this.#park(arrival, decision.because)
+    const outcome = this.#forAuthor(entry, outcomeOf(decision))
+    if (decision.type === 'noop' && decision.rows && outcome.type === 'noop')
+      this.#apply(entry, decision.rows)
     if (decision.type === 'applied') {
       this.#apply(entry, decision.rows)
+      for (const { entryId, refusal } of decision.ends ?? [])
+        this.#end(entryId, entry, { type: 'refused', refusal })
       const { occurred, receivedAt } = arrival
       const row = historyRowOf(decided, { number: null, occurred, receivedAt, late, version: 0 })
       if (row) this.history.push(row)
     }
-    const outcome = this.#forAuthor(entry, outcomeOf(decision))
-    return this.#store(
-      arrival,
-      entry,
-      cause,
-      outcome.type === 'applied' && late ? { ...outcome, late } : outcome,
-    )
+    const answer = outcome.type === 'applied' && late ? { ...outcome, late } : outcome
+    return cause !== null && this.#isParked(entry)
+      ? this.#end(entry.id, entry, isConclusive(answer) ? answer : CAME_TO_NOTHING)
+      : this.#store(arrival, entry, cause, answer)
+  }
+
+  /** The entry waits in its file for whoever is in charge. */
+  #park(arrival: Arrival, because: ParkedBecause): Outcome {
+    const { entry, occurred, receivedAt } = arrival
+    const { subject } = entry
+    const file = subject.type === 'client' ? this.file(subject.id)?.file : undefined
+    if (file && subject.type === 'client') {
+      const real = withRealCases(entry, file)
+      const read = findKind(entry.kind)?.read(real)
+      const touched = read && 'touched' in read ? read.touched : {}
+      const today = dayIn(this.company.timeZone, receivedAt)
+      const row = parkedRow({ ...real, subject }, touched, file, { because, at: occurred, today })
+      this.#apply(entry, [{ table: 'parked', row }])
+    }
+    return this.#store(arrival, entry, null, {
+      type: 'parked',
+      for: because === 'closed' ? 'caseOwner' : 'newOwner',
+    })
+  }
+
+  /** Whether an entry that something caused is one that had waited: it is stored already, and gets its answer now. */
+  #isParked({ id, subject }: Entry): boolean {
+    const file = subject.type === 'client' ? this.file(subject.id)?.file : undefined
+    return file !== undefined && findParked(file, id) !== undefined
+  }
+
+  #end(entryId: string, { subject }: Entry, outcome: Outcome): Outcome {
+    const file = subject.type === 'client' ? this.file(subject.id)?.file : undefined
+    const by = (file && findParked(file, entryId)?.by) ?? ''
+    this.endings.push({ entryId, by, outcome, position: this.stored.length })
+    return outcome
   }
 
   /** No answer names a case its author does not hold. */
   #forAuthor({ by, subject }: Entry, outcome: Outcome): Outcome {
-    if (outcome.type !== 'refused' || outcome.refusal.type !== 'inOtherAction') return outcome
+    const actionId = namedCase(outcome)
+    if (actionId === null) return outcome
     const file = subject.type === 'client' ? this.file(subject.id)?.file : undefined
     const role = this.company.people.get(by)?.role
-    const { actionId } = outcome.refusal
     const holding = file && holdingOf(by, file)
-    const mayKnow =
-      (role && HOLDS_ALL[role]) || holding?.wholeFile || (actionId && holding?.cases.has(actionId))
-    return mayKnow ? outcome : { ...outcome, refusal: { ...outcome.refusal, actionId: null } }
+    const mayKnow = (role && HOLDS_ALL[role]) || holding?.wholeFile || holding?.cases.has(actionId)
+    return mayKnow ? outcome : withoutCase(outcome)
   }
 
   #store(arrival: Arrival, entry: Entry, cause: string | null, outcome: Outcome): Outcome {

@@ -1,10 +1,12 @@
 import { and, desc, eq, gt, inArray, isNull, lte, or } from 'drizzle-orm'
 import type { ClientFile } from '#shared/clients/client-file.ts'
 import type { Company } from '#shared/company/company.ts'
+import { asksFor } from '#shared/journal/dependents.ts'
 import type { Entry } from '#shared/journal/entry.ts'
 import type { Touched } from '#shared/journal/entry-kind.ts'
 import type { HistoryRow } from '#shared/journal/history.ts'
 import { findKind } from '#shared/journal/kinds.ts'
+import { mayDecide } from '#shared/journal/may.ts'
 import { HOLDS_NOTHING, type Holding, holdingOf, reaches } from '#shared/journal/permissions.ts'
 import type { Role } from '#shared/people/person.ts'
 import { scope, scopePast } from '../clients/tables.ts'
@@ -41,12 +43,23 @@ export async function standingOf(
   const read = file && kind.read(entry)
   if (!file || !read || !('touched' in read)) return 'allowed'
   const touched = told.length > 0 ? touchedBy(told) : read.touched
-  if (reaches(reach, holdingOf(entry.by, file), touched, file)) return 'allowed'
+  const holding = holdingOf(entry.by, file)
+  if (reaches(reach, holding, touched, file))
+    return mayAnswer(entry, role, holding, file) ? 'allowed' : 'refused'
 
   const seen = isSeenKnown ? entry.seen.version : await versionAt(tx, companyId, occurred)
   const then = await asItWas(tx, companyId, entry.by, seen, file.client.id)
   if (!reaches(kind.may[then.role ?? role], then.holding, touched, file)) return 'refused'
-  return kind.additive && receivedAt - occurred <= LATE_FOR_MS ? 'late' : 'parked'
+  // Who lost a file can answer for it no more; what waits there waits for somebody else.
+  if (asksFor(entry, file) !== entry || entry.kind === 'parked.declined') return 'refused'
+  if (!kind.additive) return { parked: 'moved' }
+  return receivedAt - occurred <= LATE_FOR_MS ? 'late' : { parked: 'late' }
+}
+
+/** Who accepts a parked entry must be allowed to make it. */
+function mayAnswer(entry: Entry, role: Role, holding: Holding, file: ClientFile): boolean {
+  const asked = asksFor(entry, file)
+  return asked === entry || mayDecide(asked, role, holding, file)
 }
 
 /** What an undo works on is what was told of the entry it undoes, whatever the undo itself says. */

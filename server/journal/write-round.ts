@@ -7,11 +7,21 @@ import { emptyFigures } from '#shared/figures/client-figures.ts'
 import type { RowChange } from '#shared/journal/decision.ts'
 import { isSame, rowAt } from '#shared/journal/file-draft.ts'
 import { TABLES as TABLE_NAMES, type Table } from '#shared/journal/history.ts'
-import { actions, associations, clients, contacts, departures, figures, items } from '../clients/tables.ts'
+import {
+  actions,
+  associations,
+  clients,
+  contacts,
+  departures,
+  figures,
+  items,
+  parked,
+} from '../clients/tables.ts'
 import { companies, preferences, settings, versions } from '../company/tables.ts'
 import type { Db } from '../db/open.ts'
 import { caseMoves } from './case-moves.ts'
 import { seal } from './history-chain.ts'
+import { writeEndings } from './endings.ts'
 import type { Round } from './round.ts'
 import { maintainScope, mayMoveScope, rescopeCompany } from './scope-changes.ts'
 import { entries, history } from './tables.ts'
@@ -25,6 +35,7 @@ const TABLES: Record<Table, PgTable> = {
   items,
   actions,
   associations,
+  parked,
   settings,
   preferences,
 }
@@ -64,6 +75,7 @@ export async function writeRound(
     upsert(tx, departures, ofCompany(left)),
     upsert(tx, figures, changedFigures(round, companyId)),
     insert(tx, entries, storedEntries(round, companyId)),
+    writeEndings(tx, companyId, round.endings),
     insert(tx, history, chain.rows),
     upsert(tx, companies, [next]),
     upsert(tx, versions, [{ companyId, version, stamp: stamp(), at: receivedAt }]),

@@ -31,6 +31,7 @@ export function clientPatches(changed: ChangedRows, { upTo }: Span): PulledFile[
   for (const row of changed.items) patchOf(row.clientId).rows.items.push(row)
   for (const row of changed.actions) patchOf(row.clientId).rows.actions.push(row)
   for (const row of changed.associations) patchOf(row.clientId).rows.associations.push(row)
+  for (const row of changed.parked) patchOf(row.clientId).rows.parked.push(row)
   for (const [clientId, rows] of groupBy(changed.figures, (row) => row.clientId))
     patchOf(clientId).figures = [...toFigures(rows)]
   return [...patches.values()]
@@ -54,6 +55,7 @@ async function casePatches(tx: Db, holder: Holder, since: number, span: Span): P
     patch.rows.items = part.items.filter(isNew)
     patch.rows.actions = part.actions.filter(isNew)
     patch.rows.associations = part.associations.filter(isNew)
+    patch.rows.parked = part.parked.filter(isNew)
     const here = new Set([...part.items, ...part.associations].map(({ id }) => id))
     patch.departures = (departed.get(held.fileId) ?? [])
       .filter(({ rowId }) => !here.has(rowId))
@@ -76,7 +78,8 @@ async function clientsTouched(
         union select client_id from contacts where ${within} and client_id = any(${ids}::uuid[])
         union select client_id from items where ${within} and client_id = any(${ids}::uuid[])
         union select client_id from actions where ${within} and client_id = any(${ids}::uuid[])
-        union select client_id from associations where ${within} and client_id = any(${ids}::uuid[])`,
+        union select client_id from associations where ${within} and client_id = any(${ids}::uuid[])
+        union select client_id from parked where ${within} and client_id = any(${ids}::uuid[])`,
   )
   return rows.map(({ id }) => id)
 }
@@ -98,7 +101,7 @@ function emptyPatch(kind: PulledFile['kind'], id: string, clientId: string, vers
     clientId,
     whole: false,
     version,
-    rows: { client: null, contacts: [], items: [], actions: [], associations: [] },
+    rows: { client: null, contacts: [], items: [], actions: [], associations: [], parked: [] },
     figures: null,
     departures: [],
   }
@@ -108,7 +111,12 @@ function isEmpty({ rows, departures }: PulledFile): boolean {
   return (
     !rows.client &&
     departures.length === 0 &&
-    rows.contacts.length + rows.items.length + rows.actions.length + rows.associations.length === 0
+    rows.contacts.length +
+      rows.items.length +
+      rows.actions.length +
+      rows.associations.length +
+      rows.parked.length ===
+      0
   )
 }
 
@@ -131,6 +139,7 @@ export function wholeFile(
       items: [...file.items],
       actions: [...file.actions],
       associations: [...file.associations],
+      parked: [...file.parked],
     },
     figures,
     departures: [],

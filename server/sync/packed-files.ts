@@ -1,7 +1,7 @@
 import { type SQL, getTableColumns, sql } from 'drizzle-orm'
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
 import type { CalendarDay } from '#shared/base/calendar-day.ts'
-import { actions, associations, clients, contacts, figures, items } from '../clients/tables.ts'
+import { actions, associations, clients, contacts, figures, items, parked } from '../clients/tables.ts'
 import { anyOf } from '../db/any-of.ts'
 import type { Db } from '../db/open.ts'
 import { rowsOf } from '../db/rows.ts'
@@ -39,6 +39,7 @@ export async function packedFiles(
         associations,
         sql`${of(associations)} and exists (${action} and (a.closed_on is null or a.closed_on >= ${horizon}))`,
       ),
+      packed(tx, parked, sql`${of(parked)} and ${parked.decision} is null`),
       packed(tx, history, sql`${of(history)} and ${historyToSend(horizon)}`),
     ]),
     packedFigures(tx, companyId, clientIds),
@@ -46,9 +47,11 @@ export async function packedFiles(
   return clientIds.flatMap((id) => {
     const card = cards.get(id)
     if (card === undefined) return []
-    const [contacts, items, actions, associations, history] = byTable.map((rows) => rows.get(id) ?? '{}')
+    const [contacts, items, actions, associations, waiting, history] = byTable.map(
+      (rows) => rows.get(id) ?? '{}',
+    )
     // Items next to the history that names them: what repeats close by compresses to nearly nothing.
-    return `{"version":${version},"client":${card},"contacts":${contacts},"figures":${sums.get(id) ?? '[]'},"actions":${actions},"associations":${associations},"items":${items},"history":${history}}`
+    return `{"version":${version},"client":${card},"contacts":${contacts},"figures":${sums.get(id) ?? '[]'},"actions":${actions},"associations":${associations},"items":${items},"parked":${waiting},"history":${history}}`
   })
 }
 

@@ -32,6 +32,8 @@ export const actionSchema = z.strictObject({
   resolutionId: z.nullable(z.string()),
   rootCauseId: z.nullable(z.string()),
   removed: z.boolean(),
+  /** Ids under which others meant to open it: openings that were joined to it. */
+  aliases: z.array(z.string()),
   stamps: stampsSchema,
   version: z.int(),
 })

@@ -54,6 +54,7 @@ export function openedAction(
     resolutionId: null,
     rootCauseId: null,
     removed: false,
+    aliases: [],
     stamps: {},
     version: 0,
   }

@@ -44,6 +44,7 @@ const aCase = (id: string): Action => ({
   resolutionId: null,
   rootCauseId: null,
   removed: false,
+  aliases: [],
   stamps: {},
   version: 1,
 })
@@ -84,6 +85,7 @@ const file: ClientFile = {
   ],
   actions: [aCase('a'), aCase('b')],
   associations: [aStay('a1', 'a'), aStay('a2', 'a'), aStay('b1', 'b'), aStay('paid', 'b')],
+  parked: [],
 }
 const namesOf = (itemIds: string[], except?: string) =>
   sittingElsewhere(file, itemIds, except).map(({ action, items }) => [

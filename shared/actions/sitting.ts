@@ -4,7 +4,7 @@ import { type ClientFile, findItem } from '../clients/client-file.ts'
 import { type Item, isOpen } from '../items/item.ts'
 import { type Action, isCurrent, isOpenAction } from './action.ts'
 import { type ActionType, JOINS_CASE } from './kinds.ts'
-import { caseOf } from './stays.ts'
+import { caseOf, onlyCase } from './stays.ts'
 
 /** Items that sit together in one open action. */
 export type Sitting = { action: Action; items: Item[] }
@@ -45,7 +45,5 @@ export function caseOfToDo(
   move: boolean,
 ): Action | null {
   if (!JOINS_CASE[type] || move) return null
-  const cases = new Set(itemIds.map((id) => caseOf(file, id)))
-  const [only] = cases
-  return cases.size === 1 ? (only ?? null) : null
+  return onlyCase(file, itemIds)
 }

@@ -67,6 +67,18 @@ export function left(
   return { ...stay, leftOn: on, leftBecause: because, leftWith }
 }
 
+/** The one open action in which all of some items sit. */
+export function onlyCase(file: ClientFile, itemIds: readonly string[]): Action | null {
+  const cases = new Set(itemIds.map((id) => caseOf(file, id)))
+  const [only] = cases
+  return cases.size === 1 ? (only ?? null) : null
+}
+
+/** The case, to be found by another id too. */
+export function withAlias(action: Action, alias: string): Action {
+  return { ...action, aliases: [...action.aliases, alias] }
+}
+
 /** The open case an item sits in, if any. */
 export function caseOf(file: ClientFile, itemId: string): Action | undefined {
   const stay = currentStay(file, itemId)

@@ -17,5 +17,6 @@ export function partOf(actionId: string, file: ClientFile): ClientFile | null {
     items: itemsOf(file, action),
     actions: [action],
     associations: staysOf(file, action),
+    parked: file.parked.filter((wish) => wish.actionId === action.id),
   }
 }

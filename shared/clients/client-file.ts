@@ -1,5 +1,6 @@
 import { type Action, type Association, isCurrent, isOpenAction } from '../actions/action.ts'
 import type { Item } from '../items/item.ts'
+import type { Parked } from '../parked/parked.ts'
 import type { Client, Contact } from './client.ts'
 
 /** Everything of one client that belongs together: the unit of a decision. */
@@ -9,6 +10,8 @@ export type ClientFile = {
   items: readonly Item[]
   actions: readonly Action[]
   associations: readonly Association[]
+  /** Wishes that wait for whoever is in charge of the file, and those decided already. */
+  parked: readonly Parked[]
 }
 
 export function findItem(file: ClientFile, id: string): Item | undefined {

@@ -1,6 +1,7 @@
 import { isCurrent, isOpenAction } from '../actions/action.ts'
 import { type CalendarDay, addDays } from '../base/calendar-day.ts'
 import { isOpen } from '../items/item.ts'
+import { isWaiting } from '../parked/parked.ts'
 import type { ClientFile } from './client-file.ts'
 
 const HORIZON_DAYS = 90
@@ -16,7 +17,8 @@ export function horizonMoment(horizon: CalendarDay): number {
 }
 
 /**
- * What a phone carries of a file: open items, items of open cases, and what closed on or after the horizon.
+ * What a phone carries of a file: open items, items of open cases, what closed on or after the horizon, and wishes that
+ * still wait.
  * Device, server and digest cut by this one function.
  */
 export function withinHorizon(file: ClientFile, horizon: CalendarDay): ClientFile {
@@ -25,6 +27,7 @@ export function withinHorizon(file: ClientFile, horizon: CalendarDay): ClientFil
   )
   if (
     actions.length === file.actions.length &&
+    file.parked.every(isWaiting) &&
     file.items.every((item) => isOpen(item) || (item.closedOn ?? horizon) >= horizon)
   )
     return file
@@ -37,5 +40,5 @@ export function withinHorizon(file: ClientFile, horizon: CalendarDay): ClientFil
   const items = file.items.filter(
     (item) => isOpen(item) || (item.closedOn ?? horizon) >= horizon || inOpenCases.has(item.id),
   )
-  return { ...file, actions, associations, items }
+  return { ...file, actions, associations, items, parked: file.parked.filter(isWaiting) }
 }

@@ -4,7 +4,9 @@ import type { FileKind } from '../clients/case-file.ts'
 import type { Preferences } from '../people/preferences.ts'
 import { type Decision, refuse } from './decision.ts'
 import type { Entry } from './entry.ts'
-import type { Context, EntryKind, StateOf, SubjectType } from './entry-kind.ts'
+import type { Context, EntryKind, StateOf, SubjectType, Touched } from './entry-kind.ts'
+import { withRealCases } from './aliases.ts'
+import { asksFor, dependsOn, onClientsFile } from './dependents.ts'
 import { withRows } from './file-draft.ts'
 import type { HistoryRow } from './history.ts'
 import { findClientKind, findCompanyKind, findPersonKind } from './kinds.ts'
@@ -44,14 +46,61 @@ function decideWithCaused(
   decided: Decided[],
   depth: number,
 ): ClientFile {
-  const decision = decideOne(findClientKind(entry.kind), entry, { file, holds }, context)
+  const decision = decideInFile(entry, { file, holds }, context)
   decided.push({ entry, cause, decision })
+  if (decision.type === 'noop' && decision.rows) return withRows(file, decision.rows)
   if (decision.type !== 'applied') return file
   let after = withRows(file, decision.rows)
   if (depth < CAUSED_DEPTH)
     for (const next of decision.caused)
       after = decideWithCaused(next, entry.id, after, holds, context, decided, depth + 1)
   return after
+}
+
+/** An entry under the ids the file knows; one whose action was never opened is sorted out first. */
+function decideInFile(entry: Entry, state: StateOf['client'], context: Context): Decision {
+  const kind = findClientKind(entry.kind)
+  if (!kind) return { type: 'unknown' }
+  try {
+    const { real, read } = readFor(entry, kind, state.file)
+    if ('refusal' in read) return refuse(read.refusal)
+    const lost = dependsOn(askedOf(real, read.touched, state.file), state.file, context, findClientKind)
+    if (lost === null) return read.decide(state, context)
+    return kind.additive
+      ? decideApart(onClientsFile(real), lost, kind, state, context)
+      : refuse({ type: 'dependsOn', entryId: lost })
+  } catch {
+    return refuse({ type: 'defect', reference: idFrom(entry.id, 'defect') })
+  }
+}
+
+function readFor(entry: Entry, kind: EntryKind<'client'>, file: ClientFile) {
+  const read = kind.read(entry)
+  // What an opening opens is its own to say.
+  const real = 'touched' in read && read.touched.opens ? entry : withRealCases(entry, file)
+  return { real, read: real === entry ? read : kind.read(real) }
+}
+
+/** What is worked on: by the answer to a parked entry, what that entry works on. */
+function askedOf(entry: Entry, touched: Touched, file: ClientFile): Touched {
+  const asked = asksFor(entry, file)
+  if (asked === entry) return touched
+  const kind = findClientKind(asked.kind)
+  const read = kind && readFor(asked, kind, file).read
+  return read && 'touched' in read ? read.touched : touched
+}
+
+function decideApart(
+  entry: Entry,
+  lost: string,
+  kind: EntryKind<'client'>,
+  state: StateOf['client'],
+  context: Context,
+): Decision {
+  const decision = decideOne(kind, entry, state, context)
+  if (decision.type !== 'applied') return decision
+  const { story } = decision
+  return { ...decision, story: { ...story, details: { ...story.details, meantFor: lost } } }
 }
 
 /** Decides an entry about the company's settings, which the context holds. */
@@ -92,10 +141,18 @@ export function outcomeOf(decision: Decision): Outcome {
         type: 'applied',
         ...(decision.superseded.length > 0 && { superseded: decision.superseded }),
         ...(decision.leftOut.length > 0 && { leftOut: decision.leftOut }),
+        ...(decision.joined !== undefined && { joined: decision.joined }),
       }
     case 'noop':
+      return {
+        type: 'noop',
+        reason: decision.reason,
+        ...(decision.joined !== undefined && { joined: decision.joined }),
+      }
     case 'refused':
       return decision
+    case 'parked':
+      return { type: 'parked', for: 'caseOwner' }
     case 'unknown':
       return { type: 'deferred' }
   }

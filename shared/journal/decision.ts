@@ -2,6 +2,7 @@ import type { Action, Association } from '../actions/action.ts'
 import type { Client, Contact } from '../clients/client.ts'
 import type { Setting } from '../company/settings.ts'
 import type { Item } from '../items/item.ts'
+import type { Parked, ParkedBecause } from '../parked/parked.ts'
 import type { Preferences } from '../people/preferences.ts'
 import type { Entry } from './entry.ts'
 import type { Details, FieldChange } from './history.ts'
@@ -14,6 +15,7 @@ export type RowsByTable = {
   items: Item
   actions: Action
   associations: Association
+  parked: Parked
   settings: Setting
   preferences: Preferences
 }
@@ -42,8 +44,15 @@ export type Decision =
       caused: Entry[]
       superseded: string[]
       leftOut: LeftOut[]
+      /** The open case an opening was joined to instead, where its items sit already. */
+      joined?: string
+      /** Parked entries that are answered by this one and come to nothing. */
+      ends?: { entryId: string; refusal: Refusal }[]
     }
-  | { type: 'noop'; reason: NoopReason }
+  /** `rows`: what is to be remembered although nothing is done, such as the id a joined opening had meant. */
+  | { type: 'noop'; reason: NoopReason; joined?: string; rows?: RowChange[] }
+  /** Somebody else is to decide. */
+  | { type: 'parked'; because: ParkedBecause }
   | { type: 'refused'; refusal: Refusal }
   | { type: 'unknown' }
 

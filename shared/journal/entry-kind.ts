@@ -27,6 +27,8 @@ export type Context = {
   occurred: number
   /** History row of an entry and of what it caused; undefined where the device does not hold it. */
   historyOf: (entryId: string) => readonly HistoryRow[] | undefined
+  /** The refused entry that was to open an action; undefined where there is none. */
+  refusedOpening?: ((actionId: string) => string | undefined) | undefined
 }
 
 /** What an entry works on, for the question who may make it. */
@@ -34,7 +36,7 @@ export type Touched = {
   actionIds?: readonly string[]
   itemIds?: readonly string[]
   /** What it opens, for roles that may open only some kinds. */
-  opens?: { type: string; kind: string | null }
+  opens?: { actionId?: string; type: string; kind: string | null }
 }
 
 type Definition<Schema extends z.ZodMiniType, S extends SubjectType> = {
@@ -70,6 +72,8 @@ export type EntryKind<S extends SubjectType = SubjectType> = {
 export function entryKind<Schema extends z.ZodMiniType, S extends SubjectType>(
   kind: Definition<Schema, S>,
 ): EntryKind<S> & { data: Schema } {
+  // An entry never changes, and is read more than once on its way: for its permission, its dependents and its rule.
+  const known = new WeakMap<Entry, ReadEntry<S> | { refusal: Refusal } | { unknown: true }>()
   return {
     name: kind.name,
     v: kind.v,
@@ -78,21 +82,30 @@ export function entryKind<Schema extends z.ZodMiniType, S extends SubjectType>(
     may: kind.may,
     data: kind.data,
     read(entry) {
-      if (entry.subject.type !== kind.subject)
-        return { refusal: invalid('subject', `expected a ${kind.subject}`) }
-      const current = upcast(kind, entry)
-      if (!current) return { unknown: true }
-      const parsed = z.safeParse(kind.data, current.data)
-      if (!parsed.success) {
-        const issue = parsed.error.issues[0]
-        return { refusal: invalid(['data', ...(issue?.path ?? [])].join('.'), issue?.message ?? 'malformed') }
-      }
-      const { data } = parsed
-      return {
-        touched: kind.touches?.(data) ?? {},
-        decide: (state, context) => kind.decide({ ...entry, data }, state, context),
-      }
+      let read = known.get(entry)
+      if (!read) known.set(entry, (read = readOf(kind, entry)))
+      return read
     },
+  }
+}
+
+function readOf<Schema extends z.ZodMiniType, S extends SubjectType>(
+  kind: Definition<Schema, S>,
+  entry: Entry,
+): ReadEntry<S> | { refusal: Refusal } | { unknown: true } {
+  if (entry.subject.type !== kind.subject)
+    return { refusal: invalid('subject', `expected a ${kind.subject}`) }
+  const current = upcast(kind, entry)
+  if (!current) return { unknown: true }
+  const parsed = z.safeParse(kind.data, current.data)
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]
+    return { refusal: invalid(['data', ...(issue?.path ?? [])].join('.'), issue?.message ?? 'malformed') }
+  }
+  const { data } = parsed
+  return {
+    touched: kind.touches?.(data) ?? {},
+    decide: (state, context) => kind.decide({ ...entry, data }, state, context),
   }
 }
 

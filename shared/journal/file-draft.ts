@@ -10,7 +10,7 @@ import type { LeftOut } from './outcome.ts'
 export type FileRowChange = Exclude<RowChange, { table: 'settings' | 'preferences' }>
 
 /** Bookkeeping fields: written with every change, told by none. */
-const UNTOLD = new Set(['id', 'clientId', 'version', 'stamps'])
+const UNTOLD = new Set(['id', 'clientId', 'version', 'stamps', 'aliases'])
 
 /**
  * A file under decision: rules write rows here and read what they wrote; the draft keeps what changed,
@@ -107,6 +107,8 @@ export function withRow(file: ClientFile, change: FileRowChange): ClientFile {
       return { ...file, actions: replaced(file.actions, change.row) }
     case 'associations':
       return { ...file, associations: replaced(file.associations, change.row) }
+    case 'parked':
+      return { ...file, parked: replaced(file.parked, change.row) }
   }
 }
 
@@ -128,6 +130,8 @@ const TOLD_OF_NEW: Partial<Record<Table, ReadonlySet<string>>> = {
 /** Field by field, what a row change tells; a new row tells all its fields and that it is there. */
 export function fieldChanges(change: RowChange, before: object | undefined): FieldChange[] {
   const told: FieldChange[] = []
+  // Of a wish that waited, what came of it is told by the entries themselves.
+  if (change.table === 'parked') return told
   const earlier = new Map(Object.entries(before ?? {}))
   for (const [field, after] of Object.entries(change.row)) {
     if (UNTOLD.has(field) || (before === undefined && TOLD_OF_NEW[change.table]?.has(field) === false))
@@ -173,6 +177,11 @@ export function rowAt(file: ClientFile, table: Table, id: string): FileRowChange
     case 'associations':
       return found(
         file.associations.find((row) => row.id === id),
+        (row) => ({ table, row }),
+      )
+    case 'parked':
+      return found(
+        file.parked.find((row) => row.id === id),
         (row) => ({ table, row }),
       )
     case 'settings':

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 
-export const FILE_TABLES = ['clients', 'contacts', 'items', 'actions', 'associations'] as const
+export const FILE_TABLES = ['clients', 'contacts', 'items', 'actions', 'associations', 'parked'] as const
 export const TABLES = [...FILE_TABLES, 'settings', 'preferences'] as const
 export type Table = (typeof TABLES)[number]
 

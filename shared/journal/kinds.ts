@@ -12,6 +12,9 @@ import { itemsAssociated } from './kinds/items-associated.ts'
 import { itemsDisassociated } from './kinds/items-disassociated.ts'
 import { itemsImported } from './kinds/items-imported.ts'
 import { itemsRequalified } from './kinds/items-requalified.ts'
+import { parkedAccepted } from './kinds/parked-accepted.ts'
+import { parkedDeclined } from './kinds/parked-declined.ts'
+import { parkedLapsed } from './kinds/parked-lapsed.ts'
 import { preferencesSaved } from './kinds/preferences-saved.ts'
 import { scenarioStepDone } from './kinds/scenario-step-done.ts'
 import { settingSaved } from './kinds/setting-saved.ts'
@@ -32,6 +35,9 @@ export const CLIENT_KINDS = {
   'scenarioStep.done': scenarioStepDone,
   'entry.undone': entryUndone,
   'items.imported': itemsImported,
+  'parked.accepted': parkedAccepted,
+  'parked.declined': parkedDeclined,
+  'parked.lapsed': parkedLapsed,
 } as const
 
 export const COMPANY_KINDS = { 'setting.saved': settingSaved } as const

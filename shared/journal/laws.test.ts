@@ -6,6 +6,7 @@ import { type ClientFile, findItem } from '../clients/client-file.ts'
 import { clientSchema, contactSchema } from '../clients/client.ts'
 import { figuresAfter, figuresOf } from '../figures/client-figures.ts'
 import { isOpen, itemSchema } from '../items/item.ts'
+import { parkedSchema } from '../parked/parked.ts'
 import { NOW, idOf } from '../testing/a-client-file.ts'
 import { aBusyFile, anyEntries, anyFields } from '../testing/any-entries.ts'
 import { Desk } from '../testing/desk.ts'
@@ -136,6 +137,7 @@ describe('the laws of deciding', () => {
       items: itemSchema,
       actions: actionSchema,
       associations: associationSchema,
+      parked: parkedSchema,
     }
     const law = fc.property(lengths(8), (entries) => {
       const desk = new Desk(aBusyFile()).decideAll(entries)

@@ -1,5 +1,7 @@
 import type { ClientFile } from '../clients/client-file.ts'
 import type { Role } from '../people/person.ts'
+import { withRealCases } from './aliases.ts'
+import { asksFor } from './dependents.ts'
 import type { Entry } from './entry.ts'
 import type { Touched } from './entry-kind.ts'
 import { type KindName, ALL_KINDS, findKind } from './kinds.ts'
@@ -21,11 +23,17 @@ export const PERMISSIONS: Record<KindName, May> = {
   'scenarioStep.done': ALL_KINDS['scenarioStep.done'].may,
   'entry.undone': ALL_KINDS['entry.undone'].may,
   'items.imported': ALL_KINDS['items.imported'].may,
+  'parked.accepted': ALL_KINDS['parked.accepted'].may,
+  'parked.declined': ALL_KINDS['parked.declined'].may,
+  'parked.lapsed': ALL_KINDS['parked.lapsed'].may,
   'setting.saved': ALL_KINDS['setting.saved'].may,
   'preferences.saved': ALL_KINDS['preferences.saved'].may,
 }
 
-/** Whether a role, holding what it holds, may make an entry of this kind on a file. Screens ask it to show a button. */
+/**
+ * Whether a role, holding what it holds, may make an entry of this kind on a file. Screens ask it to show a button. What
+ * is one's own (preferences) is on no file.
+ */
 export function mayMake(
   kind: KindName,
   role: Role,
@@ -33,12 +41,17 @@ export function mayMake(
   touched: Touched,
   file: ClientFile,
 ): boolean {
-  return reaches(PERMISSIONS[kind][role], holding, touched, file)
+  const reach = PERMISSIONS[kind][role]
+  return reach === 'self' || reaches(reach, holding, touched, file)
 }
 
 /** The same question for an entry at hand; its data must be readable. */
 export function mayDecide(entry: Entry, role: Role, holding: Holding, file: ClientFile): boolean {
+  return isCovered(entry, role, holding, file) && isCovered(asksFor(entry, file), role, holding, file)
+}
+
+function isCovered(entry: Entry, role: Role, holding: Holding, file: ClientFile): boolean {
   const kind = findKind(entry.kind)
-  const read = kind?.read(entry)
+  const read = kind?.read(withRealCases(entry, file))
   return !!kind && !!read && 'touched' in read && reaches(kind.may[role], holding, read.touched, file)
 }

@@ -35,12 +35,18 @@ export const refusalSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('idTaken') }),
   z.strictObject({ type: z.literal('touchedSince'), fields: z.array(z.string()) }),
   z.strictObject({ type: z.literal('cannotUndo') }),
+  /** The entry that was to open the action it is about was refused. */
+  z.strictObject({ type: z.literal('dependsOn'), entryId: z.string() }),
+  /** Of a parked entry: whoever is in charge did not want it, or nobody decided in time. */
+  z.strictObject({ type: z.literal('declined'), by: z.string(), text: z.nullable(z.string()) }),
+  z.strictObject({ type: z.literal('lapsed') }),
+  z.strictObject({ type: z.literal('alreadyDecided'), by: z.nullable(z.string()), at: z.nullable(z.int()) }),
   z.strictObject({ type: z.literal('invalid'), field: z.string(), detail: z.string() }),
   z.strictObject({ type: z.literal('defect'), reference: z.string() }),
 ])
 export type Refusal = z.infer<typeof refusalSchema>
 
-export const NOOP_REASONS = ['alreadySo', 'alreadyPaid', 'superseded'] as const
+export const NOOP_REASONS = ['alreadySo', 'alreadyPaid', 'superseded', 'joined'] as const
 export type NoopReason = (typeof NOOP_REASONS)[number]
 
 /**
@@ -53,10 +59,22 @@ export const outcomeSchema = z.discriminatedUnion('type', [
     late: z.optional(z.boolean()),
     superseded: z.optional(z.array(z.string())),
     leftOut: z.optional(z.array(leftOutSchema)),
+    /** Case an opening was joined to: its items sat there already. */
+    joined: z.optional(z.string()),
   }),
-  z.strictObject({ type: z.literal('noop'), reason: z.enum(NOOP_REASONS) }),
+  z.strictObject({
+    type: z.literal('noop'),
+    reason: z.enum(NOOP_REASONS),
+    /** With the reason of the same name: the case, to which the id it meant to open now leads. */
+    joined: z.optional(z.string()),
+  }),
   z.strictObject({ type: z.literal('refused'), refusal: refusalSchema }),
-  z.strictObject({ type: z.literal('parked'), for: z.enum(['newOwner']) }),
+  z.strictObject({ type: z.literal('parked'), for: z.enum(['newOwner', 'caseOwner']) }),
   z.strictObject({ type: z.literal('deferred') }),
 ])
 export type Outcome = z.infer<typeof outcomeSchema>
+
+/** Whether nothing more is to come: a parked entry waits for a person, a deferred one for an update. */
+export function isConclusive({ type }: Outcome): boolean {
+  return type !== 'parked' && type !== 'deferred'
+}

@@ -27,6 +27,9 @@ const EXPECTED: Record<KindName, [Reach, Reach, Reach, Reach, Reach, Reach, Reac
   'scenarioStep.done': ['everywhere', 'everywhere', 'held', 'never', 'never', 'never', 'never'],
   'entry.undone': ['everywhere', 'everywhere', 'held', 'held', 'ownCases', 'never', 'never'],
   'items.imported': ['never', 'never', 'never', 'never', 'never', 'never', 'never'],
+  'parked.accepted': ['everywhere', 'everywhere', 'held', 'held', 'ownCases', 'never', 'never'],
+  'parked.declined': ['everywhere', 'everywhere', 'held', 'held', 'ownCases', 'never', 'never'],
+  'parked.lapsed': ['never', 'never', 'never', 'never', 'never', 'never', 'never'],
   'setting.saved': ['everywhere', 'everywhere', 'never', 'never', 'never', 'never', 'never'],
   'preferences.saved': ['self', 'self', 'self', 'self', 'self', 'self', 'self'],
 }

@@ -4,6 +4,7 @@ import { type Contact, clientSchema, contactSchema } from '../clients/client.ts'
 import { currencyFiguresSchema } from '../figures/client-figures.ts'
 import { type Item, itemSchema } from '../items/item.ts'
 import { type HistoryRow, historyRowSchema } from '../journal/history.ts'
+import { type Parked, parkedSchema } from '../parked/parked.ts'
 
 /**
  * Rows by column: the nth value of each list belongs to the nth row. A column that is not there is null in every row,
@@ -30,6 +31,7 @@ export const packedFileSchema = z.strictObject({
   items: columnsOf<Item>(itemSchema),
   actions: columnsOf<Action>(actionSchema),
   associations: columnsOf<Association>(associationSchema),
+  parked: columnsOf<Parked>(parkedSchema),
   figures: z.array(currencyFiguresSchema),
   /** In no order; `number` tells it. */
   history: columnsOf<HistoryRow>(historyRowSchema),

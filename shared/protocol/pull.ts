@@ -7,6 +7,7 @@ import { currencyFiguresSchema } from '../figures/client-figures.ts'
 import { itemSchema } from '../items/item.ts'
 import { seenSchema } from '../journal/entry.ts'
 import { FILE_TABLES, historyRowSchema } from '../journal/history.ts'
+import { parkedSchema } from '../parked/parked.ts'
 import { personSchema } from '../people/person.ts'
 import { preferencesSchema } from '../people/preferences.ts'
 import { toldDigestSchema } from './digest.ts'
@@ -32,6 +33,7 @@ const fileRowsSchema = z.strictObject({
   items: z.array(itemSchema),
   actions: z.array(actionSchema),
   associations: z.array(associationSchema),
+  parked: z.array(parkedSchema),
 })
 
 /**

@@ -2,6 +2,7 @@ import type { Action, Association } from '../actions/action.ts'
 import type { Contact } from '../clients/client.ts'
 import type { Item } from '../items/item.ts'
 import type { HistoryRow } from '../journal/history.ts'
+import type { Parked } from '../parked/parked.ts'
 import type { Columns, PackedFile } from './packed-file.ts'
 import type { PullAnswer, PulledFile, PulledHistory } from './pull.ts'
 
@@ -24,6 +25,7 @@ function fileOf({
   items,
   actions,
   associations,
+  parked,
   figures,
 }: PackedFile): PulledFile {
   return {
@@ -38,6 +40,7 @@ function fileOf({
       items: rowsOf(items, ITEM, client.id),
       actions: rowsOf(actions, ACTION, client.id),
       associations: rowsOf(associations, ASSOCIATION, client.id),
+      parked: rowsOf(parked, PARKED, client.id),
     },
     figures,
     departures: [],
@@ -129,6 +132,7 @@ const ACTION: Blank<Action> = {
   resolutionId: null,
   rootCauseId: null,
   removed: null,
+  aliases: null,
   stamps: null,
   version: null,
 }
@@ -144,6 +148,24 @@ const ASSOCIATION: Blank<Association> = {
   leftBecause: null,
   leftWith: null,
   removed: null,
+  version: null,
+}
+
+const PARKED: Blank<Parked> = {
+  id: null,
+  clientId: null,
+  actionId: null,
+  kind: null,
+  v: null,
+  by: null,
+  at: null,
+  device: null,
+  data: null,
+  because: null,
+  lapsesOn: null,
+  decision: null,
+  decidedBy: null,
+  decidedAt: null,
   version: null,
 }
 

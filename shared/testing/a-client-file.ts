@@ -1,4 +1,5 @@
 import type { Action, Association } from '../actions/action.ts'
+import type { Parked } from '../parked/parked.ts'
 import { idFrom } from '../base/ids.ts'
 import type { Client, Contact } from '../clients/client.ts'
 import type { ClientFile } from '../clients/client-file.ts'
@@ -58,6 +59,7 @@ export function aClientFile(
     items?: Item[]
     actions?: (Action | ActionWithItems)[]
     associations?: Association[]
+    parked?: Parked[]
   } = {},
 ): ClientFile {
   const given = (rows.actions ?? []).map((one) => ('action' in one ? one : { action: one, stays: [] }))
@@ -67,6 +69,7 @@ export function aClientFile(
     items: rows.items ?? [],
     actions: given.map(({ action }) => action),
     associations: [...given.flatMap(({ stays }) => stays), ...(rows.associations ?? [])],
+    parked: rows.parked ?? [],
   }
 }
 
@@ -163,6 +166,7 @@ export function aFollowUp(
     resolutionId: null,
     rootCauseId: null,
     removed: false,
+    aliases: [],
     stamps: {},
     version: 1,
     ...fields,

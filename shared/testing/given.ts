@@ -9,6 +9,7 @@ import type { Decided } from '../journal/decide.ts'
 import type { Decision } from '../journal/decision.ts'
 import type { Entry } from '../journal/entry.ts'
 import type { NoopReason, Refusal } from '../journal/outcome.ts'
+import type { ParkedBecause } from '../parked/parked.ts'
 import { idOf } from './a-client-file.ts'
 import { Desk } from './desk.ts'
 
@@ -67,8 +68,11 @@ function sentence(start: ClientFile, entries: readonly Entry[], { company, holds
     thenRefused(type: Refusal['type'], more: object = {}): void {
       expect(last).toMatchObject({ type: 'refused', refusal: { type, ...more } })
     },
-    thenNoop(reason: NoopReason): void {
-      expect(last).toEqual({ type: 'noop', reason })
+    thenNoop(reason: NoopReason, more: object = {}): void {
+      expect(last).toMatchObject({ type: 'noop', reason, ...more })
+    },
+    thenParked(because: ParkedBecause): void {
+      expect(last).toEqual({ type: 'parked', because })
     },
     thenUnknown(): void {
       expect(last).toEqual({ type: 'unknown' })

@@ -136,6 +136,7 @@ export function anAction(n: number, clientId: string, fields: Partial<Action> = 
     resolutionId: null,
     rootCauseId: null,
     removed: false,
+    aliases: [],
     stamps: {},
     version: 1,
     ...fields,
@@ -167,5 +168,6 @@ export function aClientFile(
     items: Array.from({ length: items }, (_, index) => anItem(n * 1000 + index, clientId)),
     actions: [],
     associations: [],
+    parked: [],
   }
 }

@@ -203,6 +203,7 @@ export class FakeServer {
         items: file.items.filter(isNew),
         actions: file.actions.filter(isNew),
         associations: file.associations.filter(isNew),
+        parked: file.parked.filter(isNew),
       },
       figures: kind === 'client' ? [...figuresOf(file.items, this.company())] : null,
       departures: [],
@@ -215,7 +216,7 @@ const keyOf = ({ kind, id }: Held) => `${kind}:${id}`
 function hasRows({ rows }: PulledFile): boolean {
   return (
     rows.client !== null ||
-    [rows.contacts, rows.items, rows.actions, rows.associations].some((list) => list.length > 0)
+    [rows.contacts, rows.items, rows.actions, rows.associations, rows.parked].some((list) => list.length > 0)
   )
 }
 
@@ -229,5 +230,6 @@ function stamped(after: ClientFile, before: ClientFile, version: number): Client
     items: same(after.items, before.items),
     actions: same(after.actions, before.actions),
     associations: same(after.associations, before.associations),
+    parked: same(after.parked, before.parked),
   }
 }

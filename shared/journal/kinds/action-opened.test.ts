@@ -51,10 +51,10 @@ describe('opening an action', () => {
       .then(({ action }) => expect(action('Ring them').closedOn).not.toBeNull())
   })
 
-  it('is refused for items of another case, moved on request, and takes the free ones otherwise', () => {
+  it('is joined to the case all its items sit in, moved on request, and takes the free ones otherwise', () => {
     given(inCase)
       .when(open('Pallet 8', ['F1']))
-      .thenRefused('inOtherAction', { actionId: idOf('Pallet 7'), itemIds: [idOf('F1')] })
+      .thenNoop('joined', { joined: idOf('Pallet 7') })
     given(inCase)
       .when(open('Pallet 8', ['F1'], { move: true }))
       .then(({ caseOf, file }) => {

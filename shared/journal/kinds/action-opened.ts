@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { join, caseOf, sortOutJoining } from '../../actions/stays.ts'
+import { join, caseOf, onlyCase, sortOutJoining, withAlias } from '../../actions/stays.ts'
 import { openedAction, openingSchema } from '../../actions/opening.ts'
 import { caseOfToDo } from '../../actions/sitting.ts'
 import { calendarDaySchema } from '../../base/calendar-day.ts'
@@ -13,7 +13,8 @@ import { OPENS_ACTIONS } from '../permissions.ts'
 
 /**
  * A specific action is opened, for ticked items or, without any, for the client as a whole (then it excludes nothing).
- * A call, e-mail, letter or task for items that all sit in one case becomes a to-do of that case.
+ * A call, e-mail, letter or task for items that all sit in one case becomes a to-do of that case; anything else for such
+ * items is joined to that case, and what is done later under the id it meant is done there.
  */
 export const actionOpened = entryKind({
   name: 'action.opened',
@@ -28,10 +29,16 @@ export const actionOpened = entryKind({
     comment: z.nullable(textSchema),
   }),
   may: OPENS_ACTIONS,
-  touches: ({ actionId, itemIds, type, kind }) => ({ actionIds: [actionId], itemIds, opens: { type, kind } }),
+  touches: ({ actionId, itemIds, type, kind }) => ({
+    actionIds: [actionId],
+    itemIds,
+    opens: { actionId, type, kind },
+  }),
 
   decide(entry, { file }, { company, at }) {
     const { on, itemIds, move, comment, ...opening } = entry.data
+    const joined = file.actions.find(({ aliases }) => aliases.includes(opening.actionId))
+    if (joined) return { type: 'noop', reason: 'joined', joined: joined.id }
     if (file.actions.some((action) => action.id === opening.actionId)) return refuse({ type: 'idTaken' })
     const action = openedAction(opening, entry, file.client.id, on, at, company)
     if ('refusal' in action) return refuse(action.refusal)
@@ -47,6 +54,11 @@ export const actionOpened = entryKind({
     if (itemIds.length > 0 && joining.length === 0) {
       const others = leftOut.filter(({ because }) => because === 'inOtherAction').map(({ itemId }) => itemId)
       const [first] = others
+      const host = onlyCase(file, others)
+      if (host) {
+        const rows = [{ table: 'actions' as const, row: withAlias(host, opening.actionId) }]
+        return { type: 'noop', reason: 'joined', joined: host.id, rows }
+      }
       return refuse(
         first
           ? { type: 'inOtherAction', itemIds: others, actionId: caseOf(file, first)?.id ?? null }

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { isOpenAction } from '../../actions/action.ts'
+import { closedToItems } from '../../actions/closed.ts'
 import { caseOf, join, sortOutJoining } from '../../actions/stays.ts'
 import { calendarDaySchema } from '../../base/calendar-day.ts'
 import { idSchema } from '../../base/ids.ts'
@@ -25,13 +26,13 @@ export const itemsAssociated = entryKind({
   may: WORKS_ON_CLIENTS,
   touches: ({ actionId, itemIds }) => ({ actionIds: [actionId], itemIds }),
 
-  decide(entry, { file, holds }) {
+  decide(entry, { file, holds }, { occurred }) {
     const { actionId, itemIds, move, on } = entry.data
     const named = findAction(file, actionId)
     // Items of a to-do sit in its case.
     const action = named?.caseId ? findAction(file, named.caseId) : named
     if (!action) return refuse({ type: 'notFound', what: 'action' })
-    if (!isOpenAction(action)) return refuse({ type: 'closed', by: action.closedBy, at: action.closedAt })
+    if (!isOpenAction(action)) return closedToItems(action, occurred)
     if (holds === 'case' && itemIds.some((id) => !file.items.some((item) => item.id === id)))
       return { type: 'unknown' }
 

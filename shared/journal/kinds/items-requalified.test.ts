@@ -83,7 +83,7 @@ describe('requalifying', () => {
       .then(({ caseOf }) => expect(caseOf('F1')).toBe('Pallet 7'))
   })
 
-  it('is refused when all items sit in another case, opening or joining, and names that case', () => {
+  it('that opens a case goes on in the one all its items sit in, and to join another is refused', () => {
     const item = anInvoice('F1')
     const file = aClientFile({
       items: [item],
@@ -92,7 +92,11 @@ describe('requalifying', () => {
     const named = { actionId: idOf('Pallet 7'), itemIds: [item.id] }
     given(file)
       .when(requalify(['F1'], { next: { mode: 'open', opening: anOpening('Pallet 9') } }))
-      .thenRefused('inOtherAction', named)
+      .then(({ applied, item: itemNamed, file: after }) => {
+        expect(applied.joined).toBe(idOf('Pallet 7'))
+        expect(itemNamed('F1').statusId).toBe('status.dispute')
+        expect(after.actions.map(({ name }) => name)).toEqual(['Pallet 7', 'Pallet 8'])
+      })
     given(file)
       .when(requalify(['F1'], { next: { mode: 'join', actionId: idOf('Pallet 8') } }))
       .thenRefused('inOtherAction', named)

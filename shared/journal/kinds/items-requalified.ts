@@ -1,8 +1,9 @@
 import * as z from 'zod/mini'
 import { caseOfToDo } from '../../actions/sitting.ts'
 import { leavingCases } from '../../actions/leaving-cases.ts'
-import { caseOf, join, sortOutJoining } from '../../actions/stays.ts'
+import { caseOf, join, onlyCase, sortOutJoining, withAlias } from '../../actions/stays.ts'
 import { isOpenAction } from '../../actions/action.ts'
+import { closedToItems } from '../../actions/closed.ts'
 import { openedAction, openingSchema, unknownReference } from '../../actions/opening.ts'
 import { calendarDaySchema } from '../../base/calendar-day.ts'
 import { idSchema } from '../../base/ids.ts'
@@ -48,7 +49,9 @@ export const itemsRequalified = entryKind({
   touches: ({ itemIds, next }) => ({
     itemIds,
     actionIds: next.mode === 'join' ? [next.actionId] : [],
-    ...(next.mode === 'open' && { opens: { type: next.opening.type, kind: next.opening.kind } }),
+    ...(next.mode === 'open' && {
+      opens: { actionId: next.opening.actionId, type: next.opening.type, kind: next.opening.kind },
+    }),
   }),
 
   decide(entry, { file }, { company, at, occurred }): Decision {
@@ -90,25 +93,34 @@ export const itemsRequalified = entryKind({
     // Before the new status is forgotten: an item goes back to what it had before this gesture.
     const hadBefore = (item: Item) => statusOf(must(findItem(file, item.id), 'item before'))
     let actionId: string | null = null
+    let joined: string | undefined
     if (next.mode === 'open') {
       const coming = resolves ? [] : ids(taken)
       const { joining, leftOut } = sortOutJoining(file, next.opening.actionId, coming, false)
-      if (file.actions.some((action) => action.id === next.opening.actionId))
-        return refuse({ type: 'idTaken' })
+      const taker = file.actions.find(
+        ({ id, aliases }) => id === next.opening.actionId || aliases.includes(next.opening.actionId),
+      )
+      if (taker?.id === next.opening.actionId) return refuse({ type: 'idTaken' })
       const opening = { ...next.opening, reasonId: next.opening.reasonId ?? reasonId }
       const action = openedAction(opening, entry, file.client.id, on, at, company)
       if ('refusal' in action) return refuse(action.refusal)
       const host = caseOfToDo(file, action.type, coming, false)
-      if (!host && coming.length > 0 && joining.length === 0) return refuse(sitElsewhere(file, taken))
-      if (!host) draft.leftOut.push(...leftOut)
-      draft.put({ table: 'actions', row: { ...action, caseId: host?.id ?? null } })
-      join(draft, action, joining, on, entry.id, hadBefore)
-      actionId = host?.id ?? action.id
+      const sitsIn = joining.length === 0 ? onlyCase(file, coming) : null
+      if (!host && sitsIn) {
+        if (!taker) draft.put({ table: 'actions', row: withAlias(sitsIn, action.id) })
+        joined = sitsIn.id
+      } else {
+        if (!host && coming.length > 0 && joining.length === 0) return refuse(sitElsewhere(file, taken))
+        if (!host) draft.leftOut.push(...leftOut)
+        draft.put({ table: 'actions', row: { ...action, caseId: host?.id ?? null } })
+        join(draft, action, joining, on, entry.id, hadBefore)
+      }
+      actionId = host?.id ?? joined ?? action.id
     }
     if (next.mode === 'join') {
       const action = findAction(file, next.actionId)
       if (!action) return refuse({ type: 'notFound', what: 'action' })
-      if (!isOpenAction(action)) return refuse({ type: 'closed', by: action.closedBy, at: action.closedAt })
+      if (!isOpenAction(action)) return closedToItems(action, occurred)
       const coming = resolves ? [] : ids(taken)
       const { joining, leftOut } = sortOutJoining(file, action.id, coming, false)
       const elsewhere = leftOut.filter(({ because }) => because === 'inOtherAction')
@@ -121,11 +133,12 @@ export const itemsRequalified = entryKind({
       const resolved = ids(taken).filter((id) => isResolved(draft.file, id, company))
       draft.caused = leavingCases(entry, draft.file, resolved, 'resolved', on)
     }
-    return draft.applied({
+    const decision = draft.applied({
       actionId: actionId ?? commonCase(draft, taken),
       itemIds: ids(taken),
       text: comment,
     })
+    return decision.type === 'applied' && joined ? { ...decision, joined } : decision
   },
 })
 

@@ -64,6 +64,11 @@ export const history = {
     imported: 'Books of {day}',
     importedEmpty: 'Books read',
     settingSaved: 'Setting saved',
+    parked: {
+      accepted: 'Accepted what {name} wanted: {what}',
+      declined: 'Declined what {name} wanted: {what}',
+      lapsed: 'What {name} wanted came to nothing, as nobody decided: {what}',
+    },
     preferencesSaved: 'Preferences changed',
   },
   kindName: {
@@ -81,6 +86,7 @@ export const history = {
     scenarioStep: { done: 'step of the scenario' },
     entry: { undone: 'undoing' },
     setting: { saved: 'setting' },
+    parked: { accepted: 'acceptance', declined: 'refusal', lapsed: 'lapse' },
     preferences: { saved: 'preferences' },
   },
   field: {

@@ -23,9 +23,17 @@ export const refusals = {
   idTaken: 'It is there already.',
   touchedSince: 'Somebody has changed it since: {fields}.',
   cannotUndo: 'This cannot be taken back. Correct it with a new change.',
+  dependsOn: 'The action it belongs to was not opened. Try that again first.',
+  declined: 'Whoever is in charge now did not want it.',
+  declinedBy: '{name} did not want it.',
+  declinedSaying: '{name} did not want it: “{text}”.',
+  lapsed: 'Nobody decided about it within 30 days.',
+  alreadyDecided: 'Somebody has decided about it already.',
+  alreadyDecidedBy: '{name} decided about it already, on {time}.',
   invalid: 'What was entered as {field} does not fit.',
   defect: 'This could not be worked out. It is our mistake; the log has it under {reference}.',
   parked: 'The client has gone to somebody else, who will decide about it.',
+  parkedForCase: 'The case was closed meanwhile; its owner will decide about the items.',
   deferred: 'It waits until the app is updated.',
   leftOut: {
     settled: '{n} item is paid or cleared | {n} items are paid or cleared',
@@ -40,6 +48,8 @@ export const refusals = {
   noop: {
     alreadySo: 'It is so already; nothing was changed.',
     alreadyPaid: 'It has been paid meanwhile; nothing was left to change.',
+    joined: 'The items already sat in an open case; what you did goes on there.',
+    joinedTo: 'Joined to “{name}”: the items already sat there. What you did goes on there.',
     superseded: 'Somebody’s later change stands instead.',
   },
   notKept: {

@@ -65,6 +65,11 @@ export const history: Translated<typeof source> = {
     imported: 'Comptabilité au {day}',
     importedEmpty: 'Comptabilité lue',
     settingSaved: 'Réglage enregistré',
+    parked: {
+      accepted: 'Demande de {name} acceptée : {what}',
+      declined: 'Demande de {name} refusée : {what}',
+      lapsed: 'Demande de {name} expirée, faute de décision : {what}',
+    },
     preferencesSaved: 'Préférences modifiées',
   },
   kindName: {
@@ -82,6 +87,7 @@ export const history: Translated<typeof source> = {
     scenarioStep: { done: 'étape du scénario' },
     entry: { undone: 'annulation' },
     setting: { saved: 'réglage' },
+    parked: { accepted: 'acceptation', declined: 'refus', lapsed: 'expiration' },
     preferences: { saved: 'préférences' },
   },
   field: {

@@ -24,9 +24,17 @@ export const refusals: Translated<typeof source> = {
   idTaken: 'Cela existe déjà.',
   touchedSince: 'Quelqu’un y a touché depuis : {fields}.',
   cannotUndo: 'Cela ne peut pas être annulé. Corrigez par une nouvelle modification.',
+  dependsOn: 'L’action dont cela fait partie n’a pas été ouverte. Réessayez d’abord de l’ouvrir.',
+  declined: 'La personne désormais en charge ne l’a pas souhaité.',
+  declinedBy: '{name} ne l’a pas souhaité.',
+  declinedSaying: '{name} ne l’a pas souhaité : « {text} ».',
+  lapsed: 'Personne n’a décidé dans les 30 jours.',
+  alreadyDecided: 'Quelqu’un en a déjà décidé.',
+  alreadyDecidedBy: '{name} en a déjà décidé le {time}.',
   invalid: 'La saisie pour {field} ne convient pas.',
   defect: 'Cela n’a pas pu être traité. L’erreur est de notre côté ; le journal la garde sous {reference}.',
   parked: 'Le client a été confié à quelqu’un d’autre, qui décidera.',
+  parkedForCase: 'Le cas a été clôturé entre-temps ; son responsable décidera des pièces.',
   deferred: 'En attente de la mise à jour de l’application.',
   leftOut: {
     settled: '{n} pièce est payée ou lettrée | {n} pièces sont payées ou lettrées',
@@ -42,6 +50,8 @@ export const refusals: Translated<typeof source> = {
   noop: {
     alreadySo: 'C’est déjà ainsi ; rien n’a changé.',
     alreadyPaid: 'Entre-temps, c’est payé ; il n’y avait plus rien à modifier.',
+    joined: 'Les pièces étaient déjà dans un cas ouvert ; la suite s’y poursuit.',
+    joinedTo: 'Rattaché à « {name} » : les pièces y étaient déjà. La suite s’y poursuit.',
     superseded: 'La modification plus récente de quelqu’un d’autre est conservée.',
   },
   notKept: {

@@ -1,0 +1,89 @@
+import * as z from 'zod/mini'
+import { type CalendarDay, addDays, calendarDaySchema } from '../base/calendar-day.ts'
+import type { ClientFile } from '../clients/client-file.ts'
+import { findAction } from '../clients/client-file.ts'
+import type { Entry } from '../journal/entry.ts'
+import type { Touched } from '../journal/entry-kind.ts'
+import { personIdSchema } from '../people/person.ts'
+
+/**
+ * Why somebody else decides: its author had lost the file (`moved`), added to it more than a month after losing it
+ * (`late`), or brought items to a case that was closed meanwhile (`closed`).
+ */
+export const PARKED_BECAUSE = ['moved', 'late', 'closed'] as const
+export type ParkedBecause = (typeof PARKED_BECAUSE)[number]
+
+export const PARKED_DECISIONS = ['accepted', 'declined', 'lapsed'] as const
+
+/** A wish that waits in a file for whoever is in charge of it now: an entry, kept as it was made. */
+export const parkedSchema = z.strictObject({
+  /** The entry's id. */
+  id: z.string(),
+  clientId: z.string(),
+  /** The case it is about, if any; who holds that case sees it there. */
+  actionId: z.nullable(z.string()),
+  kind: z.string(),
+  v: z.int(),
+  by: personIdSchema,
+  at: z.int(),
+  device: z.string(),
+  data: z.unknown(),
+  because: z.enum(PARKED_BECAUSE),
+  /** On this day it comes to nothing. */
+  lapsesOn: calendarDaySchema,
+  decision: z.nullable(z.enum(PARKED_DECISIONS)),
+  decidedBy: z.nullable(z.string()),
+  decidedAt: z.nullable(z.int()),
+  version: z.int(),
+})
+export type Parked = z.infer<typeof parkedSchema>
+
+const WAITS_DAYS = 30
+
+/** The row that an entry waits as. */
+export function parkedRow(
+  entry: Entry & { subject: { type: 'client' } },
+  touched: Touched,
+  file: ClientFile,
+  { because, at, today }: { because: ParkedBecause; at: number; today: CalendarDay },
+): Parked {
+  const { id, kind, v, by, device, data, subject } = entry
+  const actionId = touched.actionIds?.find((one) => findAction(file, one)) ?? null
+  return {
+    id,
+    clientId: subject.id,
+    actionId,
+    kind,
+    v,
+    by,
+    at,
+    device,
+    data,
+    because,
+    lapsesOn: addDays(today, WAITS_DAYS),
+    decision: null,
+    decidedBy: null,
+    decidedAt: null,
+    version: 0,
+  }
+}
+
+/** The entry a row waits for, to be decided at last. */
+export function wishOf({ id, clientId, kind, v, by, at, device, data }: Parked): Entry {
+  const seen = { version: 0, stamp: '' }
+  return { id, kind, v, by, subject: { type: 'client', id: clientId }, at, device, seen, data }
+}
+
+export function isWaiting({ decision }: Parked): boolean {
+  return decision === null
+}
+
+export function findParked(file: ClientFile, id: string): Parked | undefined {
+  return file.parked.find((row) => row.id === id)
+}
+
+/** Who is to decide: the owner of the case, else the client's collector, else whoever runs the company (null). */
+export function deciderOf({ actionId }: Parked, file: ClientFile): string | null {
+  const action = actionId === null ? undefined : findAction(file, actionId)
+  return action?.ownerId ?? file.client.collectorId
+}
