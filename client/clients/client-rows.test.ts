@@ -21,6 +21,7 @@ const aCard = (
   name,
   number: `C-${name}`,
   entity: null,
+  parked: [],
   collectorId: 'tom',
   salesId: null,
   scenarioId: null,

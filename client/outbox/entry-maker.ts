@@ -8,6 +8,7 @@ import { type KindName, findKind } from '#shared/journal/kinds.ts'
 import { mayDecide } from '#shared/journal/may.ts'
 import { holdingOf } from '#shared/journal/permissions.ts'
 import { contextOf } from '../replica/overlay-company.ts'
+import { refusedOpenings } from '../replica/refused-openings.ts'
 import { contextFor, occurredOn } from '../replica/overlay.ts'
 import type { ReplicaView } from '../replica/replica-view.ts'
 import type { SeenFile } from '../replica/snapshot.ts'
@@ -132,12 +133,10 @@ export class EntryMaker {
         const { file, holds, history } = seen
         if (!mayDecide(entry, me.role, holdingOf(me.id, file), file)) return refusalOf(entry)
         const occurred = occurredOn(file, entry.at)
-        const [first] = decideOnFile(
-          entry,
-          file,
-          holds,
-          contextFor(company, entry.at, occurred, history),
-        ).decided
+        const [first] = decideOnFile(entry, file, holds, {
+          ...contextFor(company, entry.at, occurred, history),
+          refusedOpening: (actionId) => refusedOpenings(this.#view.snapshot.value.outbox).get(actionId),
+        }).decided
         return must(first, 'the decision').decision
       }
     }

@@ -199,5 +199,14 @@ function hasNoAnswer({ outcome }: Stored): boolean {
 function answered(record: Stored, outcome: Outcome, version: number, nowMs: number): Stored {
   // A final answer stands; a repeat of it changes nothing.
   if (record.outcome && record.outcome.type === outcome.type && record.version === version) return record
-  return { ...record, outcome, version, state: isFinal(outcome) ? 'settled' : 'sent', settledAtMs: nowMs }
+  // Its author put away that it waits for somebody; what came of that is told anew.
+  const isDismissed = record.isDismissed && record.outcome?.type === outcome.type
+  return {
+    ...record,
+    outcome,
+    version,
+    isDismissed,
+    state: isFinal(outcome) ? 'settled' : 'sent',
+    settledAtMs: nowMs,
+  }
 }

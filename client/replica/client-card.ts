@@ -12,6 +12,7 @@ import {
   rateOn,
 } from '#shared/figures/client-figures.ts'
 import { type Item, isOpen } from '#shared/items/item.ts'
+import { type Parked, deciderOf, isWaiting } from '#shared/parked/parked.ts'
 import type { FileId } from './file-id.ts'
 
 /** What lists, totals and search need of a file, derived from it so that none of them opens a file. */
@@ -33,8 +34,13 @@ export type ClientCard = {
   /** Rates the conversion was made with. */
   rateKey: string
   openActionCount: number
+  /** What waits in the file for somebody's decision, and whose. */
+  parked: ParkedCard[]
   openItems: Pick<Item, 'id' | 'number' | 'currency' | 'balanceMinor'>[]
 }
+
+/** `deciderId` is null where whoever runs the company is to decide. */
+export type ParkedCard = { row: Parked; deciderId: string | null }
 
 /** A card as one sees it: provisional while entries of one's own on the file wait for the server. */
 export type SeenCard = ClientCard & { isProvisional: boolean }
@@ -65,6 +71,7 @@ export function cardOf(
     ...figuresInCompanyCurrency(counted, company, today),
     rateKey: rateKeyOf(company, today),
     openActionCount: file.actions.filter(isOpenAction).length,
+    parked: file.parked.filter(isWaiting).map((row) => ({ row, deciderId: deciderOf(row, file) })),
     openItems: file.items
       .filter(isOpen)
       .map(({ id, number, currency, balanceMinor }) => ({ id, number, currency, balanceMinor })),

@@ -6,6 +6,8 @@ import type { Company } from '#shared/company/company.ts'
 import { type Decided, decideOnFile, historyRowOf } from '#shared/journal/decide.ts'
 import type { Entry } from '#shared/journal/entry.ts'
 import type { Context } from '#shared/journal/entry-kind.ts'
+import { openedBy } from '#shared/journal/dependents.ts'
+import { findKind } from '#shared/journal/kinds.ts'
 import { isSame } from '#shared/journal/file-draft.ts'
 import type { HistoryRow } from '#shared/journal/history.ts'
 import { cardOf } from './client-card.ts'
@@ -22,6 +24,7 @@ export function overlay(
   entries: readonly Entry[],
   company: Company,
   today: CalendarDay,
+  refused: ReadonlyMap<string, string> = new Map(),
 ): SeenFile {
   const { fileId, holds, version } = stored
   let { file } = stored
@@ -31,10 +34,16 @@ export function overlay(
   const pendingRowIds = new Set<string>()
   const checkedWhenSentIds: string[] = []
   let occurred = entries.length > 0 ? latestStamp(file) : 0
+  const openings = new Map(refused)
   for (const entry of entries) {
     occurred = Math.max(entry.at, occurred + 1)
-    const result = decideOnFile(entry, file, holds, contextFor(company, entry.at, occurred, history))
+    const result = decideOnFile(entry, file, holds, {
+      ...contextFor(company, entry.at, occurred, history),
+      refusedOpening: (actionId) => openings.get(actionId),
+    })
     file = result.file
+    const opens = result.decided[0]?.decision.type === 'refused' ? openedBy(entry, findKind) : null
+    if (opens !== null) openings.set(opens, entry.id)
     for (const decided of result.decided) {
       const { decision } = decided
       if (decision.type === 'unknown') checkedWhenSentIds.push(decided.entry.id)

@@ -11,12 +11,15 @@ import { type FileId, fileIdOf, kindOfFile } from './file-id.ts'
 import { overlay, overlaidRows } from './overlay.ts'
 import { overlaidCompany, overlaidPreferences } from './overlay-company.ts'
 import { clientSubjects, pendingOf } from './pending.ts'
+import { refusedOpenings } from './refused-openings.ts'
 import { type Changed, changedSince } from './changed.ts'
 import { isSamePart } from './parts.ts'
 import { type Loaded, keepingSame } from './same-rows.ts'
 import type { ReplicaStore, Summary } from './replica-store.ts'
 import type { SeenAgendaRow, SeenFile, Snapshot } from './snapshot.ts'
 import type { SeenCard } from './client-card.ts'
+
+const NONE_REFUSED: ReadonlyMap<string, string> = new Map()
 
 /** The lists of a snapshot, and what they were made of. */
 type Lists = Pick<Snapshot, 'agenda' | 'cards'> & {
@@ -261,10 +264,11 @@ export class ReplicaView {
     const entries = pendingOf(records, reached).filter(
       ({ subject }) => subject.type === 'client' && subject.id === stored.file.client.id,
     )
-    const key = [today, ...entries.map(({ id }) => id)].join()
+    const refused = entries.length > 0 ? refusedOpenings(records) : NONE_REFUSED
+    const key = [today, ...entries.map(({ id }) => id), ...refused.values()].join()
     const known = this.#overlaid.get(fileId)
     if (known && known.key === key && known.loaded === loaded && known.company === company) return known.seen
-    const seen = overlay(stored, loaded.history, entries, company, today)
+    const seen = overlay(stored, loaded.history, entries, company, today, refused)
     this.#overlaid.set(fileId, { key, loaded, company, seen })
     return seen
   }

@@ -1,5 +1,6 @@
 import { computed } from 'vue'
 import { isUnsettled, needsAuthor } from '../outbox/record.ts'
+import { parkedForMe } from '../parked/for-me.ts'
 import { steady } from '../ui/steady.ts'
 import { useWorkplace } from '../session/workplace.ts'
 import type { SyncStatus } from '../shell/sync-status.ts'
@@ -13,7 +14,7 @@ export function useSyncState() {
       state: sync.value.state,
       asOfMs,
       pending: outbox.filter(isUnsettled).length,
-      needsYou: outbox.filter(needsAuthor).length,
+      needsYou: outbox.filter(needsAuthor).length + parkedForMe(view.snapshot.value).length,
     }
   })
   return {

@@ -1,6 +1,7 @@
 import { type App, computed, watch } from 'vue'
 import { paletteSearch } from '../search/palette-search.ts'
 import { type WordsPlugin, speak } from '../shell/i18n/i18n.ts'
+import { parkedForMe } from '../parked/for-me.ts'
 import { detectLanguage, keepLanguage, localeOf } from '../shell/i18n/languages.ts'
 import { provideSearch } from '../shell/search.ts'
 import { type SyncStatus, provideSyncStatus } from '../shell/sync-status.ts'
@@ -32,7 +33,7 @@ export function showSignedIn(app: App, workplace: Workplace, session: Session, w
         state: workplace.sync.value.state,
         asOfMs,
         pending: outbox.filter(isUnsettled).length,
-        needsYou: outbox.filter(needsAuthor).length,
+        needsYou: outbox.filter(needsAuthor).length + parkedForMe(snapshot.value).length,
       }
     }),
   )

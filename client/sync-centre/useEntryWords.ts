@@ -16,7 +16,7 @@ export function useEntryWords() {
   const { view } = useWorkplace()
 
   function teller(): EntryTeller {
-    const { company, agenda, today } = view.snapshot.value
+    const { company, agenda, cards, today } = view.snapshot.value
     return {
       t,
       company,
@@ -25,6 +25,11 @@ export function useEntryWords() {
       actionName(id) {
         for (const rows of agenda.values())
           for (const row of rows) if (row.id === id && typeof row.name === 'string') return row.name
+        return null
+      },
+      wisher(parkedId) {
+        for (const { parked } of cards.values())
+          for (const { row } of parked) if (row.id === parkedId) return row.by
         return null
       },
     }

@@ -7,7 +7,8 @@ import { useWorkplace } from '../session/workplace.ts'
 import { useWords } from '../shell/i18n/useWords.ts'
 import { useUndoToast } from '../ui/toasts.ts'
 import { asComment } from './as-comment.ts'
-import type { Gesture } from './by-gesture.ts'
+import { type Gesture, allOf } from './by-gesture.ts'
+import { typedWords } from './entry-words.ts'
 import { useRefusalWords } from './refusal-words.ts'
 import { useEntryWords } from './useEntryWords.ts'
 
@@ -41,7 +42,12 @@ export function useMending() {
       gesture,
       async () => {
         const made: Made[] = []
-        for (const record of gesture.records) made.push(...listed(await mend(record)))
+        for (const record of allOf(gesture)) {
+          const one = await mend(record)
+          made.push(...listed(one))
+          // What followed from an opening that cannot be made anew waits with it.
+          if (one !== null && one.type !== 'kept' && gesture.followers.length > 0) break
+        }
         return made
       },
       done,
@@ -54,11 +60,14 @@ export function useMending() {
     return false
   }
 
-  async function comment({ entry }: OutboxRecord): Promise<Made | null> {
-    const data = asComment(entry, t('syncCentre.comment', { what: what(entry) }), isKnownAction)
+  /** One comment says what was wanted, and what was to follow from it. */
+  async function comment({ entry }: OutboxRecord, followers: readonly OutboxRecord[]): Promise<Made | null> {
+    const lines = [t('syncCentre.comment', { what: what(entry) })]
+    for (const follower of followers) lines.push(what(follower.entry), ...listed(typedWords(follower.entry)))
+    const data = asComment(entry, lines.join('\n'), isKnownAction)
     if (!data) return null
     const made = await entries.make('comment.written', entry.subject, data)
-    if (made.type === 'kept') await outbox.discard(entry.id)
+    if (made.type === 'kept') for (const one of [...followers, { entry }]) await outbox.discard(one.entry.id)
     return made
   }
 
@@ -67,9 +76,19 @@ export function useMending() {
     busy,
     tryAgain: (gesture: Gesture) =>
       onEach(gesture, ({ entry }) => outbox.tryAgain(entry.id), t('syncCentre.triedAgain', wordsOf(gesture))),
-    toComment: (gesture: Gesture) => onEach(gesture, comment, t('syncCentre.commented', wordsOf(gesture))),
+    toComment: (gesture: Gesture) =>
+      about(
+        gesture,
+        async () => {
+          const made: Made[] = []
+          for (const [index, record] of gesture.records.entries())
+            made.push(...listed(await comment(record, index === 0 ? gesture.followers : [])))
+          return made
+        },
+        t('syncCentre.commented', wordsOf(gesture)),
+      ),
     async discard(gesture: Gesture) {
-      for (const { entry } of gesture.records) await outbox.discard(entry.id)
+      for (const { entry } of allOf(gesture).toReversed()) await outbox.discard(entry.id)
     },
     takeBack: (gesture: Gesture) =>
       about(

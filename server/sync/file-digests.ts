@@ -64,6 +64,7 @@ function clientRows(companyId: string, clientIds: readonly string[], horizon: Ca
       union all select client_id, id, version from contacts where ${ofClients(clientId)}
       union all select client_id, id, version from kept_actions
       union all select client_id, id, version from stays
+      union all select client_id, id, version from parked where ${ofClients(clientId)} and decision is null
       union all select client_id, id, version from items
         where ${ofClients(clientId)}
           and (closed_on is null or closed_on >= ${horizon} or id in (select item_id from stays where holds_item))
@@ -103,8 +104,8 @@ async function rowsOfCases(
     const whole = files.get(clientId)?.file
     const part = whole && partOf(fileId, whole)
     if (!part) return []
-    const { client, contacts, items, actions, associations } = withinHorizon(part, horizon)
-    return [[fileId, digestOf([client, ...contacts, ...items, ...actions, ...associations])]]
+    const { client, contacts, items, actions, associations, parked } = withinHorizon(part, horizon)
+    return [[fileId, digestOf([client, ...contacts, ...items, ...actions, ...associations, ...parked])]]
   })
 }
 

@@ -33,11 +33,11 @@ export function fileDigestOf(
   history: readonly HistoryRow[],
   horizon: CalendarDay,
 ): FileDigest {
-  const { client, contacts, items, actions, associations } = file
+  const { client, contacts, items, actions, associations, parked } = file
   return {
     kind,
     id,
-    rows: digestOf([client, ...contacts, ...items, ...actions, ...associations]),
+    rows: digestOf([client, ...contacts, ...items, ...actions, ...associations, ...parked]),
     history: digestOf(comparedHistory(kind, id, file, history, horizon)),
   }
 }

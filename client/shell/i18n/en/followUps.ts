@@ -59,6 +59,7 @@ export const followUps = {
   amountClosed: 'Still open of its items',
   disputed: 'of which disputed',
   checkedWhenSent: 'Some of what you did here is checked when it is sent.',
+  joined: 'The items already sat in this case. What you did goes on here.',
   next: {
     title: 'What is next',
     due: 'Due',

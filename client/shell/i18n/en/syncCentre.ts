@@ -28,6 +28,7 @@ export const syncCentre = {
   tryAgain: 'Try again',
   toComment: 'Turn into a comment',
   discard: 'Discard',
+  followers: 'Done in it, and waiting for it:',
   understood: 'Understood',
   takeBack: 'Take back',
   takenBack: 'Taken back: {what}',

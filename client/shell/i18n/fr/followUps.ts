@@ -60,6 +60,7 @@ export const followUps: Translated<typeof source> = {
   amountClosed: 'Encore ouvert de ses pièces',
   disputed: 'dont en litige',
   checkedWhenSent: 'Une partie de ce que vous avez fait ici sera vérifiée à l’envoi.',
+  joined: 'Les pièces étaient déjà dans ce cas. Ce que vous avez fait s’y poursuit.',
   next: {
     title: 'La suite',
     due: 'Prévu',

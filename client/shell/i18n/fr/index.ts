@@ -8,6 +8,7 @@ import { followUps } from './followUps.ts'
 import { history } from './history.ts'
 import { imports } from './imports.ts'
 import { items } from './items.ts'
+import { parked } from './parked.ts'
 import { people } from './people.ts'
 import { refusals } from './refusals.ts'
 import { requalify } from './requalify.ts'
@@ -28,6 +29,7 @@ export const words: Translated<typeof source> = {
   history,
   imports,
   items,
+  parked,
   people,
   refusals,
   requalify,

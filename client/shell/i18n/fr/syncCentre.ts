@@ -29,6 +29,7 @@ export const syncCentre: Translated<typeof source> = {
   tryAgain: 'Réessayer',
   toComment: 'En commentaire',
   discard: 'Abandonner',
+  followers: 'Fait dedans, et en attente :',
   understood: 'Compris',
   takeBack: 'Reprendre',
   takenBack: 'Repris : {what}',
