@@ -64,6 +64,7 @@ function decideInFile(entry: Entry, state: StateOf['client'], context: Context):
   try {
     const { real, read } = readFor(entry, kind, state.file)
     if ('refusal' in read) return refuse(read.refusal)
+    if ('unknown' in read) return { type: 'unknown' }
     const lost = dependsOn(askedOf(real, read.touched, state.file), state.file, context, findClientKind)
     if (lost === null) return read.decide(state, context)
     return kind.additive

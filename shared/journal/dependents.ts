@@ -11,7 +11,7 @@ import type { Refusal } from './outcome.ts'
 
 type FindKind = (
   name: string,
-) => { read: (entry: Entry) => { touched: Touched } | { refusal: Refusal } } | undefined
+) => { read: (entry: Entry) => { touched: Touched } | { refusal: Refusal } | { unknown: true } } | undefined
 
 /** The action an entry opens, if it opens one: the id it goes by from then on. */
 export function openedBy(entry: Entry, findKind: FindKind): string | null {

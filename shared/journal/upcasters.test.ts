@@ -5,7 +5,8 @@ import { defaultPreferences } from '../people/preferences.ts'
 import { DISPUTED, NOW, TODAY, aClientFile, aCompany, aContact, aFollowUp } from '../testing/a-client-file.ts'
 import { CLIENT_ID, anInvoice, idOf } from '../testing/a-client-file.ts'
 import { aChange, aHistoryRow } from '../testing/a-history-row.ts'
-import { comment } from '../testing/entries.ts'
+import { aWish } from '../testing/a-wish.ts'
+import { change, comment } from '../testing/entries.ts'
 import { decideOnCompany, decideOnFile, decideOnPerson } from './decide.ts'
 import type { Decision } from './decision.ts'
 import { type Entry, entrySchema } from './entry.ts'
@@ -25,6 +26,7 @@ const file = aClientFile({
     aFollowUp('Pallet 7', {}, [disputed]),
     aFollowUp('Pallet 6', { closedOn: TODAY, closedBy: 'collector', closedAt: NOW }),
   ],
+  parked: [aWish('a wish', change('Pallet 7', { dueOn: '2026-12-24' }), idOf('Pallet 7'))],
 })
 
 function decided(entry: Entry): Decision {
