@@ -69,6 +69,17 @@ describe('nothing is asked for nothing', () => {
     expect([pushes.mock.calls.length, pulls.mock.calls.length]).toEqual([1, 1])
   })
 
+  it('a whole backlog is followed by one page', async () => {
+    const { work, server } = await setUp()
+    await until(() => work.sync.value.state === 'live')
+    const pulls = vi.spyOn(server, 'pull')
+    const wishes = Array.from({ length: 120 }, (_, index) => ({ subject, data: commentOf(`${index}`) }))
+    await work.entries.makeBatch('comment.written', wishes)
+    await until(settled(work))
+    await until(() => work.sync.value.state === 'live')
+    expect([server.pushes.length, pulls.mock.calls.length]).toEqual([3, 1])
+  })
+
   it('a hint costs one page and no look at the outbox', async () => {
     const { around, work, server } = await setUp()
     await until(() => work.sync.value.state === 'live')

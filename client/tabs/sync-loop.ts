@@ -10,6 +10,10 @@ const LAST_RETRY_MS = 60_000
 const LOOK_MS = 60_000
 /** The same while nobody looks at the app. */
 const AWAY_LOOK_MS = 15 * 60_000
+/** What was sent shows already: its page leaves time for the next tap, and the server to those who see it first. */
+const OWN_PAGE_MS = 100
+/** However fast somebody taps, the others' changes come. */
+const LONGEST_WITHOUT_PAGE_MS = 1000
 /** A call that has hung since before the device came back is given up. */
 const HUNG_MS = 3000
 
@@ -30,9 +34,9 @@ type Parts = {
 type Round = 'again' | 'idle' | 'failed' | 'signIn' | 'update' | 'lost'
 
 /**
- * Sends and fetches, over and over: one batch, then one page. Waits for a wake-up when there is nothing to do, and
- * longer each time when the server cannot be reached. Neither a refusal nor a broken page ends it. A hint of the server
- * is followed by a page alone, what was sent by one page, and never by a second that could bring nothing.
+ * Sends and fetches, over and over: batch by batch, then page by page. Waits for a wake-up when there is nothing to do,
+ * and longer each time when the server cannot be reached. Neither a refusal nor a broken page ends it. What was sent is
+ * followed by one page for all of it, a hint of the server by a page alone.
  */
 export class SyncLoop {
   #parts: Parts
@@ -42,6 +46,9 @@ export class SyncLoop {
   /** False when a page was the last and nothing has happened since. */
   #mayFetch = true
   #poked = 0
+  /** Since when something was sent whose page has not been asked for. */
+  #owesPageSinceMs: number | null = null
+  #isResting = false
   #hasBegun = false
   #isStopped = false
   #interrupt = () => {}
@@ -78,7 +85,7 @@ export class SyncLoop {
   /** The server hints at a version; one's own push is hinted at too, and mostly fetched already. */
   poke = (version: number): void => {
     this.#poked = Math.max(this.#poked, version)
-    if (this.#isBehind()) this.#interrupt()
+    if (this.#isBehind() && !this.#isResting) this.#interrupt()
   }
 
   /** The device came back to life: what hangs is given up, what waits is tried at once. */
@@ -110,6 +117,7 @@ export class SyncLoop {
       this.#tell('syncing')
       await onChanged()
     }
+    if (await this.#leavesPageForLater(sent)) return 'again'
     this.#call.sinceMs = ports.clock.now()
     const pulled = await this.#fetch(signal)
     // Between the pages of a long pull the screen follows when it can; the next page does not wait for it.
@@ -121,6 +129,23 @@ export class SyncLoop {
     if (pulled === 'more') this.#tell('syncing')
     if (sent === 'failed' || pulled === 'failed') return 'failed'
     return pulled === 'more' || sent === 'sent' ? 'again' : 'idle'
+  }
+
+  /** After a batch the next one; after the last a moment for another tap, and only then the page of them all. */
+  async #leavesPageForLater(sent: SendResult): Promise<boolean> {
+    const nowMs = this.#parts.ports.clock.now()
+    if (sent === 'sent') this.#owesPageSinceMs ??= nowMs
+    const sinceMs = this.#owesPageSinceMs
+    const isOpen = sent === 'sent' || sent === 'nothing'
+    if (sinceMs !== null && isOpen && nowMs - sinceMs < LONGEST_WITHOUT_PAGE_MS) {
+      if (sent === 'sent') return true
+      this.#isResting = true
+      if (!this.#isWoken) await this.#sleep(OWN_PAGE_MS)
+      this.#isResting = false
+      if (this.#isWoken || this.#isStopped) return true
+    }
+    this.#owesPageSinceMs = null
+    return false
   }
 
   async #send(signal: AbortSignal): Promise<SendResult> {

@@ -24,7 +24,7 @@ const TIME_ZONE = 'Europe/Paris'
 const AT_ONCE = 50
 
 type Size = typeof LEDGER
-export type Ledger = { companyId: string; clientIds: string[]; actionIds: string[] }
+export type Ledger = { companyId: string; collectorId: string; clientIds: string[]; actionIds: string[] }
 
 /** A company of the size asked for, all of it in one collector's portfolio, made through the journal. */
 export async function makeLedger(database: Database, auth: Auth, size: Size = LEDGER): Promise<Ledger> {
@@ -154,5 +154,5 @@ export async function makeLedger(database: Database, auth: Auth, size: Size = LE
       }),
     ),
   )
-  return { companyId, clientIds, actionIds: actions.map(({ id }) => id) }
+  return { companyId, collectorId: collector, clientIds, actionIds: actions.map(({ id }) => id) }
 }

@@ -4,6 +4,7 @@ import { decide } from './decide.ts'
 import { fanOut } from './fan-out.ts'
 import type { Figure } from './figure.ts'
 import { importBench } from './import.ts'
+import { incremental } from './incremental.ts'
 import { initialSync } from './initial-sync.ts'
 import { propagation } from './propagation.ts'
 import { push } from './push.ts'
@@ -14,6 +15,7 @@ const BENCHES: Record<string, () => Promise<Figure[]>> = {
   decide,
   'initial-sync': initialSync,
   'cold-open': coldOpen,
+  incremental,
   propagation,
   push,
   'fan-out': fanOut,

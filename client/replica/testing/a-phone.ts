@@ -4,6 +4,9 @@ import { v4 } from 'uuid'
 import type { Channel, EventStream, Ports, Timers } from '../../session/ports.ts'
 import { createMemoryLocks } from '../../tabs/memory-locks.ts'
 
+/** What is to happen in a moment happens by itself. */
+const A_MOMENT_MS = 200
+
 /** The surroundings of a phone in a test: a clock and timers moved by hand, channels and locks within the process. */
 export class Surroundings {
   nowMs = Date.parse('2026-11-22T10:00:00Z')
@@ -20,8 +23,10 @@ export class Surroundings {
   constructor(fetch: Ports['fetch'], prefix = `t${v4().slice(0, 8)}-`) {
     const timers: Timers = {
       set: (run, delayMs) => {
-        this.#timers.set(++this.#lastTimer, { run, atMs: this.nowMs + delayMs })
-        return this.#lastTimer
+        const timer = ++this.#lastTimer
+        this.#timers.set(timer, { run, atMs: this.nowMs + delayMs })
+        if (delayMs <= A_MOMENT_MS) setTimeout(() => this.#timers.delete(timer) && run())
+        return timer
       },
       clear: (timer) => void this.#timers.delete(timer),
     }
