@@ -11,6 +11,7 @@ import { placeToGoOn } from './session/place-to-go-on.ts'
 import { isReplicaOfOthers } from './session/replica-names.ts'
 import { createSession } from './session/session.ts'
 import { showSignedIn } from './session/show-signed-in.ts'
+import { startOverSeldom } from './session/storage-watch.ts'
 import { provideSession } from './session/useSession.ts'
 import { createWords, speak } from './shell/i18n/i18n.ts'
 import { localeOf, startLanguage } from './shell/i18n/languages.ts'
@@ -31,7 +32,7 @@ const identity = session.identity.value
 const language = startLanguage()
 const [words, workplace] = await Promise.all([
   createWords(language),
-  identity && openWorkplace(ports, identity),
+  identity && openWorkplace(ports, identity).catch(withoutStorage),
 ])
 await speak(words, language)
 
@@ -77,3 +78,14 @@ window.addEventListener('pageshow', ({ persisted }) => {
   if (hasLeft) location.reload()
   else session.reread()
 })
+
+/** The databases do not open, even at the second attempt. Nothing else begins on this page. */
+async function withoutStorage(error: unknown): Promise<never> {
+  ports.report(error)
+  if (!startOverSeldom(ports)) {
+    const spoken = await createWords(language)
+    const { default: StorageTrouble } = await import('./session/StorageTrouble.vue')
+    createApp(StorageTrouble, { startOver: ports.startOver }).use(spoken).mount('#app')
+  }
+  return new Promise(() => {})
+}

@@ -10,7 +10,7 @@ export type StreamPosition = { userId: string; stream: string; next: number; lea
 export type Schema = DBSchema & {
   entries: { key: number; value: Stored; indexes: { byUser: string; byEntry: string } }
   streams: { key: string; value: StreamPosition }
-  device: { key: string; value: { key: string; id: string } }
+  device: { key: string; value: { key: string; id: string; ballast?: Uint8Array } }
 }
 
 export type OutboxDatabase = IDBPDatabase<Schema>
@@ -28,5 +28,7 @@ export function openOutboxDatabase(name: string): Promise<OutboxDatabase> {
       fresh.createObjectStore('streams', { keyPath: 'userId' })
       fresh.createObjectStore('device', { keyPath: 'key' })
     },
+    // A newer app in another tab brings a newer version of it: this one opens it again when it next needs it.
+    blocking: (_current, _blocked, { target }) => target instanceof IDBDatabase && target.close(),
   })
 }

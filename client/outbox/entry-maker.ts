@@ -13,7 +13,7 @@ import { contextFor, occurredOn } from '../replica/overlay.ts'
 import type { ReplicaView } from '../replica/replica-view.ts'
 import type { SeenFile } from '../replica/snapshot.ts'
 import type { Ports } from '../session/ports.ts'
-import { notKept } from './failures.ts'
+import { NotKept, notKept } from './failures.ts'
 import type { Made, Wish } from './made.ts'
 import type { Outbox } from './outbox.ts'
 
@@ -66,7 +66,9 @@ export class EntryMaker {
     const entries: Entry[] = []
     const made: Made[] = []
     const clientIds = wishes.flatMap(({ subject }) => (subject.type === 'client' ? [subject.id] : []))
-    const files = await this.#view.filesOfClients(clientIds)
+    const files = await this.#view.filesOfClients(clientIds).catch(notKept)
+    // Where the files cannot be read the entry could not be kept either, and somebody waits to hear it.
+    if (files instanceof NotKept) return wishes.map(() => ({ type: 'notKept', because: files.because }))
     for (const wish of wishes) {
       const entry = this.#entryOf(wish, batch)
       const decision = this.#decide(entry, files)

@@ -1,3 +1,4 @@
+import { isFull } from '../session/alive.ts'
 import type { NotKeptBecause } from './made.ts'
 
 /** Another tab has taken the lead of this one: what only the leading tab does must stop here. */
@@ -15,12 +16,5 @@ export class NotKept extends Error {
 export function notKept(error: unknown): NotKept {
   return error instanceof NotKept
     ? error
-    : new NotKept(isQuota(error) ? 'storageFull' : 'storageFailed', error)
-}
-
-function isQuota(error: unknown): boolean {
-  if (typeof error !== 'object' || error === null || !('name' in error)) return false
-  // Without a script aborting it, a transaction aborts for want of space.
-  if (error.name === 'QuotaExceededError' || error.name === 'AbortError') return true
-  return 'inner' in error && isQuota(error.inner)
+    : new NotKept(isFull(error) ? 'storageFull' : 'storageFailed', error)
 }

@@ -5,6 +5,7 @@ import type { Outcome } from '#shared/journal/outcome.ts'
 import type { Settled } from '#shared/protocol/push.ts'
 import { type OutboxDatabase, STRICT, type Schema, type Stored, type StreamPosition } from './database.ts'
 import { LostLead, notKept } from './failures.ts'
+import { keepReserve } from './reserve.ts'
 import { type OutboxRecord, isFinal } from './record.ts'
 
 export type Numbered = { n: number; entry: Entry }
@@ -28,11 +29,22 @@ export class Outbox {
     this.#userId = userId
   }
 
-  /** All of them or none; throws `NotKept` when the device has no room. */
+  /** Goes on over another connection to the same database. */
+  connect(db: OutboxDatabase): void {
+    this.#db.close()
+    this.#db = db
+  }
+
+  /** All of them or none; an entry that is there already is kept as it is. Throws `NotKept` when the device has no room. */
   async append(entries: readonly Entry[]): Promise<void> {
     try {
       const tx = this.#db.transaction('entries', 'readwrite', STRICT)
-      await Promise.all([...entries.map((entry) => tx.store.add(this.#newRecord(entry))), tx.done])
+      const keep = async (entry: Entry) => {
+        // Of an attempt that had come through, though its connection died before it could say so.
+        if ((await tx.store.index('byEntry').getKey(entry.id)) === undefined)
+          await tx.store.add(this.#newRecord(entry))
+      }
+      await Promise.all([...entries.map(keep), tx.done])
     } catch (error) {
       throw notKept(error)
     }
@@ -53,8 +65,8 @@ export class Outbox {
     const gone: string[] = []
     for (const id of entryIds) {
       const record = await tx.store.index('byEntry').get(id)
-      if (record?.state !== 'waiting' || record.userId !== this.#userId) continue
-      await tx.store.delete(must(record.seq, 'its key'))
+      if (record && (record.state !== 'waiting' || record.userId !== this.#userId)) continue
+      if (record) await tx.store.delete(must(record.seq, 'its key'))
       gone.push(id)
     }
     await tx.done
@@ -81,6 +93,16 @@ export class Outbox {
       if (record.state === 'sent' && record.outcome?.type === 'deferred')
         await tx.store.put({ ...record, outcome: null, version: null, settledAtMs: null })
     await tx.done
+  }
+
+  /** Room for taps that the replica cannot take; fails when there is none. */
+  keepReserve(): Promise<void> {
+    return keepReserve(this.#db)
+  }
+
+  /** Fails when the database does not answer. */
+  async assertReadable(): Promise<void> {
+    await this.#db.get('streams', this.#userId)
   }
 
   /** Throws `LostLead` when another tab leads. */

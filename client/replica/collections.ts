@@ -95,6 +95,8 @@ export async function openReplica(name: string, storage: RxStorage<unknown, unkn
     // Other tabs are told by one message a page; documents are never announced one by one.
     multiInstance: false,
     eventReduce: false,
+    // One that could not be closed, because its connection was dead, gives way.
+    closeDuplicates: true,
   })
   await database.addCollections({
     files: { schema: schema() },

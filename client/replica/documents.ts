@@ -35,16 +35,15 @@ export type Documents<Document extends { id: string }> = {
 }
 
 export function documentsOf<Document extends { id: string }>(
-  collection: RxCollection<Stored>,
+  collection: () => RxCollection<Stored>,
 ): Documents<Document> {
-  const { storageInstance } = collection
+  const storage = () => collection().storageInstance
   /** What a document was read from: whoever replaces one names it. */
   const origins = new WeakMap<Document, RxDocumentData<Stored>>()
-  const everything = () =>
-    prepareQuery<Stored>(storageInstance.schema, normalizeMangoQuery(storageInstance.schema, {}))
+  const everything = () => prepareQuery<Stored>(storage().schema, normalizeMangoQuery(storage().schema, {}))
 
   async function write(rows: BulkWriteRow<Stored>[]) {
-    return rows.length === 0 ? [] : (await storageInstance.bulkWrite(rows, 'replica')).error
+    return rows.length === 0 ? [] : (await storage().bulkWrite(rows, 'replica')).error
   }
 
   function read(stored: RxDocumentData<Stored>): Document {
@@ -71,12 +70,12 @@ export function documentsOf<Document extends { id: string }>(
 
   return {
     async all() {
-      const { documents } = await storageInstance.query(everything())
+      const { documents } = await storage().query(everything())
       return documents.filter(({ _deleted }) => !_deleted).map(read)
     },
     async byIds(ids) {
       if (ids.length === 0) return new Map()
-      const found = await storageInstance.findDocumentsById([...ids], false)
+      const found = await storage().findDocumentsById([...ids], false)
       return new Map(found.map((stored) => [stored.id, read(stored)]))
     },
     async put(documents, there) {
@@ -98,14 +97,14 @@ export function documentsOf<Document extends { id: string }>(
       complain(await write(others))
     },
     async remove(ids) {
-      const found = await storageInstance.findDocumentsById([...ids], false)
+      const found = await storage().findDocumentsById([...ids], false)
       complain(
         await write(
           found.map((previous) => ({ previous, document: written({ id: previous.id, text: '' }, true) })),
         ),
       )
     },
-    tidy: async () => void (await storageInstance.cleanup(0)),
+    tidy: async () => void (await storage().cleanup(0)),
   }
 }
 

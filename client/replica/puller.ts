@@ -23,6 +23,8 @@ export class Puller {
   #ports: Ports
   #userId: string
   #device: string
+  /** What people do goes before what the server says: no page is written into the last room of the device. */
+  #keepRoom: () => Promise<void>
   #hasDropped = false
   /** The page after the one being written, asked for meanwhile. */
   #ahead: { cursor: string; answer: Promise<Asked> } | null = null
@@ -36,7 +38,9 @@ export class Puller {
     ports: Ports,
     userId: string,
     device: string,
+    keepRoom: () => Promise<void> = async () => undefined,
   ) {
+    this.#keepRoom = keepRoom
     this.#store = store
     this.#outbox = outbox
     this.#view = view
@@ -76,6 +80,7 @@ export class Puller {
 
   async #write(page: PullAnswer): Promise<void> {
     const now = { ms: this.#ports.clock.now(), dayOf: this.#view.dayOf }
+    await this.#keepRoom()
     await this.#exclusively(async () => {
       // Before the old position goes: without it the server would not say again that this is another history.
       if (page.reset) await this.#outbox.forgetVersions()

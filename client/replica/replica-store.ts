@@ -43,6 +43,7 @@ const ROWS_A_PART = 100
  */
 export class ReplicaStore {
   #replica: Replica
+  #open: () => Promise<Replica>
   #files
   #summaries
   #history
@@ -52,16 +53,26 @@ export class ReplicaStore {
   #position: Found<CompanyDocument> = new Map()
   #tidying: Promise<unknown> = Promise.resolve()
 
-  private constructor(replica: Replica) {
+  private constructor(replica: Replica, open: () => Promise<Replica>) {
     this.#replica = replica
-    this.#files = documentsOf<FileDocument>(replica.files)
-    this.#summaries = documentsOf<SummaryDocument>(replica.summaries)
-    this.#history = documentsOf<HistoryDocument>(replica.history)
-    this.#company = documentsOf<CompanyDocument>(replica.company)
+    this.#open = open
+    this.#files = documentsOf<FileDocument>(() => this.#replica.files)
+    this.#summaries = documentsOf<SummaryDocument>(() => this.#replica.summaries)
+    this.#history = documentsOf<HistoryDocument>(() => this.#replica.history)
+    this.#company = documentsOf<CompanyDocument>(() => this.#replica.company)
   }
 
   static async open(name: string, storage: RxStorage<unknown, unknown>): Promise<ReplicaStore> {
-    return new ReplicaStore(await openReplica(name, storage))
+    const open = () => openReplica(name, storage)
+    return new ReplicaStore(await open(), open)
+  }
+
+  /** Goes on over other connections to the same databases. */
+  async reopen(): Promise<void> {
+    this.#rows = null
+    // A dead connection may not even close.
+    await this.#replica.close().catch(() => undefined)
+    this.#replica = await this.#open()
   }
 
   async close(): Promise<void> {

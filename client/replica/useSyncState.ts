@@ -7,7 +7,7 @@ import type { SyncStatus } from '../shell/sync-status.ts'
 
 /** Where things stand: the connection, the age of the picture, what waits and what needs its author. */
 export function useSyncState() {
-  const { view, sync, wake } = useWorkplace()
+  const { view, sync, storage, wake } = useWorkplace()
   const status = steady<SyncStatus>(() => {
     const { asOfMs, outbox } = view.snapshot.value
     return {
@@ -15,6 +15,7 @@ export function useSyncState() {
       asOfMs,
       pending: outbox.filter(isUnsettled).length,
       needsYou: outbox.filter(needsAuthor).length + parkedForMe(view.snapshot.value).length,
+      storage: storage.value,
     }
   })
   return {

@@ -6,6 +6,7 @@ import { deviceIdOf } from '../outbox/device.ts'
 import { EntryMaker } from '../outbox/entry-maker.ts'
 import { LostLead } from '../outbox/failures.ts'
 import { Outbox } from '../outbox/outbox.ts'
+import { releaseReserve } from '../outbox/reserve.ts'
 import { Sender } from '../outbox/sender.ts'
 import { REPLICA_SCHEMA } from '../replica/collections.ts'
 import { Puller } from '../replica/puller.ts'
@@ -20,6 +21,7 @@ import { SyncLoop } from '../tabs/sync-loop.ts'
 import type { Ports } from './ports.ts'
 import { ownPrefix } from './replica-names.ts'
 import type { Identity } from './session.ts'
+import { StorageWatch } from './storage-watch.ts'
 import type { SyncContact, Workplace } from './workplace.ts'
 
 const DAY_LOOK_MS = 20_000
@@ -33,16 +35,28 @@ export async function openWorkplace(
   const { userId } = identity
   const own = ownPrefix(ports.prefix, userId)
   const isOwnReplica = (name: string) => name.includes(`${own}-replica-`)
-  const [database, store] = await Promise.all([
-    openOutboxDatabase(`${ports.prefix}outbox`),
-    opened ?? ReplicaStore.open(`${own}-replica-${REPLICA_SCHEMA}`, ports.replicaStorage),
+  const channel = ports.openChannel(`${own}-tabs`)
+  const watch = new StorageWatch(ports, (storage) => tellTabs(channel, { type: 'storage', storage }))
+  const openDatabase = () => openOutboxDatabase(`${ports.prefix}outbox`)
+  const [first, ownStore] = await Promise.all([
+    watch.opened(openDatabase),
+    opened ?? watch.opened(() => ReplicaStore.open(`${own}-replica-${REPLICA_SCHEMA}`, ports.replicaStorage)),
   ])
+  const store = watch.watched(ownStore, () => ownStore.reopen())
+  let database = first
   const makeId = () => newId(ports.clock.now(), ports.random(16))
   const device = await deviceIdOf(database, makeId)
-  const outbox = new Outbox(database, userId)
+  const plainOutbox = new Outbox(database, userId)
+  const outbox = watch.watched(
+    plainOutbox,
+    async () => {
+      database = await openDatabase()
+      plainOutbox.connect(database)
+    },
+    () => releaseReserve(database),
+  )
   const view = new ReplicaView(store, outbox, ports, personOf(identity))
   const contact = shallowRef<SyncContact>({ state: 'syncing', stoppedBecause: null })
-  const channel = ports.openChannel(`${own}-tabs`)
   let loop: SyncLoop | null = null
   let candidate: Candidate | null = null
   let hasLooked = () => {}
@@ -72,7 +86,10 @@ export async function openWorkplace(
 
   function lead({ isTakenOver, lost }: { isTakenOver: boolean; lost: () => void }) {
     const sender = new Sender(outbox, ports, userId, device)
-    const puller = new Puller(store, outbox, view, ports, userId, device)
+    const puller = new Puller(store, outbox, view, ports, userId, device, async () => {
+      await outbox.keepReserve()
+      watch.tell('fine')
+    })
     const leading = new SyncLoop({
       sender,
       puller,
@@ -131,6 +148,9 @@ export async function openWorkplace(
         attention.seen()
         if (loop) tellTabs(channel, { type: 'alive' })
         return
+      case 'storage':
+        watch.state.value = message.storage
+        return
       case 'check':
         loop?.wake()
         return
@@ -153,7 +173,8 @@ export async function openWorkplace(
   const stopDay = everyNowAndThen(ports, async () => void view.turnDay())
   const stopWake = ports.onWake(() => {
     view.turnDay()
-    view.refresh().catch(ports.startOver)
+    view.follow()
+    void watch.probe(() => Promise.all([outbox.assertReadable(), store.position()]))
     if (!loop) wake()
   })
 
@@ -175,6 +196,7 @@ export async function openWorkplace(
     outbox,
     entries,
     sync: contact,
+    storage: watch.state,
     wake,
     close,
     async leave() {

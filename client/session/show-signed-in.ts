@@ -34,6 +34,7 @@ export function showSignedIn(app: App, workplace: Workplace, session: Session, w
         asOfMs,
         pending: outbox.filter(isUnsettled).length,
         needsYou: outbox.filter(needsAuthor).length + parkedForMe(snapshot.value).length,
+        storage: workplace.storage.value,
       }
     }),
   )

@@ -5,6 +5,7 @@ import type { Outbox } from '../outbox/outbox.ts'
 import type { ReplicaView } from '../replica/replica-view.ts'
 import type { SyncStatus } from '../shell/sync-status.ts'
 import type { Ports } from './ports.ts'
+import type { StorageState } from './storage-watch.ts'
 
 /** Everything one signed-in person works with on this device; opened at sign-in, closed at sign-out. */
 export type Workplace = {
@@ -14,6 +15,7 @@ export type Workplace = {
   outbox: Outbox
   entries: EntryMaker
   sync: Readonly<ShallowRef<SyncContact>>
+  storage: Readonly<ShallowRef<StorageState>>
   /** Asks the tab that syncs to send and fetch now. */
   wake: () => void
   close: () => Promise<void>

@@ -7,6 +7,8 @@ export type SyncStatus = {
   asOfMs: number | null
   pending: number
   needsYou: number
+  /** The device's storage: `full` and `failing` go before all else. */
+  storage?: 'fine' | 'full' | 'failing'
 }
 
 const syncStatusKey: InjectionKey<Ref<SyncStatus>> = Symbol('sync status')

@@ -14,6 +14,8 @@ const messageSchema = z.discriminatedUnion('type', [
       stoppedBecause: z.nullable(z.enum(['signIn', 'update'])),
     }),
   }),
+  /** What became of the device's storage. */
+  z.object({ type: z.literal('storage'), storage: z.enum(['fine', 'full', 'failing']) }),
   /** A tab that was just opened asks where the connection stands. */
   z.object({ type: z.literal('hello') }),
   /** A tab that somebody looks at asks whether the one that leads is alive. */

@@ -5,6 +5,7 @@ export const sync = {
   syncing: 'Catching up',
   offline: 'Offline',
   stopped: 'Not syncing',
+  storage: { full: 'No room left on the device', failing: 'The device’s storage does not answer' },
   asOf: 'as of {time}',
   never: 'no data yet',
   pending: '{n} to send | {n} to send',

@@ -39,6 +39,12 @@ export const syncCentre = {
   bySomebody: 'Somebody changed {fields} later; that stands.',
   nowIs: 'Now: {values}.',
   quoted: '“{text}”',
+  storage: {
+    full: 'The device is full. Free some room: what you do is still kept while there is a little left, but nothing new arrives.',
+    failing:
+      'The device’s storage does not answer, so what you do cannot be kept now. Load the app again; what is kept there stays.',
+    again: 'Load again',
+  },
   data: {
     title: 'Data used for sync',
     today: 'Today',

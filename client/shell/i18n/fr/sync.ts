@@ -6,6 +6,7 @@ export const sync: Translated<typeof source> = {
   syncing: 'Mise à jour',
   offline: 'Hors ligne',
   stopped: 'Synchronisation arrêtée',
+  storage: { full: 'Appareil plein', failing: 'Le stockage de l’appareil ne répond pas' },
   asOf: 'vu à {time}',
   never: 'aucune donnée',
   pending: '{n} à envoyer | {n} à envoyer',

@@ -40,6 +40,12 @@ export const syncCentre: Translated<typeof source> = {
   bySomebody: 'Quelqu’un a modifié {fields} plus tard ; c’est ce qui est conservé.',
   nowIs: 'Maintenant : {values}.',
   quoted: '« {text} »',
+  storage: {
+    full: 'L’appareil est plein. Libérez de la place : vos actions sont encore gardées tant qu’il en reste un peu, mais rien de nouveau n’arrive.',
+    failing:
+      'Le stockage de l’appareil ne répond pas, vos actions ne peuvent pas être gardées pour l’instant. Rechargez l’application ; ce qui est déjà gardé le reste.',
+    again: 'Recharger',
+  },
   data: {
     title: 'Données utilisées par la synchronisation',
     today: 'Aujourd’hui',

@@ -1,0 +1,92 @@
+import { type ShallowRef, shallowRef } from 'vue'
+import { isDead, isFull, mended, withinSeconds } from './alive.ts'
+import type { Ports } from './ports.ts'
+
+/** `full`: no room for what comes. `failing`: the device's databases do not answer this page. */
+export type StorageState = 'fine' | 'full' | 'failing'
+
+const OPENS_WITHIN_S = 10
+const ANSWERS_WITHIN_S = 3
+const SELDOM_MS = 10 * 60_000
+const STARTED_OVER = 'suivi.started-over'
+
+/**
+ * Keeps the databases of a page alive. A browser may cut their connections at any time: what fails for that reason is
+ * done again on a fresh one, once; when that does not help, the page starts over, though never over and over; and
+ * when that does not help either, the person is told.
+ */
+export class StorageWatch {
+  readonly state: ShallowRef<StorageState> = shallowRef('fine')
+  #ports: Ports
+  #onState: (state: StorageState) => void
+
+  constructor(ports: Ports, onState: (state: StorageState) => void) {
+    this.#ports = ports
+    this.#onState = onState
+  }
+
+  /** A database is opened, and once more if the first attempt failed or hangs. */
+  async opened<T>(open: () => Promise<T>): Promise<T> {
+    const attempt = () => withinSeconds(this.#ports.timers, OPENS_WITHIN_S, open())
+    return attempt().catch(attempt)
+  }
+
+  /** The same object, reopened when its connection is dead, and relieved when there is no room. */
+  watched<Target extends object>(
+    target: Target,
+    reopen: () => Promise<void>,
+    relieve: () => Promise<boolean> = async () => false,
+  ): Target {
+    let opened = 0
+    let reopening: Promise<void> | null = null
+    const mend = async (error: unknown, since: number): Promise<boolean> => {
+      // Fails by itself where an abort meant a dead connection.
+      if (isFull(error) && (await relieve().catch(() => false))) {
+        this.tell('full')
+        return true
+      }
+      if (!isDead(error)) return false
+      // Another call may have reopened it since this one began.
+      if (since === opened) {
+        reopening ??= this.opened(reopen).finally(() => {
+          opened++
+          reopening = null
+        })
+        await reopening
+      }
+      if (this.state.value === 'failing') this.tell('fine')
+      return true
+    }
+    const gaveUp = (error: unknown) => {
+      if (isFull(error)) this.tell('full')
+      else if (isDead(error)) this.tell('failing')
+    }
+    return mended(target, { mend, gaveUp, now: () => opened })
+  }
+
+  /** Looks whether the databases still answer, as when the app comes back. */
+  async probe(read: () => Promise<unknown>): Promise<void> {
+    try {
+      await withinSeconds(this.#ports.timers, ANSWERS_WITHIN_S, read())
+      if (this.state.value === 'failing') this.tell('fine')
+    } catch (error) {
+      this.#ports.report(error)
+      if (!startOverSeldom(this.#ports)) this.tell('failing')
+    }
+  }
+
+  tell(next: StorageState): void {
+    if (this.state.value === next) return
+    this.state.value = next
+    this.#onState(next)
+  }
+}
+
+/** Only a fresh page helps; unless one was begun a while ago and did not. */
+export function startOverSeldom({ clock, keep, startOver }: Ports): boolean {
+  const lastMs = Number(keep.get(STARTED_OVER) ?? 0)
+  if (Math.abs(clock.now() - lastMs) < SELDOM_MS) return false
+  keep.set(STARTED_OVER, String(clock.now()))
+  startOver()
+  return true
+}
