@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { createApp } from './app.ts'
+import { startCalendar } from './calendar/start-calendar.ts'
 import { createFirstRunToken } from './company/first-run.ts'
 import { openDatabase, type Database } from './db/open.ts'
 import { databasePlace, type Settings } from './env.ts'
@@ -72,6 +73,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       prunePast(database, Date.now()).catch((err: unknown) => log.error({ err }, 'pruning failed'))
     void prune()
     const pruning = setInterval(prune, DAY_MS).unref()
+    const calendar = startCalendar({ database, journal }, log, Date.now)
     const serving = await serveOn({ app, port, host, lan })
     return {
       database,
@@ -87,6 +89,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         stopping.abort()
         clearInterval(pruning)
         await serving.stop()
+        await calendar.stop()
         pokes.stop()
         await database.close()
       },

@@ -23,6 +23,7 @@ import { CompanyMemory, newFile } from './company-memory.ts'
 import { lostOpenings } from './lost-openings.ts'
 import { type Arrival, Round } from './round.ts'
 import { standingOf } from './standing.ts'
+import { isLasting } from './lasting-failure.ts'
 import { streams } from './tables.ts'
 import { loadTold } from './told.ts'
 import { upsert } from './upsert.ts'
@@ -42,10 +43,12 @@ export type Request = {
   seen?: Seen | undefined
   /** `n` counts in the stream; without a stream it is ignored. */
   entries: Submitted[]
+  /** Entries that are stored as deferred are decided now; all others are answered as ever. */
+  redecides?: boolean
 }
 
 /** An entry, or what is left of one that could not be read or written: it is refused alone, and its refusal kept. */
-export type Submitted = { n: number; entry: Entry; unfit?: Refusal }
+export type Submitted = { n: number; entry: Entry; unfit?: Refusal; occurred?: number }
 
 /** The stream's numbers do not follow: the device is a copy of another, or has lost entries it cannot fill. */
 export class StreamGap extends Error {}
@@ -116,7 +119,7 @@ export class Journal {
     }
     const waiting = must(together[0], 'a request')
     const { request } = waiting
-    if (!isConstraintFailure(error)) return waiting.fail(error)
+    if (!isLasting(error)) return waiting.fail(error)
     if (request.entries.length > 1) {
       const settled: Settled[] = []
       for (const submitted of request.entries) {
@@ -137,7 +140,7 @@ export class Journal {
     ]
     await this.#commit(companyId, refused(only.entry))
       .catch((own: unknown) => {
-        if (!isConstraintFailure(own)) throw own
+        if (!isLasting(own)) throw own
         return this.#commit(companyId, refused(asText(only.entry)))
       })
       .catch(waiting.fail)
@@ -197,7 +200,8 @@ export class Journal {
     const headMark = { version: head.version, stamp: versions.get(head.version)?.stamp ?? '' }
     await memory.catchUp(tx, headMark, memory.mark !== null && isKnown(versions, memory.mark))
     const company = await memory.company(tx)
-    const fresh = all.filter(({ id }) => !known.has(id))
+    const again = redecided(together, known)
+    const fresh = all.filter(({ id }) => !known.has(id) || again.has(id))
     const files = await memory.files(tx, clientIdsOf(fresh))
     for (const entry of fresh)
       if (entry.kind === 'items.imported' && entry.subject.type === 'client' && !files.has(entry.subject.id))
@@ -216,16 +220,17 @@ export class Journal {
         continue
       }
       const settled: Settled[] = []
-      for (const { n, entry, unfit } of request.entries) {
+      for (const { n, entry, unfit, occurred: occurredThen } of request.entries) {
         const already = known.get(entry.id)
-        if (already) {
+        if (already && !(request.redecides && again.delete(entry.id))) {
           if (stream?.next === n) stream.next = n + 1
           settled.push(answerTo(entry, already))
           continue
         }
-        const occurred = occurredAt(entry, request.sentAt, receivedAt, versions, stream?.lastOccurredAt ?? 0)
+        const occurred =
+          occurredThen ?? occurredAt(entry, request.sentAt, receivedAt, versions, stream?.lastOccurredAt ?? 0)
         const subjectFile = entry.subject.type === 'client' ? round.file(entry.subject.id)?.file : undefined
-        const lost = await lostOpenings(tx, companyId, entry, subjectFile, round.stored)
+        const lost = await lostOpenings(tx, companyId, entry, subjectFile, round.stored, again)
         const standing: Arrival['standing'] = unfit
           ? { refused: { type: 'refused', refusal: unfit } }
           : isByPerson(entry)
@@ -248,6 +253,7 @@ export class Journal {
           occurred,
           standing,
           lost,
+          redecided: already !== undefined,
           stream: stream ? { id: stream.id, n } : null,
         })
         if (stream) Object.assign(stream, { next: n + 1, lastOccurredAt: occurred })
@@ -258,7 +264,7 @@ export class Journal {
       answers.push(settled)
     }
     const stamp = this.#ports.stamp()
-    if (round.stored.length === 0) return { head, stamp, round: null, answers }
+    if (round.stored.length + round.endings.length === 0) return { head, stamp, round: null, answers }
 
     const next = await writeRound(tx, head, round, receivedAt, { ...this.#ports, stamp: () => stamp })
     await upsert(tx, streams, [...streamsById.values()])
@@ -273,6 +279,19 @@ export class Journal {
     }
     return state
   }
+}
+
+/** Ids of entries that a request asks to be decided again, as far as they wait for it. */
+function redecided(together: readonly Waiting[], known: ReadonlyMap<string, Settled>): Set<string> {
+  return new Set(
+    together.flatMap(({ request }) =>
+      request.redecides
+        ? request.entries.flatMap(({ entry: { id } }) =>
+            known.get(id)?.outcome.type === 'deferred' ? [id] : [],
+          )
+        : [],
+    ),
+  )
 }
 
 /** An answer is its author's alone: an id that is somebody else's is refused without a word about it. */
@@ -309,11 +328,4 @@ function takeTogether(queue: Waiting[]): Waiting[] {
     at += 1
   }
   return queue.splice(0, at)
-}
-
-/** Data or a constraint of the database said no (SQLSTATE classes 22 and 23): trying again will not help. */
-function isConstraintFailure(error: unknown): boolean {
-  for (let at: unknown = error; at instanceof Error; at = at.cause)
-    if ('code' in at && typeof at.code === 'string' && /^2[23]/.test(at.code)) return true
-  return false
 }

@@ -20,6 +20,8 @@ export async function lostOpenings(
   entry: Entry,
   file: ClientFile | undefined,
   stored: readonly StoredEntry[],
+  /** Deferred entries that are about to be decided: they hold up nothing. */
+  again: ReadonlySet<string>,
 ): Promise<LostOpenings> {
   if (!file || entry.subject.type !== 'client') return NOTHING_LOST
   const asked = withRealCases(asksFor(entry, file), file)
@@ -42,7 +44,8 @@ export async function lostOpenings(
   for (const { isDeferred, ...fields } of rows) if (!isDeferred) take({ ...asked, ...fields })
   for (const one of own) if (one.outcome.type === 'refused') take(one.entry)
   const isDeferred =
-    rows.some((row) => row.isDeferred) || own.some(({ outcome }) => outcome.type === 'deferred')
+    rows.some((row) => row.isDeferred && row.id !== entry.id && !again.has(row.id)) ||
+    own.some(({ outcome }) => outcome.type === 'deferred')
   return { refused, isDeferred: isDeferred && refused.size === 0 }
 }
 

@@ -37,10 +37,19 @@ export type Arrival = {
   standing: 'allowed' | 'late' | 'refused' | { parked: ParkedBecause } | { refused: Outcome }
   /** Why an action it names is not there. */
   lost: LostOpenings
+  /** It is stored already, as deferred. */
+  redecided: boolean
 }
 
 /** The final answer to an entry that had been parked or deferred. */
-export type Ending = { entryId: string; by: string; outcome: Outcome; position: number }
+export type Ending = {
+  entryId: string
+  by: string
+  outcome: Outcome
+  position: number
+  /** The entry as it is read now, where it could not be read before. */
+  entry: Entry | null
+}
 
 export type StoredEntry = {
   arrival: Arrival
@@ -203,7 +212,7 @@ export class Round {
   #end(entryId: string, { subject }: Entry, outcome: Outcome): Outcome {
     const file = subject.type === 'client' ? this.file(subject.id)?.file : undefined
     const by = (file && findParked(file, entryId)?.by) ?? ''
-    this.endings.push({ entryId, by, outcome, position: this.stored.length })
+    this.endings.push({ entryId, by, outcome, position: this.stored.length, entry: null })
     return outcome
   }
 
@@ -219,7 +228,10 @@ export class Round {
   }
 
   #store(arrival: Arrival, entry: Entry, cause: string | null, outcome: Outcome): Outcome {
-    this.stored.push({ arrival, entry, cause, outcome, position: this.stored.length })
+    const position = this.stored.length + this.endings.length
+    if (cause !== null || !arrival.redecided) this.stored.push({ arrival, entry, cause, outcome, position })
+    else if (outcome.type !== 'deferred')
+      this.endings.push({ entryId: entry.id, by: entry.by, outcome, position, entry })
     return outcome
   }
 

@@ -1,0 +1,53 @@
+import { and, eq, sql } from 'drizzle-orm'
+import { type CalendarDay, dayIn } from '#shared/base/calendar-day.ts'
+import { loadCompany } from '../company/load-company.ts'
+import type { Database } from '../db/open.ts'
+import { rowsOf } from '../db/rows.ts'
+import type { Journal } from '../journal/journal.ts'
+import { calendarDays } from './tables.ts'
+
+/** The day of one company, and the day up to which a job was done before; null the first time. */
+export type CompanyDay = { companyId: string; today: CalendarDay; doneFor: CalendarDay | null; now: number }
+
+/**
+ * What a day brings. A job is run once a day and company, may be run again at any time and on several instances, and
+ * catches up after days nobody ran it: the entries it makes have ids of (company, day, kind, subject).
+ */
+export type CalendarJob = { name: string; run: (parts: CalendarParts, day: CompanyDay) => Promise<void> }
+
+export type CalendarParts = { database: Database; journal: Journal }
+
+/** Runs the jobs of every company whose day has turned since they were last run. One that fails is run again. */
+export async function runCalendar(
+  parts: CalendarParts,
+  jobs: readonly CalendarJob[],
+  now: number,
+  failed: (error: unknown, job: string, companyId: string) => void,
+): Promise<void> {
+  const { db } = parts.database
+  for (const { id: companyId } of await rowsOf<{ id: string }>(
+    db,
+    sql`select id from companies order by id`,
+  )) {
+    const { timeZone } = await loadCompany(db, companyId)
+    const today = dayIn(timeZone, now)
+    const done = await db.select().from(calendarDays).where(eq(calendarDays.companyId, companyId))
+    for (const job of jobs) {
+      const doneFor = done.find((row) => row.job === job.name)?.doneFor ?? null
+      if (doneFor !== null && doneFor >= today) continue
+      try {
+        await job.run(parts, { companyId, today, doneFor, now })
+        await db
+          .insert(calendarDays)
+          .values({ companyId, job: job.name, doneFor: today })
+          .onConflictDoUpdate({
+            target: [calendarDays.companyId, calendarDays.job],
+            set: { doneFor: sql`greatest(${calendarDays.doneFor}, excluded.done_for)` },
+            setWhere: and(eq(calendarDays.companyId, companyId), eq(calendarDays.job, job.name)),
+          })
+      } catch (error) {
+        failed(error, job.name, companyId)
+      }
+    }
+  }
+}

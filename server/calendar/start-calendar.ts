@@ -1,0 +1,45 @@
+import { sql } from 'drizzle-orm'
+import { rowsOf } from '../db/rows.ts'
+import { redecideDeferred } from '../journal/redecide.ts'
+import type { Log } from '../log.ts'
+import { type CalendarJob, type CalendarParts, runCalendar } from './calendar.ts'
+import { lapseParked } from './lapse-parked.ts'
+
+const EVERY_MS = 10 * 60_000
+
+/** What the days of every company bring. */
+export const JOBS: readonly CalendarJob[] = [lapseParked]
+
+/**
+ * Decides once what an earlier build could not read; then looks at the calendar at once and every ten minutes, one look
+ * at a time. Stopping waits for the look that runs.
+ */
+export function startCalendar(
+  parts: CalendarParts,
+  log: Log,
+  now: () => number,
+): { stop: () => Promise<void> } {
+  const { database, journal } = parts
+  const failed = (err: unknown, job: string, companyId: string) =>
+    log.error({ err, job, companyId }, 'the calendar could not be followed')
+  async function redecide() {
+    for (const { id } of await rowsOf<{ id: string }>(database.db, sql`select id from companies`))
+      await redecideDeferred(database.db, journal, id, now()).catch((err: unknown) =>
+        failed(err, 'redecide', id),
+      )
+  }
+  let running: Promise<void> = Promise.resolve()
+  function then(run: () => Promise<void>) {
+    running = running.then(run).catch((err: unknown) => log.error({ err }, 'the calendar could not be read'))
+  }
+  const look = () => then(() => runCalendar(parts, JOBS, now(), failed))
+  then(redecide)
+  look()
+  const timer = setInterval(look, EVERY_MS).unref()
+  return {
+    stop() {
+      clearInterval(timer)
+      return running
+    },
+  }
+}
