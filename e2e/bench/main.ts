@@ -8,6 +8,7 @@ import { incremental } from './incremental.ts'
 import { initialSync } from './initial-sync.ts'
 import { propagation } from './propagation.ts'
 import { push } from './push.ts'
+import { scope } from './scope.ts'
 
 /** `npm run bench -- NAME`: measures and prints one JSON line a figure, its baseline measured in the same run. */
 const BENCHES: Record<string, () => Promise<Figure[]>> = {
@@ -19,6 +20,7 @@ const BENCHES: Record<string, () => Promise<Figure[]>> = {
   propagation,
   push,
   'fan-out': fanOut,
+  scope,
   import: importBench,
 }
 
