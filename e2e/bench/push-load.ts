@@ -10,7 +10,7 @@ import { entryOf } from './mix.ts'
 /** The devices of the push bench, in a process of their own: told what to do by a message, answering with one. */
 
 const BATCH = 10
-const WARM_UP_MS = 3000
+const WARM_UP_MS = 1500
 
 const fieldSchema = z.object({
   clientId: z.string(),

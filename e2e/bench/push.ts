@@ -7,36 +7,41 @@ import { must } from '#shared/base/must.ts'
 import type { Figure } from './figure.ts'
 import { COLLECTOR, type Ledger, PASSWORD } from './ledger.ts'
 import { type Load, type Pushed, pushedSchema } from './push-load.ts'
-import { serveLedger } from './served.ts'
-import { rounded } from './statistics.ts'
+import { growOld } from './grow-old.ts'
+import { type Served, serveLedger } from './served.ts'
+import { median, rounded } from './statistics.ts'
 
 const CLIENTS = 200
 const ITEMS_EACH = 50
 const CASES_EACH = 5
 const DEVICES = 50
-const SECONDS = 10
-const BASELINE_SECONDS = 6
+const SECONDS = 4
+const BASELINE_SECONDS = 3
+const ROUNDS = 5
+const OLD_ENTRIES = 1_000_000
 
 /**
  * Durable decided entries a second: 50 devices that each push batches of 10 and wait for the answer, against single-row
- * update and insert transactions at 50 connections on the same server. The baseline runs before and after; their mean counts.
+ * update and insert transactions at 50 connections on the same server; and the same beside a million older entries. All
+ * three in turn, five times; the medians count.
  */
 export async function push(): Promise<Figure[]> {
   const size = { clients: CLIENTS, items: CLIENTS * ITEMS_EACH, actions: CLIENTS * CASES_EACH, history: 0 }
-  const served = await serveLedger(size)
+  const young = await serveLedger(size)
+  const old = await serveLedger(size)
   try {
-    const before = await singleRowTransactions(served.databaseUrl)
-    const { entries, seconds, conflicts } = await loadOf({
-      url: served.url,
-      email: COLLECTOR,
-      password: PASSWORD,
-      devices: DEVICES,
-      seconds: SECONDS,
-      fields: fieldsOf(served.ledger),
-    })
-    const after = await singleRowTransactions(served.databaseUrl)
-    const baseline = (before + after) / 2
-    const rate = entries / seconds
+    await growOld(old.databaseUrl, old.ledger, OLD_ENTRIES)
+    const rates: Record<'young' | 'old' | 'baseline', number[]> = { young: [], old: [], baseline: [] }
+    let conflicts = 0
+    for (let round = 0; round < ROUNDS; round++) {
+      rates.baseline.push(await singleRowTransactions(young.databaseUrl))
+      const pushed = await loadOf(young)
+      rates.young.push(pushed.entries / pushed.seconds)
+      conflicts += pushed.conflicts / pushed.entries / ROUNDS
+      const beside = await loadOf(old)
+      rates.old.push(beside.entries / beside.seconds)
+    }
+    const [rate, million, baseline] = [median(rates.young), median(rates.old), median(rates.baseline)]
     return [
       {
         name: 'push',
@@ -45,10 +50,18 @@ export async function push(): Promise<Figure[]> {
         ratio: rounded(rate / baseline, 2),
         against: `${Math.round(baseline)} single-row update+insert transactions/s at ${DEVICES} connections`,
       },
-      { name: 'push/conflicts', value: rounded((conflicts / entries) * 100, 1), unit: '%' },
+      { name: 'push/conflicts', value: rounded(conflicts * 100, 1), unit: '%' },
+      {
+        name: 'push/million',
+        value: Math.round(million),
+        unit: 'entries/s',
+        ratio: rounded(million / rate, 2),
+        against: `push: ${Math.round(rate)} entries/s without the million`,
+      },
     ]
   } finally {
-    await served.stop()
+    await old.stop()
+    await young.stop()
   }
 }
 
@@ -69,8 +82,16 @@ function fieldsOf({ clientIds, actionIds }: Ledger): Load['fields'] {
   })
 }
 
-function loadOf(load: Load): Promise<Pushed> {
+function loadOf({ url, ledger }: Served): Promise<Pushed> {
   const child = fork(fileURLToPath(new URL('./push-load.ts', import.meta.url)), { stdio: 'inherit' })
+  const load: Load = {
+    url,
+    email: COLLECTOR,
+    password: PASSWORD,
+    devices: DEVICES,
+    seconds: SECONDS,
+    fields: fieldsOf(ledger),
+  }
   return new Promise((done, fail) => {
     child.once('message', (message) => done(pushedSchema.parse(message)))
     child.once('exit', (code) => fail(new Error(`the load ended with ${String(code)}`)))

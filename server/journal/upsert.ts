@@ -1,5 +1,6 @@
 import { type SQL, type Table, getTableColumns, getTableName, sql } from 'drizzle-orm'
 import { type PgTable, getTableConfig } from 'drizzle-orm/pg-core'
+import { arrayText } from '../db/array-text.ts'
 import type { Db } from '../db/open.ts'
 import { rowsOf } from '../db/rows.ts'
 
@@ -9,8 +10,7 @@ type Shape = {
   insertInto: string
   set: string
   target: string
-  columns: string
-  record: string
+  columns: { property: string; isJson: boolean; cast: SQL }[]
 }
 
 const shapes = new WeakMap<Table, Shape>()
@@ -45,11 +45,21 @@ class ForeignRow extends Error {
   }
 }
 
+/** Each column goes as one array: the text of the statement is always the same, and the database reads it fastest so. */
 function inserting(table: PgTable, rows: readonly object[]): SQL {
-  const { insertInto, columns, record } = shapeOf(table)
-  const json = JSON.stringify(rows)
-  return sql`insert into ${sql.raw(insertInto)}
-             select ${sql.raw(columns)} from json_to_recordset(${json}::json) as r(${sql.raw(record)})`
+  const { insertInto, columns } = shapeOf(table)
+  const arrays = columns.map(({ property, isJson, cast }) => {
+    const values = rows.map((row) => valueOf(row, property, isJson))
+    return sql`${arrayText(values)}${cast}`
+  })
+  return sql`insert into ${sql.raw(insertInto)} select * from unnest(${sql.join(arrays, sql`, `)})`
+}
+
+function valueOf(row: object, property: string, isJson: boolean): string | number | boolean | null {
+  const value: unknown = Reflect.get(row, property)
+  if (value === null || value === undefined) return null
+  if (isJson) return JSON.stringify(value)
+  return typeof value === 'number' || typeof value === 'boolean' ? value : String(value)
 }
 
 function shapeOf(table: PgTable): Shape {
@@ -62,8 +72,11 @@ function shapeOf(table: PgTable): Shape {
     name: getTableName(table),
     hasClient: columns.some(([property]) => property === 'clientId'),
     insertInto: `"${getTableName(table)}" (${names.join(', ')})`,
-    columns: columns.map(([property]) => `r."${property}"`).join(', '),
-    record: columns.map(([property, column]) => `"${property}" ${column.getSQLType()}`).join(', '),
+    columns: columns.map(([property, column]) => ({
+      property,
+      isJson: column.getSQLType() === 'jsonb',
+      cast: sql.raw(`::text::${column.getSQLType()}[]`),
+    })),
     target: [...keys].map((name) => `"${name}"`).join(', '),
     set: columns
       .filter(([, column]) => !keys.has(column.name))
