@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { idFrom } from '#shared/base/ids.ts'
 import { must } from '#shared/base/must.ts'
 import { withRealCases } from '#shared/journal/aliases.ts'
@@ -314,10 +314,17 @@ function asText(entry: Entry): Entry {
   }
 }
 
-/** Locks the company's row: the first statement of every write. */
+/**
+ * Locks the company's row: the first statement of every write. What the transaction then reads it reads by key: a table
+ * that was small when the planner last looked is not read whole.
+ */
 export async function lockCompany(tx: Db, companyId: string): Promise<Head> {
-  const [head] = await tx.select().from(companies).where(eq(companies.id, companyId)).for('update')
-  return must(head, `company ${companyId}`)
+  const [locked] = await tx
+    .select({ head: companies, byKey: sql`set_config('enable_seqscan', 'off', true)` })
+    .from(companies)
+    .where(eq(companies.id, companyId))
+    .for('update')
+  return must(locked, `company ${companyId}`).head
 }
 
 function takeTogether(queue: Waiting[]): Waiting[] {

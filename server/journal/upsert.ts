@@ -4,6 +4,7 @@ import { arrayText } from '../db/array-text.ts'
 import type { Db } from '../db/open.ts'
 import { rowsOf } from '../db/rows.ts'
 
+type Value = string | number | boolean
 type Shape = {
   name: string
   hasClient: boolean
@@ -55,11 +56,14 @@ function inserting(table: PgTable, rows: readonly object[]): SQL {
   return sql`insert into ${sql.raw(insertInto)} select * from unnest(${sql.join(arrays, sql`, `)})`
 }
 
-function valueOf(row: object, property: string, isJson: boolean): string | number | boolean | null {
+function valueOf(row: object, property: string, isJson: boolean): Value | null {
   const value: unknown = Reflect.get(row, property)
   if (value === null || value === undefined) return null
-  if (isJson) return JSON.stringify(value)
-  return typeof value === 'number' || typeof value === 'boolean' ? value : String(value)
+  return isJson || !isPlain(value) ? JSON.stringify(value) : value
+}
+
+function isPlain(value: unknown): value is Value {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
 }
 
 function shapeOf(table: PgTable): Shape {
