@@ -4,6 +4,7 @@ import {
   boolean,
   index,
   integer,
+  json,
   jsonb,
   pgTable,
   primaryKey,
@@ -68,7 +69,8 @@ export const history = pgTable(
     at: instant('at').notNull(),
     receivedAt: instant('received_at').notNull(),
     device: text('device').notNull(),
-    changes: jsonb('changes').$type<FieldChange[]>().notNull(),
+    // Never searched, and sent as it was written: `json` keeps the text, which `jsonb` would print anew at every pull.
+    changes: json('changes').$type<FieldChange[]>().notNull(),
     text: text('text'),
     details: jsonb('details').$type<Details>().notNull(),
     late: boolean('late').notNull(),

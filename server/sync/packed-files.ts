@@ -60,17 +60,19 @@ type ByClient = Map<string, string>
 
 const NOT_SENT = new Set(['companyId', 'clientId', 'salt', 'digest', 'hash'])
 
+/** In the order in which they were written: rows and the history that names them then go through the same ids in turn. */
 async function packed(tx: Db, table: OfClient, where: SQL): Promise<ByClient> {
   const columns = Object.entries(getTableColumns(table)).filter(([field]) => !NOT_SENT.has(field))
   const lists = columns.map(([field, column]) => {
-    const list = sql`${sql.raw(`',"${field}":'`)} || json_agg(${column})::text`
+    const list = sql`${sql.raw(`',"${field}":'`)} || to_json(array_agg(${column}))::text`
     return column.notNull ? list : sql`case when count(${column}) = 0 then '' else ${list} end`
   })
   return byClient(
     await rowsOf<ClientText>(
       tx,
       sql`select ${table.clientId} as id, '{' || substr(${sql.join(lists, sql` || `)}, 2) || '}' as text
-          from ${table} where ${where} group by ${table.clientId}`,
+          from (select * from ${table} where ${where} order by ${table.clientId}, ctid) as ${table}
+          group by ${table.clientId}`,
     ),
   )
 }
