@@ -7,17 +7,19 @@ import { clientSchema, contactSchema } from '../clients/client.ts'
 import { figuresAfter, figuresOf } from '../figures/client-figures.ts'
 import { isOpen, itemSchema } from '../items/item.ts'
 import { parkedSchema } from '../parked/parked.ts'
-import { NOW, idOf } from '../testing/a-client-file.ts'
+import { NOW, TODAY, idOf } from '../testing/a-client-file.ts'
 import { aBusyFile, anyEntries, anyFields } from '../testing/any-entries.ts'
 import { Desk } from '../testing/desk.ts'
-import { change } from '../testing/entries.ts'
+import { aWish } from '../testing/a-wish.ts'
+import { anEntry, change } from '../testing/entries.ts'
 import { decideOnFile, outcomeOf } from './decide.ts'
-import type { Entry } from './entry.ts'
+import { type Entry, RULE, isByPerson } from './entry.ts'
 import { withRow } from './file-draft.ts'
 import { historyRowSchema } from './history.ts'
 import { outcomeSchema } from './outcome.ts'
 
 const RUNS = { numRuns: 300 }
+const TODAY_IN_A_MONTH = '2026-12-22'
 const lengths = (max: number) => anyEntries(1, max)
 
 describe('the laws of deciding', () => {
@@ -62,6 +64,45 @@ describe('the laws of deciding', () => {
       expect(phone.decided.map(({ decision }) => outcomeOf(decision))).toEqual(
         server.decided.map(({ decision }) => outcomeOf(decision)),
       )
+    })
+    fc.assert(law, RUNS)
+  })
+
+  it('what is done under the id of an opening that was joined is done in that case', () => {
+    const law = fc.property(lengths(10), (entries) => {
+      const desk = new Desk(aBusyFile()).decideAll(entries)
+      for (const { id, aliases, removed } of desk.file.actions)
+        for (const actionId of removed ? [] : aliases) {
+          const data = { actionId, itemIds: [], text: 'they rang', visibility: 'internal' as const }
+          const [decided] = desk.decide(anEntry('comment.written', data))
+          expect(decided?.decision).toMatchObject({ type: 'applied', story: { actionId: id } })
+        }
+    })
+    fc.assert(law, RUNS)
+  })
+
+  it('what waits for somebody is answered once, however often and by whomever it is decided', () => {
+    const how = fc.constantFrom('parked.accepted' as const, 'parked.declined' as const)
+    const answers = fc.array(fc.record({ which: fc.nat(4), how, by: fc.constantFrom('collector', 'sales') }))
+    const law = fc.property(lengths(5), answers, (entries, all) => {
+      const wishes = entries.filter(isByPerson).map((entry, index) => aWish(`wish ${index}`, entry, null))
+      const desk = new Desk({ ...aBusyFile(), parked: wishes })
+      const lapsed = wishes.map(({ id }) =>
+        anEntry('parked.lapsed', { parkedId: id, on: TODAY_IN_A_MONTH }, { by: RULE }),
+      )
+      for (const { which, how: kind, by } of all) {
+        const parkedId = wishes[which % Math.max(1, wishes.length)]?.id
+        if (parkedId === undefined) continue
+        const data = { parkedId, actionId: null }
+        if (kind === 'parked.accepted') desk.decide(anEntry(kind, { ...data, on: TODAY }, { by }))
+        else desk.decide(anEntry(kind, { ...data, comment: null }, { by }))
+      }
+      desk.decideAll(lapsed)
+      const ended = desk.decided.flatMap(({ entry, decision }) => [
+        ...(wishes.some(({ id }) => id === entry.id) ? [entry.id] : []),
+        ...(decision.type === 'applied' ? (decision.ends ?? []).map(({ entryId }) => entryId) : []),
+      ])
+      expect(ended.sort()).toEqual(wishes.map(({ id }) => id).sort())
     })
     fc.assert(law, RUNS)
   })
