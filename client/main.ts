@@ -5,14 +5,18 @@ import App from './App.vue'
 import { isUnsettled } from './outbox/record.ts'
 import { browserPorts } from './session/browser-ports.ts'
 import { browserKeep } from './session/kept.ts'
+import { provideLapsed } from './session/lapsed.ts'
 import { rememberLeftWork } from './session/left-work.ts'
+import { forgetPerson, goodbyePath } from './session/leaving-for-good.ts'
 import { openWorkplace } from './session/open-workplace.ts'
 import { placeToGoOn } from './session/place-to-go-on.ts'
 import { isReplicaOfOthers } from './session/replica-names.ts'
 import { createSession } from './session/session.ts'
+import { handOverLeft, standingHere, welcomeBack } from './session/standing-here.ts'
 import { showSignedIn } from './session/show-signed-in.ts'
 import { startOverSeldom } from './session/storage-watch.ts'
 import { provideSession } from './session/useSession.ts'
+import type { Ending } from './session/watch-over.ts'
 import { createWords, speak } from './shell/i18n/i18n.ts'
 import { localeOf, startLanguage } from './shell/i18n/languages.ts'
 import { createAppRouter, routeByName } from './shell/router.ts'
@@ -27,26 +31,35 @@ const ports = browserPorts()
 const session = createSession({
   fetch: ports.fetch,
   keep: browserKeep,
+  welcome: (userId) => welcomeBack(ports, userId),
 })
+const standing = await standingHere(ports, session.identity.value?.userId ?? null)
+if (standing.type === 'ended') await forgetPerson(session)
 const identity = session.identity.value
 const language = startLanguage()
 const [words, workplace] = await Promise.all([
   createWords(language),
-  identity && openWorkplace(ports, identity).catch(withoutStorage),
+  identity && standing.type === 'open' ? openWorkplace(ports, identity).catch(withoutStorage) : null,
 ])
 await speak(words, language)
 
 const app = createApp(App)
 const router = createAppRouter(createWebHistory())
 router.beforeEach((to) => {
-  if (identity || routeByName(to.name)?.open || !routeByName('signIn')) return true
+  const isOpen = routeByName(to.name)?.open
+  if (standing.type === 'lapsed' && !isOpen) return { name: 'locked', query: { to: to.fullPath } }
+  if (identity || isOpen || !routeByName('signIn')) return true
   return { name: 'signIn', query: { to: to.fullPath } }
 })
 app.use(createPinia()).use(words).use(router)
 provideSession(app, session)
 provideUpdates(app, browserUpdates())
+if (standing.type === 'lapsed') provideLapsed(app, standing)
 if (workplace) showSignedIn(app, workplace, session, words)
-else provideFormat({ ...DEFAULT_FORMAT, language: localeOf(language, navigator.languages) }, app)
+else {
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
+  provideFormat({ ...DEFAULT_FORMAT, timeZone, language: localeOf(language, navigator.languages) }, app)
+}
 app.mount('#app')
 
 // Somebody else's, or of a tab that was closed before it had left: nobody here may see it.
@@ -54,6 +67,7 @@ ports.forgetDatabases(isReplicaOfOthers(ports.prefix, identity?.userId ?? null))
 
 // Another person works with another replica and outbox, in every tab: begin anew.
 let hasLeft = false
+let goodbye: Ending | null = null
 const beginAnew = async (userId: string | undefined) => {
   if (hasLeft) return
   hasLeft = true
@@ -66,11 +80,33 @@ const beginAnew = async (userId: string | undefined) => {
     // They take what they could see with them.
     await workplace.leave().catch(ports.report)
   }
-  location.assign(placeToGoOn(new URLSearchParams(location.search).get('to')))
+  if (goodbye) await forgetPerson(session)
+  location.assign(goodbye ? goodbyePath(goodbye) : whereTo())
 }
 watch(() => session.identity.value?.userId, beginAnew)
 // The same person signed in again: what waited for that may go.
-watch(session.identity, () => workplace?.wake())
+watch(session.identity, () => {
+  if (workplace) workplace.wake()
+  else if (standing.type === 'lapsed' && !hasLeft) location.assign(whereTo())
+})
+if (workplace)
+  watch(workplace.ending, async (ending) => {
+    if (!ending || hasLeft) return
+    if (ending.because !== 'lease') {
+      goodbye = ending
+      session.forget()
+      return
+    }
+    hasLeft = true
+    app.unmount()
+    await workplace.close().catch(ports.report)
+    location.reload()
+  })
+handOverLeft(ports, identity?.userId ?? null)
+
+function whereTo(): string {
+  return placeToGoOn(new URLSearchParams(location.search).get('to'))
+}
 window.addEventListener('storage', session.reread)
 // Nothing was told to a page in the back/forward cache.
 window.addEventListener('pageshow', ({ persisted }) => {

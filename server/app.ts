@@ -20,6 +20,8 @@ import type { Auth } from './people/auth.ts'
 import { peopleRoutes } from './people/people-routes.ts'
 import type { Journal } from './journal/journal.ts'
 import type { Pokes } from './sync/pokes.ts'
+import { handOverRoutes } from './quarantine/hand-over-routes.ts'
+import { quarantineRoutes } from './quarantine/quarantine-routes.ts'
 import { syncRoutes } from './sync/sync-routes.ts'
 
 export type AppDependencies = {
@@ -63,10 +65,13 @@ export function createApp(deps: AppDependencies): Hono<AppEnv> {
     return c.json({ ready: true, database: database.kind })
   })
 
-  app.route('/api/auth', authRoutes({ auth, attempts: createAttempts(database.db, now), settings }))
+  const attempts = createAttempts(database.db, now)
+  app.route('/api/auth', authRoutes({ auth, attempts, settings }))
 
   app.route('/api/first-run', firstRunRoutes(database, auth, deps.firstRunToken))
+  app.route('/api/sync/quarantine', handOverRoutes({ ...deps, attempts }))
   app.route('/api/sync', syncRoutes(deps))
+  app.route('/api/quarantine', quarantineRoutes(deps))
   app.route('/api/imports', importRoutes(deps))
   app.route('/api', peopleRoutes(deps))
 

@@ -115,6 +115,7 @@ const FIELDS: { [T in keyof RowsByTable]: Record<Told<T>, [WordKey, As] | null> 
     numberFormat: ['history.field.numberFormat', 'text'],
     filters: null,
   },
+  people: { name: null, email: null, role: null, entity: null, active: null },
 }
 
 const fieldsByTable: ReadonlyMap<string, ReadonlyMap<string, [WordKey, As] | null>> = new Map(
@@ -192,6 +193,7 @@ function subjectName(
     case 'parked':
     case 'settings':
     case 'preferences':
+    case 'people':
       return null
   }
 }

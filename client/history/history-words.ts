@@ -77,6 +77,23 @@ const TELL: Record<KindName, Tell> = {
   'parked.declined': (row, reader) => ({ headline: parkedWords('declined', row, reader), lines: [] }),
   'parked.lapsed': (row, reader) => ({ headline: parkedWords('lapsed', row, reader), lines: [] }),
   'setting.saved': (_row, { t }) => ({ headline: t('history.told.settingSaved') }),
+  'person.deactivated': (row, reader) => ({
+    headline: reader.t('history.told.deactivated', {
+      name: personName(textOf(row.details.personId) ?? '', reader),
+    }),
+    lines: [],
+  }),
+  'person.reactivated': (row, reader) => ({
+    headline: reader.t('history.told.reactivated', {
+      name: personName(textOf(row.details.personId) ?? '', reader),
+    }),
+    lines: [],
+  }),
+  'entry.discarded': (row, reader) => ({
+    headline: reader.t('history.told.discarded', {
+      name: personName(textOf(row.details.author) ?? '', reader),
+    }),
+  }),
   'preferences.saved': (_row, { t }) => ({ headline: t('history.told.preferencesSaved') }),
 }
 
@@ -99,6 +116,9 @@ const GROUP: Record<KindName, HistoryGroup> = {
   'parked.declined': 'action',
   'parked.lapsed': 'action',
   'setting.saved': 'settings',
+  'person.deactivated': 'settings',
+  'person.reactivated': 'settings',
+  'entry.discarded': 'settings',
   'preferences.saved': 'settings',
 }
 

@@ -1,4 +1,5 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+import type { Lease } from '#shared/people/offline-lease.ts'
 import type { OutboxRecord } from './record.ts'
 
 /** The database gives `seq`. */
@@ -7,10 +8,21 @@ export type Stored = Omit<OutboxRecord, 'seq'> & { seq?: number }
 /** Where a person's stream stands on this device, and which of the tabs that took the lead may number in it. */
 export type StreamPosition = { userId: string; stream: string; next: number; leader?: number }
 
+/** Beside the entries, so that it lives and dies with them: the device itself, and what it keeps for each of its users. */
+export type DeviceRow =
+  | { key: string; id: string; ballast?: Uint8Array }
+  | { key: string; pair: CryptoKeyPair; isRegistered: boolean }
+  | { key: string; lease: Lease }
+  | { key: string; ended: Ended }
+
+/** Somebody's work here was ended from elsewhere; their unsent work is locked until it is handed over, or until they are back. */
+export type Ended = { userId: string; because: EndedBecause; atMs: number }
+export type EndedBecause = 'deactivated' | 'signedOut'
+
 export type Schema = DBSchema & {
   entries: { key: number; value: Stored; indexes: { byUser: string; byEntry: string } }
   streams: { key: string; value: StreamPosition }
-  device: { key: string; value: { key: string; id: string; ballast?: Uint8Array } }
+  device: { key: string; value: DeviceRow }
 }
 
 export type OutboxDatabase = IDBPDatabase<Schema>

@@ -4,7 +4,7 @@ import { type OutboxDatabase, STRICT } from './database.ts'
 export async function deviceIdOf(db: OutboxDatabase, newId: () => string): Promise<string> {
   const tx = db.transaction('device', 'readwrite', STRICT)
   const known = await tx.store.get('device')
-  const id = known?.id ?? newId()
+  const id = known && 'id' in known ? known.id : newId()
   if (!known) await tx.store.put({ key: 'device', id })
   await tx.done
   return id

@@ -30,6 +30,8 @@ export class Puller {
   #ahead: { cursor: string; answer: Promise<Asked> } | null = null
   /** Version of the last complete pull of this tab. */
   reached = 0
+  /** A page came, whatever becomes of it. */
+  onPage: (page: PullAnswer) => void = () => {}
 
   constructor(
     store: ReplicaStore,
@@ -56,6 +58,7 @@ export class Puller {
     const page = (await ahead) ?? (await this.#ask(cursor, signal))
     if (typeof page === 'string') return page
     if (!page || signal.aborted) return 'failed'
+    this.onPage(page)
     // The server works on the next page while this one is written.
     if (page.more) this.#ahead = { cursor: page.cursor, answer: this.#ask(page.cursor, signal) }
     await this.#write(page)

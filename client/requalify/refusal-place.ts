@@ -56,6 +56,7 @@ export function placeOf(refusal: Refusal): Place {
     case 'declined':
     case 'lapsed':
     case 'alreadyDecided':
+    case 'discarded':
     case 'defect':
       return 'whole'
   }

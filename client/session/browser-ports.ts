@@ -14,6 +14,8 @@ export function browserPorts(): Ports {
       clear: (timer) => window.clearTimeout(timer),
     },
     random: (length) => crypto.getRandomValues(new Uint8Array(length)),
+    // Typed as always there; over plain HTTP it is not.
+    ...(window.isSecureContext && { subtle: crypto.subtle }),
     chance: () => Math.random(),
     // A browser's default may call a write done before it is on disk.
     replicaStorage: getRxStorageDexie({ chromeTransactionDurability: 'strict' }),

@@ -1,5 +1,6 @@
 import { shallowRef } from 'vue'
 import { newId } from '#shared/base/ids.ts'
+import { LEASE_DAYS } from '#shared/people/offline-lease.ts'
 import type { Person } from '#shared/people/person.ts'
 import { openOutboxDatabase } from '../outbox/database.ts'
 import { deviceIdOf } from '../outbox/device.ts'
@@ -22,6 +23,7 @@ import type { Ports } from './ports.ts'
 import { ownPrefix } from './replica-names.ts'
 import type { Identity } from './session.ts'
 import { StorageWatch } from './storage-watch.ts'
+import { watchOver } from './watch-over.ts'
 import type { SyncContact, Workplace } from './workplace.ts'
 
 const DAY_LOOK_MS = 20_000
@@ -57,6 +59,14 @@ export async function openWorkplace(
   )
   const view = new ReplicaView(store, outbox, ports, personOf(identity))
   const contact = shallowRef<SyncContact>({ state: 'syncing', stoppedBecause: null })
+  const over = watchOver({
+    ports,
+    database: () => database,
+    userId,
+    device,
+    tell: (message) => tellTabs(channel, message),
+    leaseDays: () => view.snapshot.value.company?.leaseDays ?? LEASE_DAYS,
+  })
   let loop: SyncLoop | null = null
   let candidate: Candidate | null = null
   let hasLooked = () => {}
@@ -85,11 +95,13 @@ export async function openWorkplace(
   })
 
   function lead({ isTakenOver, lost }: { isTakenOver: boolean; lost: () => void }) {
-    const sender = new Sender(outbox, ports, userId, device)
-    const puller = new Puller(store, outbox, view, ports, userId, device, async () => {
+    const calls = { ...ports, fetch: over.fetch }
+    const sender = new Sender(outbox, calls, userId, device)
+    const puller = new Puller(store, outbox, view, calls, userId, device, async () => {
       await outbox.keepReserve()
       watch.tell('fine')
     })
+    puller.onPage = over.heard
     const leading = new SyncLoop({
       sender,
       puller,
@@ -131,6 +143,10 @@ export async function openWorkplace(
 
   listenToTabs(channel, (message) => {
     switch (message.type) {
+      case 'ended':
+      case 'told':
+        over.onMessage(message)
+        return
       case 'changed':
         view.follow()
         return
@@ -155,7 +171,9 @@ export async function openWorkplace(
         loop?.wake()
         return
       case 'hello':
-        if (loop) tellTabs(channel, { type: 'contact', contact: contact.value })
+        if (!loop) return
+        tellTabs(channel, { type: 'contact', contact: contact.value })
+        tellTabs(channel, { type: 'told', told: over.told.value })
     }
   })
   // Before the first look: should the tab that leads be frozen over a page, somebody has to free it.
@@ -170,11 +188,15 @@ export async function openWorkplace(
   looked.then(hasLooked, hasLooked)
   await looked
   tellTabs(channel, { type: 'hello' })
-  const stopDay = everyNowAndThen(ports, async () => void view.turnDay())
+  const stopDay = everyNowAndThen(ports, async () => {
+    view.turnDay()
+    await over.look()
+  })
   const stopWake = ports.onWake(() => {
     view.turnDay()
     view.follow()
     void watch.probe(() => Promise.all([outbox.assertReadable(), store.position()]))
+    over.look().catch(ports.report)
     if (!loop) wake()
   })
 
@@ -197,6 +219,8 @@ export async function openWorkplace(
     entries,
     sync: contact,
     storage: watch.state,
+    ending: over.ending,
+    told: over.told,
     wake,
     close,
     async leave() {

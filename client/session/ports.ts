@@ -7,6 +7,8 @@ export type Ports = {
   timers: Timers
   /** Fresh random bytes. */
   random: (length: number) => Uint8Array
+  /** The browser's cryptography; it has none over plain HTTP from another machine. */
+  subtle?: SubtleCrypto
   /** A number in [0, 1) for jitter. */
   chance: () => number
   replicaStorage: RxStorage<unknown, unknown>

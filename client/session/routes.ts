@@ -10,6 +10,14 @@ export const sessionRoutes: AppRoute[] = [
     view: () => import('./SignInView.vue'),
   },
   {
+    path: '/locked',
+    name: 'locked',
+    title: 'session.lease.title',
+    bar: false,
+    open: true,
+    view: () => import('./LockedView.vue'),
+  },
+  {
     path: '/forgot-password',
     name: 'forgotPassword',
     title: 'session.forgot.title',

@@ -23,6 +23,8 @@ const answerSchema = z.nullable(
 )
 
 export type SessionPorts = {
+  /** Somebody has signed in: what was kept for them here opens before any tab hears of it. */
+  welcome?: (userId: string) => Promise<void>
   fetch: (url: string, init: RequestInit) => Promise<Response>
   keep: Keep
 }
@@ -40,13 +42,15 @@ export type Session = {
   signOut: () => Promise<SignOutResult>
   /** Remembers what the replica knows of the person. */
   learn: (person: Pick<Identity, 'name' | 'email' | 'role'>) => void
+  /** The person's work here was ended from elsewhere: the device forgets whose it was. */
+  forget: () => void
   /** Another tab may have signed somebody in or out. */
   reread: () => void
   /** Asks the server who is signed in; `null`: nobody; `undefined`: it cannot be reached. */
   check: () => Promise<Identity | null | undefined>
 }
 
-export function createSession({ fetch, keep }: SessionPorts): Session {
+export function createSession({ fetch, keep, welcome }: SessionPorts): Session {
   const identity = ref(remembered(keep.get(KEPT)))
 
   function remember(next: Identity | null) {
@@ -80,6 +84,7 @@ export function createSession({ fetch, keep }: SessionPorts): Session {
   return {
     identity: readonly(identity),
     check,
+    forget: () => remember(null),
     reread() {
       identity.value = remembered(keep.get(KEPT))
     },
@@ -96,6 +101,7 @@ export function createSession({ fetch, keep }: SessionPorts): Session {
       if (!answer.ok) return (await codeOf(answer)) === 'forbidden' ? 'deactivated' : 'wrong'
       const who = await check()
       if (!who) return 'unreachable'
+      await welcome?.(who.userId)
       remember(who)
       return 'signedIn'
     },

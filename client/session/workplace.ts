@@ -6,6 +6,7 @@ import type { ReplicaView } from '../replica/replica-view.ts'
 import type { SyncStatus } from '../shell/sync-status.ts'
 import type { Ports } from './ports.ts'
 import type { StorageState } from './storage-watch.ts'
+import type { Watch } from './watch-over.ts'
 
 /** Everything one signed-in person works with on this device; opened at sign-in, closed at sign-out. */
 export type Workplace = {
@@ -16,6 +17,10 @@ export type Workplace = {
   entries: EntryMaker
   sync: Readonly<ShallowRef<SyncContact>>
   storage: Readonly<ShallowRef<StorageState>>
+  /** Set when the person may work here no longer, in every tab. */
+  ending: Watch['ending']
+  /** What the server said with its last page. */
+  told: Watch['told']
   /** Asks the tab that syncs to send and fetch now. */
   wake: () => void
   close: () => Promise<void>

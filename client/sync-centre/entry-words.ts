@@ -86,6 +86,15 @@ const TELLS: Record<KindName, Tell> = {
   ),
   'parked.lapsed': telling(ALL_KINDS['parked.lapsed'], (_data, { t }) => t('syncCentre.what.lapsed')),
   'setting.saved': telling(ALL_KINDS['setting.saved'], (_data, { t }) => t('syncCentre.what.setting')),
+  'person.deactivated': telling(ALL_KINDS['person.deactivated'], ({ personId }, teller) =>
+    teller.t('syncCentre.what.deactivated', { name: personName(personId, teller) }),
+  ),
+  'person.reactivated': telling(ALL_KINDS['person.reactivated'], ({ personId }, teller) =>
+    teller.t('syncCentre.what.reactivated', { name: personName(personId, teller) }),
+  ),
+  'entry.discarded': telling(ALL_KINDS['entry.discarded'], ({ author }, teller) =>
+    teller.t('syncCentre.what.discardedEntry', { name: personName(author, teller) }),
+  ),
   'preferences.saved': telling(ALL_KINDS['preferences.saved'], (data, { t }) =>
     t('syncCentre.what.preferences', { fields: fieldsWords(Object.keys(data), t) }),
   ),

@@ -39,6 +39,7 @@ const EACH: { [Type in Refusal['type']]: Extract<Refusal, { type: Type }> } = {
   declined: { type: 'declined', by: 'ana', text: null },
   lapsed: { type: 'lapsed' },
   alreadyDecided: { type: 'alreadyDecided', by: 'ana', at: 1 },
+  discarded: { type: 'discarded', reason: 'made twice' },
   invalid: { type: 'invalid', field: 'data.fields.name', detail: 'too long' },
   defect: { type: 'defect', reference: 'abc' },
 }

@@ -58,6 +58,8 @@ export function refusalWords(refusal: Refusal, { t, personName, actionName, inst
       return t(`refusals.${refusal.type}`, { field: fieldWords(refusal.field, t) })
     case 'touchedSince':
       return t('refusals.touchedSince', { fields: fieldsWords(refusal.fields, t) })
+    case 'discarded':
+      return t('refusals.discarded', { reason: refusal.reason })
     case 'defect':
       return t('refusals.defect', { reference: refusal.reference })
   }

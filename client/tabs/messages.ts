@@ -16,6 +16,17 @@ const messageSchema = z.discriminatedUnion('type', [
   }),
   /** What became of the device's storage. */
   z.object({ type: z.literal('storage'), storage: z.enum(['fine', 'full', 'failing']) }),
+  /** The person's work on this device is over for now. */
+  z.object({
+    type: z.literal('ended'),
+    ending: z.object({
+      because: z.enum(['deactivated', 'signedOut', 'lease']),
+      handed: z.int(),
+      left: z.int(),
+    }),
+  }),
+  /** What the server said with its last page. */
+  z.object({ type: z.literal('told'), told: z.object({ clockOffMs: z.int(), quarantined: z.int() }) }),
   /** A tab that was just opened asks where the connection stands. */
   z.object({ type: z.literal('hello') }),
   /** A tab that somebody looks at asks whether the one that leads is alive. */

@@ -15,6 +15,7 @@ export async function post(
   path: string,
   body: object,
   signal: AbortSignal,
+  more: Record<string, string> = {},
 ): Promise<Answer | undefined> {
   const silence = silenceOf(ports)
   const sent = JSON.stringify(body)
@@ -28,6 +29,7 @@ export async function post(
         'content-type': 'application/json',
         [PROTOCOL_HEADER]: String(PROTOCOL_VERSION),
         [PERSON_HEADER]: personId,
+        ...more,
       },
       body: sent,
       signal: AbortSignal.any([signal, silence.signal]),

@@ -48,7 +48,14 @@ export type Request = {
 }
 
 /** An entry, or what is left of one that could not be read or written: it is refused alone, and its refusal kept. */
-export type Submitted = { n: number; entry: Entry; unfit?: Refusal; occurred?: number }
+export type Submitted = {
+  n: number
+  entry: Entry
+  unfit?: Refusal
+  occurred?: number
+  /** The administrator who takes it over for its author, who may push no more: permission is asked of them, now. */
+  adoptedBy?: string
+}
 
 /** The stream's numbers do not follow: the device is a copy of another, or has lost entries it cannot fill. */
 export class StreamGap extends Error {}
@@ -56,12 +63,17 @@ export class StreamGap extends Error {}
 /** The device stands in another history of the database: it must first send again what was lost, in its order. */
 export class OtherHistory extends Error {}
 
+/** The account was switched off between the request and its turn: nothing is decided, the device hands it over. */
+export class AuthorLeft extends Error {}
+
 export type Committed = {
   companyId: string
   version: number
   clientIds: string[]
   personIds: string[]
   wholeCompany: boolean
+  /** Whose account is switched off. */
+  leftIds?: string[]
 }
 
 export type JournalPorts = {
@@ -167,6 +179,7 @@ export class Journal {
           ]),
         ],
         wholeCompany: done.round.isCompanyChanged,
+        leftIds: done.round.people.filter(({ active }) => !active).map(({ id }) => id),
       })
     }
     for (const [index, waiting] of together.entries()) {
@@ -208,8 +221,12 @@ export class Journal {
         files.set(entry.subject.id, newFile(entry.subject.id))
     const round = new Round({ company, files, preferences: ownPreferences, historyOf: (id) => told.get(id) })
 
-    const answers: (Settled[] | StreamGap | OtherHistory)[] = []
+    const answers: (Settled[] | StreamGap | OtherHistory | AuthorLeft)[] = []
     for (const { request } of together) {
+      if (request.stream && round.company.people.get(request.stream.personId)?.active === false) {
+        answers.push(new AuthorLeft('the account of this author is switched off'))
+        continue
+      }
       if (request.seen && !isKnown(versions, request.seen)) {
         answers.push(new OtherHistory('the device stands in another history of the database'))
         continue
@@ -220,7 +237,7 @@ export class Journal {
         continue
       }
       const settled: Settled[] = []
-      for (const { n, entry, unfit, occurred: occurredThen } of request.entries) {
+      for (const { n, entry, unfit, occurred: occurredThen, adoptedBy = null } of request.entries) {
         const already = known.get(entry.id)
         if (already && !(request.redecides && again.delete(entry.id))) {
           if (stream?.next === n) stream.next = n + 1
@@ -244,6 +261,7 @@ export class Journal {
                 occurred,
                 receivedAt,
                 round.toldOf(entry),
+                adoptedBy,
               )
             : 'allowed'
         const outcome = round.decide({
@@ -254,6 +272,7 @@ export class Journal {
           standing,
           lost,
           redecided: already !== undefined,
+          adoptedBy,
           stream: stream ? { id: stream.id, n } : null,
         })
         if (stream) Object.assign(stream, { next: n + 1, lastOccurredAt: occurred })

@@ -13,12 +13,12 @@ import {
 } from '#shared/journal/decide.ts'
 import { refuse, type RowChange } from '#shared/journal/decision.ts'
 import type { Entry } from '#shared/journal/entry.ts'
-import { withRow } from '#shared/journal/file-draft.ts'
+import { isOfNoFile, withRow } from '#shared/journal/file-draft.ts'
 import type { HistoryRow } from '#shared/journal/history.ts'
 import { withRealCases } from '#shared/journal/aliases.ts'
 import { findKind } from '#shared/journal/kinds.ts'
 import { holdingOf } from '#shared/journal/permissions.ts'
-import { HOLDS_ALL } from '#shared/people/person.ts'
+import { HOLDS_ALL, type Person } from '#shared/people/person.ts'
 import { type Outcome, isConclusive } from '#shared/journal/outcome.ts'
 import { type ParkedBecause, findParked, parkedRow } from '#shared/parked/parked.ts'
 import { type Preferences, defaultPreferences } from '#shared/people/preferences.ts'
@@ -33,6 +33,8 @@ export type Arrival = {
   receivedAt: number
   occurred: number
   stream: { id: string; n: number } | null
+  /** Who took it over for its author; the history names both. */
+  adoptedBy: string | null
   /** `late`: allowed only when it was made, and only adds. `parked`: allowed only when it was made. */
   standing: 'allowed' | 'late' | 'refused' | { parked: ParkedBecause } | { refused: Outcome }
   /** Why an action it names is not there. */
@@ -176,7 +178,7 @@ export class Round {
         this.#end(entryId, entry, { type: 'refused', refusal })
       const { occurred, receivedAt } = arrival
       const row = historyRowOf(decided, { number: null, occurred, receivedAt, late, version: 0 })
-      if (row) this.history.push(row)
+      if (row) this.history.push(cause === null ? withAdopter(row, arrival.adoptedBy) : row)
     }
     const answer = outcome.type === 'applied' && late ? { ...outcome, late } : outcome
     return cause !== null && this.#isParked(entry)
@@ -240,13 +242,14 @@ export class Round {
       this.#rows.set(`${change.table}/${change.row.id}`, change)
       if (change.table === 'preferences') this.#preferences.set(change.row.id, change.row)
       else if (change.table === 'settings') this.#setSetting(change.row)
+      else if (change.table === 'people') this.#setPerson(change.row)
     }
     if (entry.subject.type !== 'client') return
     const server = this.file(entry.subject.id)
     if (!server) return
     let { file, figures } = server
     for (const change of rows) {
-      if (change.table === 'settings' || change.table === 'preferences') continue
+      if (isOfNoFile(change)) continue
       if (change.table === 'items')
         figures = figuresAfter(figures, findItem(file, change.row.id), change.row, this.company)
       file = withRow(file, change)
@@ -257,6 +260,11 @@ export class Round {
   #setSetting(setting: Setting): void {
     const settings = new Map(this.company.settings).set(setting.id, setting)
     this.company = createCompany([...settings.values()], [...this.company.people.values()])
+  }
+
+  #setPerson(person: Person): void {
+    const people = new Map(this.company.people).set(person.id, person)
+    this.company = { ...this.company, people }
   }
 
   /** For an undo: the history of what it undoes. */
@@ -293,6 +301,15 @@ export class Round {
   }
 
   get isCompanyChanged(): boolean {
-    return this.rows.some(({ table }) => table === 'settings')
+    return this.rows.some(({ table }) => table === 'settings' || table === 'people')
   }
+
+  /** People whose row this round writes. */
+  get people(): Person[] {
+    return this.rows.flatMap((change) => (change.table === 'people' ? [change.row] : []))
+  }
+}
+
+function withAdopter(row: HistoryRow, adoptedBy: string | null): HistoryRow {
+  return adoptedBy === null ? row : { ...row, details: { ...row.details, adoptedBy } }
 }

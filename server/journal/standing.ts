@@ -20,6 +20,7 @@ const LATE_FOR_MS = 30 * 86_400_000
  * Permission is asked twice: now, and at the version the author had seen. Allowed now, the entry is decided. Allowed only
  * then, what merely adds is taken as late (for 30 days) and what changes something is parked. Never allowed: refused.
  * A version seen in another history says nothing here: then it is asked at the moment the entry occurred.
+ * What is adopted is the act of who adopts it: they are asked, and only now.
  */
 export async function standingOf(
   tx: Db,
@@ -31,10 +32,12 @@ export async function standingOf(
   occurred: number,
   receivedAt: number,
   told: readonly HistoryRow[],
+  adoptedBy: string | null,
 ): Promise<Arrival['standing']> {
   const kind = findKind(entry.kind)
   if (!kind) return 'allowed'
-  const role = company.people.get(entry.by)?.role
+  const actorId = adoptedBy ?? entry.by
+  const role = company.people.get(actorId)?.role
   if (!role) return 'refused'
   const reach = kind.may[role]
   if (entry.subject.type !== 'client')
@@ -43,9 +46,10 @@ export async function standingOf(
   const read = file && kind.read(entry)
   if (!file || !read || !('touched' in read)) return 'allowed'
   const touched = told.length > 0 ? touchedBy(told) : read.touched
-  const holding = holdingOf(entry.by, file)
+  const holding = holdingOf(actorId, file)
   if (reaches(reach, holding, touched, file))
     return mayAnswer(entry, role, holding, file) ? 'allowed' : 'refused'
+  if (adoptedBy !== null) return 'refused'
 
   const seen = isSeenKnown ? entry.seen.version : await versionAt(tx, companyId, occurred)
   const then = await asItWas(tx, companyId, entry.by, seen, file.client.id)

@@ -17,8 +17,9 @@ import {
   items,
   parked,
 } from '../clients/tables.ts'
-import { companies, preferences, settings, versions } from '../company/tables.ts'
+import { companies, people, preferences, settings, versions } from '../company/tables.ts'
 import type { Db } from '../db/open.ts'
+import { endSessionsOf } from '../people/users.ts'
 import { caseMoves } from './case-moves.ts'
 import { seal } from './history-chain.ts'
 import { writeEndings } from './endings.ts'
@@ -38,6 +39,7 @@ const TABLES: Record<Table, PgTable> = {
   parked,
   settings,
   preferences,
+  people,
 }
 
 type Ports = { salt: () => string; stamp: () => string }
@@ -85,7 +87,11 @@ export async function writeRound(
     .filter(({ before, after }) => mayMoveScope(before?.file, after.file))
     .map(({ after }) => after.file)
   await maintainScope(tx, companyId, version, moved, round.company, head.isHeldWhole)
-  if (isHeldWhole !== head.isHeldWhole)
+  await endSessionsOf(
+    tx,
+    round.people.filter(({ active }) => !active).map(({ id }) => id),
+  )
+  if (isHeldWhole !== head.isHeldWhole || round.people.length > 0)
     await rescopeCompany(tx, companyId, version, round.company, isHeldWhole)
   return next
 }

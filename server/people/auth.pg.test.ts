@@ -125,7 +125,7 @@ test('one device is signed out by its owner or by us, and all of a person at onc
   expect(await whoIs(String(phone))).toBeNull()
   await endSession(database.db, String((await whoIs(String(tablet)))?.session.id))
   expect(await whoIs(String(tablet))).toBeNull()
-  await endSessionsOf(database.db, id)
+  await endSessionsOf(database.db, [id])
   expect(await whoIs(String(laptop))).toBeNull()
 })
 

@@ -1,5 +1,6 @@
 import { APIError, betterAuth } from 'better-auth'
 import { drizzleAdapter } from 'better-auth/adapters/drizzle'
+import { personFinder } from '../company/people-store.ts'
 import type { Database } from '../db/open.ts'
 import type { Settings } from '../env.ts'
 import { isOwnOrigin } from '../http/own-origin.ts'
@@ -13,7 +14,7 @@ export type AuthDependencies = {
   settings: Pick<Settings, 'baseUrl' | 'baseUrlIsFixed' | 'secret'>
   log: Log
   sendResetLink(link: ResetLink): Promise<void>
-  /** Asked at every sign-in after the password was right; false refuses, as for a deactivated person. */
+  /** Asked at every sign-in after the password was right; false refuses. Left out, deactivated people are refused. */
   mayEnter?(userId: string): Promise<boolean>
 }
 
@@ -29,7 +30,13 @@ export const passwordMinLength = 10
  * Who is who: e-mail and password, sessions in the database. There is no sign-up; `createUser` makes users.
  * Sessions roll for 30 days, because a phone may come back after weeks offline with unsent work.
  */
-export function createAuth({ database, settings, log, sendResetLink, mayEnter }: AuthDependencies) {
+export function createAuth({
+  database,
+  settings,
+  log,
+  sendResetLink,
+  mayEnter = isNotSwitchedOff(database),
+}: AuthDependencies) {
   const secure = settings.baseUrl.startsWith('https://')
   return betterAuth({
     appName: 'Suivi',
@@ -73,7 +80,7 @@ export function createAuth({ database, settings, log, sendResetLink, mayEnter }:
       session: {
         create: {
           before: async (session) => {
-            if (mayEnter && !(await mayEnter(session.userId))) {
+            if (!(await mayEnter(session.userId))) {
               throw new APIError('FORBIDDEN', {
                 code: 'DEACTIVATED',
                 message: 'This person was deactivated.',
@@ -90,4 +97,10 @@ export function createAuth({ database, settings, log, sendResetLink, mayEnter }:
       ipAddress: { ipAddressHeaders: [addressHeader] },
     },
   })
+}
+
+/** Somebody without a place in a company yet may enter: the first administrator is made in this order. */
+function isNotSwitchedOff({ db }: Database): (userId: string) => Promise<boolean> {
+  const personOf = personFinder(db)
+  return async (userId) => (await personOf(userId))?.person.active ?? true
 }

@@ -23,13 +23,12 @@ const FORGOTTEN_MS = 30 * 86_400_000
 /** Keeps when a device was last heard of; a write at most once a minute unless something else changed. */
 export async function recordContact(db: Db, contact: Contact): Promise<void> {
   const { companyId, personId, deviceId, sessionId, userAgent, waiting, now } = contact
-  const [known] = await db
-    .select()
-    .from(devices)
-    .where(isDevice(companyId, personId, deviceId))
+  const known = await findDevice(db, contact)
   const isFresh = known && now - known.lastContactAt < MINUTE_MS
   if (isFresh && known.waiting === waiting && known.sessionId === sessionId) return
-  const seen = { name: deviceName(userAgent), sessionId, lastContactAt: now, waiting }
+  // A call that overlapped with the signing out is none of a new sign-in.
+  const signedOutAt = known?.sessionId === sessionId ? known.signedOutAt : null
+  const seen = { name: deviceName(userAgent), sessionId, lastContactAt: now, waiting, signedOutAt }
   await db
     .insert(devices)
     .values({ companyId, id: deviceId, personId, firstContactAt: now, ...seen })
@@ -65,18 +64,58 @@ export async function devicesOf(
   )
 }
 
-/** Ends the session of one of a person's devices; false when they have no such device. What waits on it stays there. */
-export async function signOutDevice(
+type DeviceKey = Pick<Contact, 'companyId' | 'personId' | 'deviceId'>
+
+/** A browser as one person uses it. */
+export async function findDevice(
   db: Db,
-  { companyId, personId, deviceId }: Pick<Contact, 'companyId' | 'personId' | 'deviceId'>,
-): Promise<boolean> {
-  const [known] = await db
+  { companyId, personId, deviceId }: DeviceKey,
+): Promise<typeof devices.$inferSelect | undefined> {
+  const [found] = await db
     .select()
     .from(devices)
     .where(isDevice(companyId, personId, deviceId))
+  return found
+}
+
+/**
+ * Ends the session of one of a person's devices; false when they have no such device. At its next contact it hands
+ * what it has not sent over into quarantine, and gives up what it holds.
+ */
+export async function signOutDevice(db: Db, device: DeviceKey & { now: number }): Promise<boolean> {
+  const known = await findDevice(db, device)
   if (!known) return false
+  await db
+    .update(devices)
+    .set({ signedOutAt: device.now })
+    .where(isDevice(device.companyId, device.personId, device.deviceId))
   if (known.sessionId) await endSession(db, known.sessionId)
   return true
+}
+
+/** Keeps the public half of the key a device made for a person; it takes the place of an older one. */
+export async function registerKey(
+  db: Db,
+  { companyId, personId, deviceId, sessionId, userAgent, now }: Omit<Contact, 'waiting'>,
+  publicKey: string,
+): Promise<void> {
+  await db
+    .insert(devices)
+    .values({
+      companyId,
+      id: deviceId,
+      personId,
+      name: deviceName(userAgent),
+      sessionId,
+      firstContactAt: now,
+      lastContactAt: now,
+      waiting: 0,
+      publicKey,
+    })
+    .onConflictDoUpdate({
+      target: [devices.companyId, devices.id, devices.personId],
+      set: { publicKey, sessionId, signedOutAt: null },
+    })
 }
 
 function isDevice(companyId: string, personId: string, deviceId: string) {

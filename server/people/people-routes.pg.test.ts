@@ -68,12 +68,12 @@ test('a device that speaks for somebody else than who is signed in is answered a
   expect(await answers.foreign.json()).toMatchObject({ status: 401, code: 'signed-out' })
 })
 
-test('who was deactivated is told that the account belongs to no company', async () => {
+test('who was deactivated is told that the account is switched off', async () => {
   const { aPerson } = await atWork()
   const { on, leave } = await aPerson('Ana Ruiz')
   const phone = await on(PHONE)
   await leave()
-  expect(await (await phone.get('/api/me')).json()).toMatchObject({ status: 403, code: 'forbidden' })
+  expect(await (await phone.get('/api/me')).json()).toMatchObject({ status: 403, code: 'deactivated' })
 })
 
 test('a device is listed with its last contact and what it still has to send', async () => {

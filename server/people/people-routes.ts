@@ -1,11 +1,12 @@
 import { Hono } from 'hono'
-import type { MeAnswer } from '#shared/protocol/people.ts'
+import { type MeAnswer, deviceKeySchema } from '#shared/protocol/people.ts'
 import { loadCompany } from '../company/load-company.ts'
 import type { Database } from '../db/open.ts'
+import { jsonBody } from '../http/json-body.ts'
 import { ProblemAnswer } from '../http/problems.ts'
 import { type AtWorkEnv, atWorkOnly } from './at-work.ts'
 import type { Auth } from './auth.ts'
-import { devicesOf, signOutDevice } from './devices.ts'
+import { devicesOf, registerKey, signOutDevice } from './devices.ts'
 import { signedInOnly } from './signed-in.ts'
 
 type Parts = { database: Database; auth: Auth; now: () => number }
@@ -30,10 +31,20 @@ export function peopleRoutes({ database: { db }, auth, now }: Parts): Hono<AtWor
     return c.json({ devices: await devicesOf(db, asked) })
   })
 
-  /** Ends the session of one of one's own devices; unsent work stays on it until its author signs in there again. */
+  /** Keeps the public half of this device's key, `{key}`: with the other half, and only into quarantine, it may push later. */
+  routes.put('/people/devices/:id/key', async (c) => {
+    const { key } = await jsonBody(c, deviceKeySchema)
+    const { sessionId, userId: personId } = c.get('signedIn')
+    const userAgent = c.req.header('user-agent') ?? ''
+    const mine = { companyId: c.get('companyId'), personId, deviceId: c.req.param('id'), sessionId }
+    await registerKey(db, { ...mine, userAgent, now: now() }, JSON.stringify(key))
+    return c.json({ registered: true })
+  })
+
+  /** Ends the session of one of one's own devices; it hands over what it has not sent and gives up the rest. */
   routes.post('/people/devices/:id/sign-out', async (c) => {
     const mine = { companyId: c.get('companyId'), personId: c.get('signedIn').userId }
-    const isMine = await signOutDevice(db, { ...mine, deviceId: c.req.param('id') })
+    const isMine = await signOutDevice(db, { ...mine, deviceId: c.req.param('id'), now: now() })
     if (!isMine) throw new ProblemAnswer('not-found', 'You have no such device.')
     return c.json({ signedOut: true })
   })

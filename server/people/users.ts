@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { eq, inArray } from 'drizzle-orm'
 import type { Db } from '../db/open.ts'
 import type { Auth } from './auth.ts'
 import { signInSessions } from './sign-in-tables.ts'
@@ -27,6 +27,6 @@ export async function endSession(db: Db, sessionId: string): Promise<void> {
   await db.delete(signInSessions).where(eq(signInSessions.id, sessionId))
 }
 
-export async function endSessionsOf(db: Db, userId: string): Promise<void> {
-  await db.delete(signInSessions).where(eq(signInSessions.userId, userId))
+export async function endSessionsOf(db: Db, userIds: readonly string[]): Promise<void> {
+  if (userIds.length > 0) await db.delete(signInSessions).where(inArray(signInSessions.userId, [...userIds]))
 }

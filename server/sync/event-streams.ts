@@ -8,13 +8,15 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
  */
 export type EventStreams = {
   /**
-   * Answers a request with a stream of events, setting the cookies given. `begin` gets the pen and returns what to do
-   * when the stream has ended.
+   * Answers a request with a stream of events, setting the cookies given. `begin` gets the pen and the way to end it, and
+   * returns what to do when the stream has ended.
    */
-  open(env: unknown, cookies: readonly string[], begin: (write: Write) => () => void): Response
+  open(env: unknown, cookies: readonly string[], begin: Begin): Response
 }
 
 export type Write = (bytes: Uint8Array) => void
+
+type Begin = (write: Write, end: () => void) => () => void
 
 type Stream = { write: Write; end(): void }
 
@@ -34,13 +36,13 @@ export function createEventStreams(stopping: AbortSignal): EventStreams {
   const streams = new Set<Stream>()
   let pinging: NodeJS.Timeout | undefined
 
-  function started(stream: Stream, begin: (write: Write) => () => void): () => void {
+  function started(stream: Stream, begin: Begin): () => void {
     streams.add(stream)
     pinging ??= setInterval(() => {
       for (const { write } of streams) write(PING)
     }, PING_MS)
     stream.write(PING)
-    const ended = begin(stream.write)
+    const ended = begin(stream.write, () => stream.end())
     return () => {
       ended()
       streams.delete(stream)

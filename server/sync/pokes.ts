@@ -9,7 +9,12 @@ import type { Committed } from '../journal/journal.ts'
  * looks at the versions now and then, so that a lost notice costs seconds, not work.
  */
 
-export type Listener = { companyId: string; personId: string; poke: (version: number) => void }
+export type Listener = {
+  companyId: string
+  personId: string
+  poke: (version: number) => void
+  end: () => void
+}
 
 export type Pokes = {
   committed: (change: Committed) => void
@@ -70,6 +75,15 @@ export async function createPokes(database: Database, onError: (error: unknown) 
     hint(companyId, version, new Set([...change.personIds, ...holders.map(({ personId }) => personId)]))
   }
 
+  /** Their accounts are switched off: told once more, so that their devices ask and learn why, then never again. */
+  function endFor(companyId: string, version: number, leftIds: readonly string[]): void {
+    for (const subscriber of subscribers.get(companyId) ?? []) {
+      if (!leftIds.includes(subscriber.personId)) continue
+      subscriber.poke(version)
+      subscriber.end()
+    }
+  }
+
   function notifyOthers(change: Committed): void {
     if (database.kind === 'pglite') return
     toNotify.set(change.companyId, change.version)
@@ -89,6 +103,12 @@ export async function createPokes(database: Database, onError: (error: unknown) 
       sql`select id, version from companies where id = any(${`{${companies.join(',')}}`}::uuid[])`,
     )
     for (const { id, version } of rows) if (version > (latest.get(id) ?? version)) hint(id, version, 'all')
+    const left = await rowsOf<{ companyId: string; id: string }>(
+      database.db,
+      sql`select company_id as "companyId", id from people
+          where company_id = any(${`{${companies.join(',')}}`}::uuid[]) and not active`,
+    )
+    for (const { companyId, id } of left) endFor(companyId, latest.get(companyId) ?? 0, [id])
   }
 
   if (database.kind === 'postgres')
@@ -102,6 +122,7 @@ export async function createPokes(database: Database, onError: (error: unknown) 
   return {
     committed(change) {
       latest.set(change.companyId, Math.max(change.version, latest.get(change.companyId) ?? 0))
+      endFor(change.companyId, change.version, change.leftIds ?? [])
       hintTouched(change).catch(onError)
       notifyOthers(change)
     },

@@ -21,6 +21,7 @@ import { isKnown, loadVersions } from '../journal/arrivals.ts'
 import { loadFiles } from '../journal/file-rows.ts'
 import { entries } from '../journal/tables.ts'
 import { compareFiles, isSameCompany, keyOf } from './compare-digest.ts'
+import { waitingCount } from '../quarantine/quarantined.ts'
 import { type Cursor, readCursor, writeCursor } from './cursor.ts'
 import { patchesOf, wholeFile } from './file-patches.ts'
 import { type HeldFile, filesForAgenda, filesGoneSince, filesNewSince, thatFit } from './held-files.ts'
@@ -150,6 +151,7 @@ export async function pageOf(
     drops: gone.map(({ kind, fileId }) => ({ kind, id: fileId })),
     outcomes,
     ...(isFirst && since === 0 && { companyWhole: true }),
+    ...(!more && person.role === 'administrator' && { quarantined: await waitingCount(tx, companyId) }),
   }
   // A digest is of what a device holds at the end of a pull, so it is compared by a pull that is one page.
   if (!digest || !cursor || cursor.midway || more) return { answer, packed }

@@ -58,7 +58,8 @@ function isReadable(entry: Entry | undefined): boolean {
   return entry !== undefined && !(read && 'refusal' in read)
 }
 
-function salvaged(id: string, by: string, device: string, at: number): Entry {
+/** What is kept of an entry that cannot be read: whose it was and its id. */
+export function salvaged(id: string, by: string, device: string, at: number): Entry {
   return {
     id,
     kind: 'unreadable',

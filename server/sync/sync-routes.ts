@@ -6,7 +6,7 @@ import { PERSON_HEADER, PROTOCOL_HEADER, PROTOCOL_VERSION } from '#shared/protoc
 import type { Database } from '../db/open.ts'
 import { jsonBody, jsonBodyLoosely } from '../http/json-body.ts'
 import { ProblemAnswer } from '../http/problems.ts'
-import { type Journal, OtherHistory, StreamGap } from '../journal/journal.ts'
+import { AuthorLeft, type Journal, OtherHistory, StreamGap } from '../journal/journal.ts'
 import { type AtWorkEnv, atWorkOnly } from '../people/at-work.ts'
 import type { Auth } from '../people/auth.ts'
 import { recordContact } from '../people/devices.ts'
@@ -64,6 +64,7 @@ export function syncRoutes({ database, auth, journal, pokes, now, stopping }: Pa
           'other-history',
           'The database went back to a backup: send again what was answered in the last 14 days.',
         )
+      if (error instanceof AuthorLeft) throw new ProblemAnswer('deactivated', 'This account is switched off.')
       throw error
     }
   })
@@ -93,8 +94,8 @@ export function syncRoutes({ database, auth, journal, pokes, now, stopping }: Pa
   routes.get('/poke', (c) => {
     const { id: personId } = c.get('person')
     const companyId = c.get('companyId')
-    return streams.open(c.env, c.get('renewed'), (write) =>
-      pokes.subscribe({ companyId, personId, poke: (version) => write(hintOf(version)) }),
+    return streams.open(c.env, c.get('renewed'), (write, end) =>
+      pokes.subscribe({ companyId, personId, poke: (version) => write(hintOf(version)), end }),
     )
   })
   return routes

@@ -1,5 +1,6 @@
 import type { CurrencyCode } from '../base/amount.ts'
 import { must } from '../base/must.ts'
+import { LEASE_DAYS } from '../people/offline-lease.ts'
 import type { Person } from '../people/person.ts'
 import type { ExchangeRate, Reason, Scenario, Setting, SettingKind, SettingOf, Status } from './settings.ts'
 
@@ -11,6 +12,7 @@ export type Company = {
   name: string
   currency: CurrencyCode
   timeZone: string
+  leaseDays: number
   people: ReadonlyMap<string, Person>
   settings: ReadonlyMap<string, Setting>
   statuses: readonly Status[]
@@ -30,6 +32,7 @@ export function createCompany(settings: readonly Setting[], people: readonly Per
   const reasons = byPosition(ofKind(live, 'reason'))
   return {
     ...card,
+    leaseDays: card.leaseDays ?? LEASE_DAYS,
     people: new Map(people.map((person) => [person.id, person])),
     settings: new Map(live.map((setting) => [setting.id, setting])),
     statuses,

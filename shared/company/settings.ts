@@ -48,6 +48,8 @@ export const exchangeRateSchema = z.strictObject({
 })
 
 export const companyCardSchema = z.strictObject({
+  /** How many days a device works without contact; LEASE_DAYS where nobody has said. */
+  leaseDays: z.optional(z.int().check(z.minimum(1), z.maximum(90))),
   name: z.string(),
   currency: currencySchema,
   timeZone: timeZoneSchema,

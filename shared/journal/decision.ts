@@ -3,6 +3,7 @@ import type { Client, Contact } from '../clients/client.ts'
 import type { Setting } from '../company/settings.ts'
 import type { Item } from '../items/item.ts'
 import type { Parked, ParkedBecause } from '../parked/parked.ts'
+import type { Person } from '../people/person.ts'
 import type { Preferences } from '../people/preferences.ts'
 import type { Entry } from './entry.ts'
 import type { Details, FieldChange } from './history.ts'
@@ -18,6 +19,7 @@ export type RowsByTable = {
   parked: Parked
   settings: Setting
   preferences: Preferences
+  people: Person
 }
 
 /** A whole row after the decision. */

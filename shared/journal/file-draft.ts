@@ -7,7 +7,7 @@ import type { Details, FieldChange, Table } from './history.ts'
 import type { LeftOut } from './outcome.ts'
 
 /** A row of a file, with the table it stands in. */
-export type FileRowChange = Exclude<RowChange, { table: 'settings' | 'preferences' }>
+export type FileRowChange = Exclude<RowChange, { table: 'settings' | 'preferences' | 'people' }>
 
 /** Bookkeeping fields: written with every change, told by none. */
 const UNTOLD = new Set(['id', 'clientId', 'version', 'stamps', 'aliases'])
@@ -112,11 +112,16 @@ export function withRow(file: ClientFile, change: FileRowChange): ClientFile {
   }
 }
 
-/** The file after a decision's rows. Rows of settings and preferences are not part of a file. */
+/** Rows of settings, preferences and people are not part of a file. */
+export function isOfNoFile(change: RowChange): change is Exclude<RowChange, FileRowChange> {
+  return change.table === 'settings' || change.table === 'preferences' || change.table === 'people'
+}
+
+/** The file after a decision's rows. */
 export function withRows(file: ClientFile, rows: readonly RowChange[]): ClientFile {
   let next = file
   for (const change of rows) {
-    if (change.table === 'settings' || change.table === 'preferences') continue
+    if (isOfNoFile(change)) continue
     next = withRow(next, change)
   }
   return next
@@ -154,7 +159,7 @@ export function isSame(a: unknown, b: unknown): boolean {
   )
 }
 
-/** The row of a table with an id, as it stands in a file; settings and preferences stand in none. */
+/** The row of a table with an id, as it stands in a file; settings, preferences and people stand in none. */
 export function rowAt(file: ClientFile, table: Table, id: string): FileRowChange | undefined {
   switch (table) {
     case 'clients':
@@ -186,6 +191,7 @@ export function rowAt(file: ClientFile, table: Table, id: string): FileRowChange
       )
     case 'settings':
     case 'preferences':
+    case 'people':
       return undefined
   }
 }

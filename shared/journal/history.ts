@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 
 export const FILE_TABLES = ['clients', 'contacts', 'items', 'actions', 'associations', 'parked'] as const
-export const TABLES = [...FILE_TABLES, 'settings', 'preferences'] as const
+export const TABLES = [...FILE_TABLES, 'settings', 'preferences', 'people'] as const
 export type Table = (typeof TABLES)[number]
 
 /** One field of one row, before and after. A row that is new changes `removed` from true to false. */

@@ -6,6 +6,7 @@ import { actionReopened } from './kinds/action-reopened.ts'
 import { clientAssigned } from './kinds/client-assigned.ts'
 import { commentWritten } from './kinds/comment-written.ts'
 import { contactSaved } from './kinds/contact-saved.ts'
+import { entryDiscarded } from './kinds/entry-discarded.ts'
 import { entryUndone } from './kinds/entry-undone.ts'
 import { exchangeRecorded } from './kinds/exchange-recorded.ts'
 import { itemsAssociated } from './kinds/items-associated.ts'
@@ -15,6 +16,8 @@ import { itemsRequalified } from './kinds/items-requalified.ts'
 import { parkedAccepted } from './kinds/parked-accepted.ts'
 import { parkedDeclined } from './kinds/parked-declined.ts'
 import { parkedLapsed } from './kinds/parked-lapsed.ts'
+import { personDeactivated } from './kinds/person-deactivated.ts'
+import { personReactivated } from './kinds/person-reactivated.ts'
 import { preferencesSaved } from './kinds/preferences-saved.ts'
 import { scenarioStepDone } from './kinds/scenario-step-done.ts'
 import { settingSaved } from './kinds/setting-saved.ts'
@@ -40,7 +43,12 @@ export const CLIENT_KINDS = {
   'parked.lapsed': parkedLapsed,
 } as const
 
-export const COMPANY_KINDS = { 'setting.saved': settingSaved } as const
+export const COMPANY_KINDS = {
+  'setting.saved': settingSaved,
+  'person.deactivated': personDeactivated,
+  'person.reactivated': personReactivated,
+  'entry.discarded': entryDiscarded,
+} as const
 
 export const PERSON_KINDS = { 'preferences.saved': preferencesSaved } as const
 

@@ -14,7 +14,7 @@ import { aWish } from '../testing/a-wish.ts'
 import { anEntry, change } from '../testing/entries.ts'
 import { decideOnFile, outcomeOf } from './decide.ts'
 import { type Entry, RULE, isByPerson } from './entry.ts'
-import { withRow } from './file-draft.ts'
+import { isOfNoFile, withRow } from './file-draft.ts'
 import { historyRowSchema } from './history.ts'
 import { outcomeSchema } from './outcome.ts'
 
@@ -148,7 +148,7 @@ describe('the laws of deciding', () => {
       for (const { decision } of desk.decided) {
         if (decision.type !== 'applied') continue
         for (const row of decision.rows) {
-          if (row.table === 'settings' || row.table === 'preferences') continue
+          if (isOfNoFile(row)) continue
           if (row.table === 'items')
             figures = figuresAfter(figures, findItem(file, row.row.id), row.row, desk.company)
           file = withRow(file, row)
@@ -185,8 +185,7 @@ describe('the laws of deciding', () => {
       for (const { decision } of desk.decided) {
         outcomeSchema.parse(outcomeOf(decision))
         if (decision.type !== 'applied') continue
-        for (const { table, row } of decision.rows)
-          if (table !== 'settings' && table !== 'preferences') schemas[table].parse(row)
+        for (const change of decision.rows) if (!isOfNoFile(change)) schemas[change.table].parse(change.row)
       }
       for (const row of desk.history) historyRowSchema.parse(row)
     })

@@ -27,6 +27,9 @@ export const PERMISSIONS: Record<KindName, May> = {
   'parked.declined': ALL_KINDS['parked.declined'].may,
   'parked.lapsed': ALL_KINDS['parked.lapsed'].may,
   'setting.saved': ALL_KINDS['setting.saved'].may,
+  'person.deactivated': ALL_KINDS['person.deactivated'].may,
+  'person.reactivated': ALL_KINDS['person.reactivated'].may,
+  'entry.discarded': ALL_KINDS['entry.discarded'].may,
   'preferences.saved': ALL_KINDS['preferences.saved'].may,
 }
 

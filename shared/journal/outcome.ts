@@ -41,6 +41,8 @@ export const refusalSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('declined'), by: z.string(), text: z.nullable(z.string()) }),
   z.strictObject({ type: z.literal('lapsed') }),
   z.strictObject({ type: z.literal('alreadyDecided'), by: z.nullable(z.string()), at: z.nullable(z.int()) }),
+  /** An administrator let go of it while it waited in quarantine. */
+  z.strictObject({ type: z.literal('discarded'), reason: z.string() }),
   z.strictObject({ type: z.literal('invalid'), field: z.string(), detail: z.string() }),
   z.strictObject({ type: z.literal('defect'), reference: z.string() }),
 ])

@@ -31,6 +31,9 @@ const EXPECTED: Record<KindName, [Reach, Reach, Reach, Reach, Reach, Reach, Reac
   'parked.declined': ['everywhere', 'everywhere', 'held', 'held', 'ownCases', 'never', 'never'],
   'parked.lapsed': ['never', 'never', 'never', 'never', 'never', 'never', 'never'],
   'setting.saved': ['everywhere', 'everywhere', 'never', 'never', 'never', 'never', 'never'],
+  'person.deactivated': ['everywhere', 'everywhere', 'never', 'never', 'never', 'never', 'never'],
+  'person.reactivated': ['everywhere', 'everywhere', 'never', 'never', 'never', 'never', 'never'],
+  'entry.discarded': ['everywhere', 'never', 'never', 'never', 'never', 'never', 'never'],
   'preferences.saved': ['self', 'self', 'self', 'self', 'self', 'self', 'self'],
 }
 

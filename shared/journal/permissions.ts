@@ -95,6 +95,8 @@ export const RUNS_THE_COMPANY: May = {
   guest: 'never',
 }
 
+export const ADMINISTERS: May = { ...RUNS_THE_COMPANY, creditManager: 'never' }
+
 export const EVERYBODY_ALONE: May = {
   administrator: 'self',
   creditManager: 'self',

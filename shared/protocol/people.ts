@@ -19,5 +19,15 @@ const deviceSchema = z.object({
 })
 export type Device = z.infer<typeof deviceSchema>
 
+/** `PUT /api/people/devices/:id/key`: a P-256 public key, JWK. */
+export const deviceKeySchema = z.strictObject({
+  key: z.strictObject({
+    kty: z.literal('EC'),
+    crv: z.literal('P-256'),
+    x: z.string().check(z.regex(/^[\w-]{43}$/)),
+    y: z.string().check(z.regex(/^[\w-]{43}$/)),
+  }),
+})
+
 /** `GET /api/people/devices`: one's own, the one heard of last first. */
 export const devicesAnswerSchema = z.object({ devices: z.array(deviceSchema) })

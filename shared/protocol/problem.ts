@@ -5,12 +5,17 @@ export const PROBLEMS = {
   malformed: { status: 400, title: 'The request is malformed' },
   'wrong-credentials': { status: 401, title: 'E-mail or password is wrong' },
   'signed-out': { status: 401, title: 'Not signed in' },
+  /** Whoever worked here works here no more: the device hands over what it has not sent and gives up the rest. */
+  deactivated: { status: 403, title: 'This account is switched off' },
+  /** As above, for one device that was signed out from another. */
+  'device-signed-out': { status: 401, title: 'This device was signed out' },
   forbidden: { status: 403, title: 'Not allowed' },
   'foreign-origin': { status: 403, title: 'The request comes from another site' },
   'not-found': { status: 404, title: 'Not found' },
   conflict: { status: 409, title: 'The request does not fit the present state' },
   'stream-out-of-step': { status: 409, title: 'The stream of entries is out of step' },
   'other-history': { status: 409, title: 'The device stands in another history of the database' },
+  'still-at-work': { status: 409, title: 'This person still works here' },
   'too-large': { status: 413, title: 'The request is too large' },
   'client-too-old': { status: 426, title: 'The app is too old for this server' },
   'too-many-attempts': { status: 429, title: 'Too many attempts' },

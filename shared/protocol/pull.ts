@@ -79,6 +79,8 @@ export const pullAnswerSchema = z.strictObject({
   horizon: calendarDaySchema,
   /** The server's clock, ms. */
   now: z.int(),
+  /** Entries that wait in quarantine, for those who decide them; with the last page. */
+  quarantined: z.optional(z.int()),
   /** Client files new to the device, whole and with their history. */
   packed: z.array(packedFileSchema),
   /** Case files new to the device, whole; and patches. */

@@ -12,3 +12,9 @@ export const PROTOCOL_HEADER = 'x-suivi-protocol'
  * tab): then the server answers `signed-out`, and no device fills one person's replica with another's rows.
  */
 export const PERSON_HEADER = 'x-suivi-person'
+
+/** The device that calls: lets the server say why it has no session any more, when that was done to it on purpose. */
+export const DEVICE_HEADER = 'x-suivi-device'
+
+/** Signature of a quarantine push by the device's own key, base64url; see `signedText`. */
+export const SIGNATURE_HEADER = 'x-suivi-signature'

@@ -63,6 +63,9 @@ export const history = {
     undone: 'Undone: {what}',
     imported: 'Books of {day}',
     importedEmpty: 'Books read',
+    deactivated: 'Account of {name} switched off',
+    reactivated: 'Account of {name} opened again',
+    discarded: 'Left out what {name} had done',
     settingSaved: 'Setting saved',
     parked: {
       accepted: 'Accepted what {name} wanted: {what}',
@@ -84,9 +87,10 @@ export const history = {
     contact: { saved: 'contact' },
     client: { assigned: 'assignment' },
     scenarioStep: { done: 'step of the scenario' },
-    entry: { undone: 'undoing' },
+    entry: { undone: 'undoing', discarded: 'discarding' },
     setting: { saved: 'setting' },
     parked: { accepted: 'acceptance', declined: 'refusal', lapsed: 'lapse' },
+    person: { deactivated: 'account switched off', reactivated: 'account opened again' },
     preferences: { saved: 'preferences' },
   },
   field: {

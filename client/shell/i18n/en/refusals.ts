@@ -20,6 +20,7 @@ export const refusals = {
   statusUnknown: 'This status no longer exists or is switched off. Choose another one.',
   personUnknown: 'This person no longer works here. Choose somebody else.',
   settingUnknown: 'What was chosen as {field} no longer exists. Choose another one.',
+  discarded: 'An administrator left it out, for this reason: {reason}.',
   idTaken: 'It is there already.',
   touchedSince: 'Somebody has changed it since: {fields}.',
   cannotUndo: 'This cannot be taken back. Correct it with a new change.',

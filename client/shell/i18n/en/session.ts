@@ -27,6 +27,23 @@ export const session = {
       '{n} action of {name} stays on this device until {name} signs in again. | {n} actions of {name} stay on this device until {name} signs in again.',
     goOn: 'Go on without signing in',
   },
+  lease: {
+    title: 'This device is locked',
+    text: 'It has had no contact with the server for more than {n} day (last: {time}). Sign in to go on where you were. | It has had no contact with the server for more than {n} days (last: {time}). Sign in to go on where you were.',
+    kept: '{n} action that was not sent is kept here. It is sent as soon as you have signed in. | {n} actions that were not sent are kept here. They are sent as soon as you have signed in.',
+    nothingUnsent: 'Everything you did here had been sent.',
+    signIn: 'Sign in',
+    export: 'Export as a file',
+    network: 'Signing in needs a network. Your data stays on this device until then, and nobody sees it.',
+  },
+  ended: {
+    deactivated: 'This account was switched off.',
+    signedOut: 'This device was signed out from another one.',
+    handed:
+      '{n} action that was not sent has been handed to the administrators. | {n} actions that were not sent have been handed to the administrators.',
+    left: '{n} action that was not sent is locked here until it can be handed to the administrators. | {n} actions that were not sent are locked here until they can be handed to the administrators.',
+    wiped: 'The data on this device was removed.',
+  },
   forgot: {
     title: 'Forgotten password',
     text: 'Enter your e-mail address. A link to choose a new password is made; it is good for an hour.',

@@ -64,6 +64,9 @@ export const history: Translated<typeof source> = {
     undone: 'Annulé : {what}',
     imported: 'Comptabilité au {day}',
     importedEmpty: 'Comptabilité lue',
+    deactivated: 'Compte de {name} fermé',
+    reactivated: 'Compte de {name} rouvert',
+    discarded: 'Le travail de {name} n’a pas été repris',
     settingSaved: 'Réglage enregistré',
     parked: {
       accepted: 'Demande de {name} acceptée : {what}',
@@ -85,9 +88,10 @@ export const history: Translated<typeof source> = {
     contact: { saved: 'contact' },
     client: { assigned: 'attribution' },
     scenarioStep: { done: 'étape du scénario' },
-    entry: { undone: 'annulation' },
+    entry: { undone: 'annulation', discarded: 'abandon' },
     setting: { saved: 'réglage' },
     parked: { accepted: 'acceptation', declined: 'refus', lapsed: 'expiration' },
+    person: { deactivated: 'compte fermé', reactivated: 'compte rouvert' },
     preferences: { saved: 'préférences' },
   },
   field: {

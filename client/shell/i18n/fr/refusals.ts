@@ -21,6 +21,7 @@ export const refusals: Translated<typeof source> = {
   statusUnknown: 'Ce statut n’existe plus ou est désactivé. Choisissez-en un autre.',
   personUnknown: 'Cette personne ne travaille plus ici. Choisissez quelqu’un d’autre.',
   settingUnknown: 'Le choix fait pour {field} n’existe plus. Choisissez autre chose.',
+  discarded: 'Un administrateur ne l’a pas repris, pour cette raison : {reason}.',
   idTaken: 'Cela existe déjà.',
   touchedSince: 'Quelqu’un y a touché depuis : {fields}.',
   cannotUndo: 'Cela ne peut pas être annulé. Corrigez par une nouvelle modification.',

@@ -28,6 +28,24 @@ export const session: Translated<typeof source> = {
       '{n} action de {name} reste sur cet appareil jusqu’à ce que {name} s’y reconnecte. | {n} actions de {name} restent sur cet appareil jusqu’à ce que {name} s’y reconnecte.',
     goOn: 'Continuer sans se connecter',
   },
+  lease: {
+    title: 'Cet appareil est verrouillé',
+    text: 'Il n’a eu aucun contact avec le serveur depuis plus de {n} jour (dernier : {time}). Connectez-vous pour reprendre où vous en étiez. | Il n’a eu aucun contact avec le serveur depuis plus de {n} jours (dernier : {time}). Connectez-vous pour reprendre où vous en étiez.',
+    kept: '{n} action non envoyée est conservée ici. Elle partira dès que vous serez connecté. | {n} actions non envoyées sont conservées ici. Elles partiront dès que vous serez connecté.',
+    nothingUnsent: 'Tout ce que vous avez fait ici avait été envoyé.',
+    signIn: 'Se connecter',
+    export: 'Exporter dans un fichier',
+    network:
+      'Il faut du réseau pour se connecter. D’ici là vos données restent sur cet appareil, et personne ne les voit.',
+  },
+  ended: {
+    deactivated: 'Ce compte a été fermé.',
+    signedOut: 'Cet appareil a été déconnecté depuis un autre.',
+    handed:
+      '{n} action non envoyée a été remise aux administrateurs. | {n} actions non envoyées ont été remises aux administrateurs.',
+    left: '{n} action non envoyée est verrouillée ici en attendant d’être remise aux administrateurs. | {n} actions non envoyées sont verrouillées ici en attendant d’être remises aux administrateurs.',
+    wiped: 'Les données de cet appareil ont été effacées.',
+  },
   forgot: {
     title: 'Mot de passe oublié',
     text: 'Saisissez votre adresse e-mail. Un lien pour choisir un nouveau mot de passe est créé ; il vaut une heure.',

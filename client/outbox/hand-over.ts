@@ -1,0 +1,73 @@
+import * as z from 'zod/mini'
+import { must } from '#shared/base/must.ts'
+import { newId } from '#shared/base/ids.ts'
+import { PUSH_LIMIT, type Push } from '#shared/protocol/push.ts'
+import { quarantineAnswerSchema } from '#shared/protocol/quarantine.ts'
+import { SIGNATURE_HEADER } from '#shared/protocol/version.ts'
+import type { Ports } from '../session/ports.ts'
+import { post } from '../tabs/post.ts'
+import { type OutboxDatabase, STRICT } from './database.ts'
+import { deviceIdOf } from './device.ts'
+import { signHandOver } from './device-key.ts'
+import { isUnsettled } from './record.ts'
+
+/**
+ * `done`: everything unsent is safe in quarantine, and gone from here. `later`: the server was not reached, or not
+ * completely. `kept`: it does not take it from this device; it stays locked.
+ */
+export type HandedOver = { state: 'done' | 'later' | 'kept'; handed: number }
+
+/** Hands what a person has not sent over to the administrators, signed with the device's key, batch by batch. */
+export async function handOver(
+  ports: Ports,
+  db: OutboxDatabase,
+  userId: string,
+  signal: AbortSignal,
+): Promise<HandedOver> {
+  const makeId = () => newId(ports.clock.now(), ports.random(16))
+  const device = await deviceIdOf(db, makeId)
+  const stream = makeId()
+  let limit = PUSH_LIMIT
+  let handed = 0
+  for (;;) {
+    const stored = await db.getAllFromIndex('entries', 'byUser', userId)
+    const unsent = stored.filter((record) => isUnsettled({ ...record, seq: 0 }))
+    const batch = unsent.slice(0, limit)
+    if (batch.length === 0) return { state: 'done', handed }
+    const push: Push = {
+      stream,
+      sentAt: ports.clock.now(),
+      device,
+      waiting: unsent.length - batch.length,
+      entries: batch.map(({ entry }, index) => ({ n: handed + index + 1, entry })),
+    }
+    const signature = await signHandOver(ports, db, userId, JSON.stringify(push))
+    if (signature === null) return { state: 'kept', handed }
+    const headers = { [SIGNATURE_HEADER]: signature }
+    const answer = await post(ports, userId, '/api/sync/quarantine', push, signal, headers)
+    if (!answer || answer.status === 429 || answer.status >= 500) return { state: 'later', handed }
+    const isTooMuch = answer.status === 400 || answer.status === 413
+    if (isTooMuch && limit > 1) {
+      limit = 1
+      continue
+    }
+    const read = z.safeParse(quarantineAnswerSchema, answer.body)
+    if (!answer.isOk || !read.success) return { state: 'kept', handed }
+    const gone = await letGo(db, new Set(read.data.kept), userId)
+    if (gone === 0) return { state: 'kept', handed }
+    handed += gone
+  }
+}
+
+/** What is safe elsewhere goes from here, and only that. */
+async function letGo(db: OutboxDatabase, kept: ReadonlySet<string>, userId: string): Promise<number> {
+  const tx = db.transaction('entries', 'readwrite', STRICT)
+  let gone = 0
+  for (const record of await tx.store.index('byUser').getAll(userId)) {
+    if (!kept.has(record.entry.id)) continue
+    await tx.store.delete(must(record.seq, 'its key'))
+    gone += 1
+  }
+  await tx.done
+  return gone
+}

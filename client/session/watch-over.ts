@@ -1,0 +1,122 @@
+import { type ShallowRef, shallowRef } from 'vue'
+import type { PullAnswer } from '#shared/protocol/pull.ts'
+import type { EndedBecause, OutboxDatabase } from '../outbox/database.ts'
+import { forgetRegistration, registerDeviceKey } from '../outbox/device-key.ts'
+import { keepEnded, unsentCount, wipeWork } from '../outbox/ended-work.ts'
+import { handOver } from '../outbox/hand-over.ts'
+import type { TabMessage } from '../tabs/messages.ts'
+import { fetchAs } from './ended-from-elsewhere.ts'
+import { LeaseKeeper, isOver } from './lease-keeper.ts'
+import type { Ports } from './ports.ts'
+
+/** Why a person's work on this device is over for now. `left`: unsent entries that stay, locked. */
+export type Ending = { because: EndedBecause | 'lease'; handed: number; left: number }
+
+/** What the server says of itself with every page. */
+export type Told = {
+  /** Server's clock less the device's, ms. */
+  clockOffMs: number
+  /** Entries in quarantine, for those who decide them. */
+  quarantined: number
+}
+
+type Parts = {
+  ports: Ports
+  /** As it stands: it may have been opened anew. */
+  database: () => OutboxDatabase
+  userId: string
+  device: string
+  tell: (message: TabMessage) => void
+  leaseDays: () => number
+}
+
+export type Watch = {
+  ending: Readonly<ShallowRef<Ending | null>>
+  told: Readonly<ShallowRef<Told>>
+  /** For the calls of this device. */
+  fetch: Ports['fetch']
+  /** In the tab that syncs: a page came. */
+  heard: (page: PullAnswer) => void
+  /** What another tab of this person tells. */
+  onMessage: (message: TabMessage) => void
+  /** Now and then, and when the device comes back to life. */
+  look: () => Promise<void>
+}
+
+/** Before the person waits for a screen, the work is handed over for so long; what is left then is tried again later. */
+const HAND_OVER_MS = 10_000
+/** A clock that is off by less is nobody's business. */
+export const CLOCK_OFF_MS = 5 * 60_000
+
+/** Minds whether a person may work on this device: the lease, an account switched off, a device signed out. */
+export function watchOver({ ports, database, userId, device, tell, leaseDays }: Parts): Watch {
+  const lease = new LeaseKeeper(database, userId, ports.clock.now)
+  const ending = shallowRef<Ending | null>(null)
+  const told = shallowRef<Told>({ clockOffMs: 0, quarantined: 0 })
+  let isEnding = false
+  let wasOver = false
+
+  async function end(because: EndedBecause): Promise<void> {
+    if (isEnding) return
+    isEnding = true
+    // From here on a crash changes nothing: the next start goes on where this one stops.
+    await keepEnded(database(), { userId, because, atMs: ports.clock.now() })
+    const { handed, left } = await handOverOrLock(ports, database(), userId)
+    ending.value = { because, handed, left }
+    tell({ type: 'ended', ending: ending.value })
+  }
+
+  function heard(page: PullAnswer): void {
+    const clockOffMs = page.now - ports.clock.now()
+    const next = { clockOffMs, quarantined: page.quarantined ?? 0 }
+    if (isOff(clockOffMs) !== isOff(told.value.clockOffMs) || next.quarantined !== told.value.quarantined)
+      tell({ type: 'told', told: next })
+    told.value = next
+    const slowMs = clockOffMs > CLOCK_OFF_MS ? clockOffMs : 0
+    lease.heard(leaseDays(), slowMs).catch(ports.report)
+    if (page.more) return
+    const known = page.reset ? forgetRegistration(database(), userId) : Promise.resolve()
+    known.then(() => registerDeviceKey(ports, database(), userId, device)).catch(ports.report)
+  }
+
+  return {
+    ending,
+    told,
+    heard,
+    fetch: fetchAs(device, ports.fetch, (because) => void end(because).catch(ports.report)),
+    onMessage(message) {
+      if (message.type === 'ended') ending.value = message.ending
+      if (message.type === 'told') told.value = message.told
+    },
+    async look() {
+      const now = await lease.look()
+      if (!isOver(now)) {
+        wasOver = false
+        return
+      }
+      // A clock that leapt while the app is open may be heard to be wrong before the next look.
+      if (now.leapAt === null || wasOver)
+        ending.value ??= { because: 'lease', handed: 0, left: await unsentCount(database(), userId) }
+      wasOver = true
+    },
+  }
+}
+
+/** Quarantine first; only what is confirmed goes. */
+export async function handOverOrLock(
+  ports: Ports,
+  database: OutboxDatabase,
+  userId: string,
+): Promise<{ handed: number; left: number }> {
+  const limit = new AbortController()
+  const timer = ports.timers.set(() => limit.abort(), HAND_OVER_MS)
+  const { state, handed } = await handOver(ports, database, userId, limit.signal)
+  ports.timers.clear(timer)
+  if (state !== 'done') return { handed, left: await unsentCount(database, userId) }
+  await wipeWork(database, userId)
+  return { handed, left: 0 }
+}
+
+export function isOff(clockOffMs: number): boolean {
+  return Math.abs(clockOffMs) > CLOCK_OFF_MS
+}
