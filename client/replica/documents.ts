@@ -36,6 +36,7 @@ export type Documents<Document extends { id: string }> = {
 
 export function documentsOf<Document extends { id: string }>(
   collection: () => RxCollection<Stored>,
+  upgrade: (contents: unknown) => unknown = (contents) => contents,
 ): Documents<Document> {
   const storage = () => collection().storageInstance
   /** What a document was read from: whoever replaces one names it. */
@@ -47,7 +48,7 @@ export function documentsOf<Document extends { id: string }>(
   }
 
   function read(stored: RxDocumentData<Stored>): Document {
-    const document = contentsOf<Document>(stored)
+    const document = contentsOf<Document>(stored, upgrade)
     origins.set(document, stored)
     return document
   }
@@ -109,8 +110,7 @@ export function documentsOf<Document extends { id: string }>(
 }
 
 /** Contents were checked where they entered, and nobody but this module writes them. */
-function contentsOf<Document>(stored: Stored): Document
-function contentsOf({ text }: Stored): unknown {
-  const contents: unknown = JSON.parse(text)
-  return contents
+function contentsOf<Document>(stored: Stored, upgrade: (contents: unknown) => unknown): Document
+function contentsOf({ text }: Stored, upgrade: (contents: unknown) => unknown): unknown {
+  return upgrade(JSON.parse(text))
 }

@@ -18,6 +18,7 @@ import {
 import { CompanyRows } from './company-rows.ts'
 import { type Found, documentsOf } from './documents.ts'
 import { type FileId, fileIdOf, isFileId } from './file-id.ts'
+import type { Upgrade } from './older-replicas.ts'
 import { inParts, isSamePart, mergedRows, partId, partIds } from './parts.ts'
 import {
   type StoredFile,
@@ -53,18 +54,35 @@ export class ReplicaStore {
   #position: Found<CompanyDocument> = new Map()
   #tidying: Promise<unknown> = Promise.resolve()
 
-  private constructor(replica: Replica, open: () => Promise<Replica>) {
+  private constructor(replica: Replica, open: () => Promise<Replica>, upgrade: Upgrade) {
     this.#replica = replica
     this.#open = open
-    this.#files = documentsOf<FileDocument>(() => this.#replica.files)
-    this.#summaries = documentsOf<SummaryDocument>(() => this.#replica.summaries)
-    this.#history = documentsOf<HistoryDocument>(() => this.#replica.history)
-    this.#company = documentsOf<CompanyDocument>(() => this.#replica.company)
+    this.#files = documentsOf<FileDocument>(
+      () => this.#replica.files,
+      (one) => upgrade('files', one),
+    )
+    this.#summaries = documentsOf<SummaryDocument>(
+      () => this.#replica.summaries,
+      (one) => upgrade('summaries', one),
+    )
+    this.#history = documentsOf<HistoryDocument>(
+      () => this.#replica.history,
+      (one) => upgrade('history', one),
+    )
+    this.#company = documentsOf<CompanyDocument>(
+      () => this.#replica.company,
+      (one) => upgrade('company', one),
+    )
   }
 
-  static async open(name: string, storage: RxStorage<unknown, unknown>): Promise<ReplicaStore> {
+  /** `upgrade`: how the documents of an older version of the app are read; such a replica is never written. */
+  static async open(
+    name: string,
+    storage: RxStorage<unknown, unknown>,
+    upgrade: Upgrade = (_, document) => document,
+  ): Promise<ReplicaStore> {
     const open = () => openReplica(name, storage)
-    return new ReplicaStore(await open(), open)
+    return new ReplicaStore(await open(), open, upgrade)
   }
 
   /** Goes on over other connections to the same databases. */

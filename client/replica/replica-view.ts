@@ -37,6 +37,7 @@ export class ReplicaView {
   readonly snapshot: Readonly<ShallowRef<Snapshot>>
   #snapshot: ShallowRef<Snapshot>
   #store: ReplicaStore
+  #next: ReplicaStore | null = null
   #outbox: Outbox
   #ports: Ports
   #me: Person
@@ -64,6 +65,11 @@ export class ReplicaView {
     this.#me = me
     this.#snapshot = shallowRef(emptySnapshot(me, dayIn('UTC', ports.clock.now())))
     this.snapshot = this.#snapshot
+  }
+
+  /** From the next look on another replica is shown, the first time as a whole. */
+  show(store: ReplicaStore): void {
+    this.#next = store
   }
 
   /**
@@ -146,6 +152,11 @@ export class ReplicaView {
   }
 
   async #readBetweenPages(): Promise<Snapshot> {
+    if (this.#next) {
+      this.#store = this.#next
+      this.#next = null
+      this.#page = -1
+    }
     const [records, kept] = await Promise.all([this.#outbox.all(), this.#store.position()])
     const changed = changedSince(this.#page, kept)
     const [rows] = await Promise.all([

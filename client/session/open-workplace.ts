@@ -9,7 +9,7 @@ import { LostLead } from '../outbox/failures.ts'
 import { Outbox } from '../outbox/outbox.ts'
 import { releaseReserve } from '../outbox/reserve.ts'
 import { Sender } from '../outbox/sender.ts'
-import { REPLICA_SCHEMA } from '../replica/collections.ts'
+import { REPLICA_SCHEMAS, type ReplicaSchemas } from '../replica/older-replicas.ts'
 import { Puller } from '../replica/puller.ts'
 import { ReplicaStore } from '../replica/replica-store.ts'
 import { ReplicaView } from '../replica/replica-view.ts'
@@ -33,16 +33,18 @@ export async function openWorkplace(
   ports: Ports,
   identity: Identity,
   opened?: ReplicaStore,
+  schemas: ReplicaSchemas = REPLICA_SCHEMAS,
 ): Promise<Workplace> {
   const { userId } = identity
   const own = ownPrefix(ports.prefix, userId)
+  const nameOf = (schema: number) => `${own}-replica-${schema}`
   const isOwnReplica = (name: string) => name.includes(`${own}-replica-`)
   const channel = ports.openChannel(`${own}-tabs`)
   const watch = new StorageWatch(ports, (storage) => tellTabs(channel, { type: 'storage', storage }))
   const openDatabase = () => openOutboxDatabase(`${ports.prefix}outbox`)
   const [first, ownStore] = await Promise.all([
     watch.opened(openDatabase),
-    opened ?? watch.opened(() => ReplicaStore.open(`${own}-replica-${REPLICA_SCHEMA}`, ports.replicaStorage)),
+    opened ?? watch.opened(() => ReplicaStore.open(nameOf(schemas.current), ports.replicaStorage)),
   ])
   const store = watch.watched(ownStore, () => ownStore.reopen())
   let database = first
@@ -57,7 +59,29 @@ export async function openWorkplace(
     },
     () => releaseReserve(database),
   )
-  const view = new ReplicaView(store, outbox, ports, personOf(identity))
+  // After an update the replica of before is shown until the new one is complete.
+  const schemaKey = `suivi.replica-of.${userId}`
+  let older = opened ? null : await olderReplica()
+  async function olderReplica(): Promise<ReplicaStore | null> {
+    const schema = Number(ports.keep.get(schemaKey))
+    const upgrade = schemas.older.get(schema)
+    return upgrade && !(await isComplete())
+      ? watch.opened(() => ReplicaStore.open(nameOf(schema), ports.replicaStorage, upgrade))
+      : null
+  }
+  async function isComplete(): Promise<boolean> {
+    return (await store.position())?.more === false
+  }
+  /** The new replica takes the place of the one of before, in every tab by itself. */
+  async function swap(): Promise<void> {
+    if (!older || !(await isComplete())) return
+    const before = older
+    older = null
+    view.show(store)
+    await view.refresh()
+    await before.close()
+  }
+  const view = new ReplicaView(older ?? store, outbox, ports, personOf(identity))
   const contact = shallowRef<SyncContact>({ state: 'syncing', stoppedBecause: null })
   const over = watchOver({
     ports,
@@ -78,11 +102,13 @@ export async function openWorkplace(
 
   const changed = async () => {
     tellTabs(channel, { type: 'changed' })
+    if (older) await swap()
     await view.refresh()
-    if (!hasOlderReplicas || view.snapshot.value.catchingUp) return
+    if (!hasOlderReplicas || older || view.snapshot.value.catchingUp) return
     hasOlderReplicas = false
+    ports.keep.set(schemaKey, String(schemas.current))
     // This one is complete and takes the place of those of older versions of the app.
-    const current = `${own}-replica-${REPLICA_SCHEMA}-`
+    const current = `${nameOf(schemas.current)}-`
     await ports.forgetDatabases((name) => isOwnReplica(name) && !name.includes(current))
   }
   const wake = () => {
@@ -149,6 +175,7 @@ export async function openWorkplace(
         return
       case 'changed':
         view.follow()
+        swap().catch(ports.report)
         return
       case 'wake':
         loop?.wake()
@@ -207,6 +234,7 @@ export async function openWorkplace(
     await candidate?.resign()
     channel.close()
     await view.close()
+    await older?.close()
     if (!opened) await store.close()
     database.close()
   }

@@ -1,0 +1,95 @@
+// @vitest-environment node
+import 'fake-indexeddb/auto'
+import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie'
+import { afterEach, expect, it } from 'vitest'
+import { must } from '#shared/base/must.ts'
+import { openWorkplace } from '../session/open-workplace.ts'
+import type { FileDocument } from './collections.ts'
+import { FIRST_SCHEMA, REPLICA_SCHEMAS, type ReplicaSchemas } from './older-replicas.ts'
+import { aClientFile } from './testing/a-company.ts'
+import { type Surroundings, until } from './testing/a-phone.ts'
+import { CLIENT, FILE, closeAll, commentOf, setUp, settled, subject } from './testing/a-workplace.ts'
+
+afterEach(closeAll)
+
+const identity = { userId: 'ana', name: 'Ana', email: '', role: null }
+
+it('every schema that people have can be read', () => {
+  for (let schema = FIRST_SCHEMA; schema < REPLICA_SCHEMAS.current; schema++)
+    expect([...REPLICA_SCHEMAS.older.keys()]).toContain(schema)
+})
+
+/** The next version of the app: it reads the documents of this one, which wrote the names of clients small. */
+const next: ReplicaSchemas = {
+  current: REPLICA_SCHEMAS.current + 1,
+  older: new Map([
+    [
+      REPLICA_SCHEMAS.current,
+      (collection, document) => (collection === 'files' ? withLargeName(document) : document),
+    ],
+  ]),
+}
+
+function withLargeName(document: unknown): unknown {
+  const file = document as FileDocument
+  return { ...file, client: file.client && { ...file.client, name: file.client.name.toUpperCase() } }
+}
+
+function onDisk({ ports }: Surroundings, isOnline: () => boolean) {
+  return {
+    ...ports,
+    replicaStorage: getRxStorageDexie(),
+    fetch: (url: string, init: RequestInit) =>
+      isOnline() ? ports.fetch(url, init) : Promise.reject(new TypeError('no network')),
+  }
+}
+
+it('after an update the replica of before is shown until the new one is complete, and unsent work leaves', async () => {
+  const { around, server, work } = await setUp([aClientFile(1, 2)])
+  await work.close()
+  let isOnline = true
+  const ports = onDisk(around, () => isOnline)
+  const before = await openWorkplace(ports, identity)
+  await until(() => before.sync.value.state === 'live')
+  const name = must(before.view.snapshot.value.cards.get(FILE), 'the card').name
+  isOnline = false
+  await before.entries.make('comment.written', subject, commentOf('unsent'))
+  await before.close()
+
+  const after = await openWorkplace(ports, identity, undefined, next)
+  expect(after.view.snapshot.value.isReady).toBe(true)
+  expect(after.view.snapshot.value.cards.get(FILE)?.name).toBe(name.toUpperCase())
+  expect((await after.view.filesOfClient(CLIENT))[0]?.history.at(-1)?.text).toBe('unsent')
+  await after.entries.make('comment.written', subject, commentOf('made after it'))
+
+  isOnline = true
+  around.comeBack()
+  await until(settled(after))
+  await until(() => after.view.snapshot.value.cards.get(FILE)?.name === name)
+  expect(server.history.map(({ text }) => text)).toEqual(['unsent', 'made after it'])
+  await after.close()
+
+  const again = await openWorkplace(ports, identity, undefined, next)
+  expect(again.view.snapshot.value.cards.get(FILE)?.name).toBe(name)
+  await again.close()
+})
+
+it('a replica that this version cannot read is not shown, and nothing unsent is lost', async () => {
+  const { around, server, work } = await setUp([aClientFile(1, 2)])
+  await work.close()
+  let isOnline = true
+  const ports = onDisk(around, () => isOnline)
+  const before = await openWorkplace(ports, identity)
+  await until(() => before.sync.value.state === 'live')
+  isOnline = false
+  await before.entries.make('comment.written', subject, commentOf('unsent'))
+  await before.close()
+
+  const after = await openWorkplace(ports, identity, undefined, { ...next, older: new Map() })
+  expect(after.view.snapshot.value.isReady).toBe(false)
+  isOnline = true
+  around.comeBack()
+  await until(settled(after))
+  expect(server.history.map(({ text }) => text)).toEqual(['unsent'])
+  await after.close()
+})
