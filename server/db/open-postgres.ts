@@ -53,6 +53,8 @@ function connect(url: string, max: number) {
     return postgres(url, {
       max,
       connect_timeout: 10,
+      // The library's own waits grow to 20 s; after a restart of the database people would see that.
+      backoff: (tries: number) => Math.min(1, 0.05 * 2 ** tries),
       onnotice: () => {},
       connection: { TimeZone: 'UTC', application_name: 'suivi' },
       types: {

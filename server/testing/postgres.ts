@@ -5,6 +5,7 @@ import {
   chownSync,
   cpSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   statSync,
@@ -16,14 +17,19 @@ import { dirname, join, resolve } from 'node:path'
 
 export type RunningPostgres = { url: string; stop(): Promise<void> }
 
+/** One whose process is ours: it can be killed as a power cut would, and started again on the same data. */
+export type OwnPostgres = RunningPostgres & { kill(): Promise<void>; start(): Promise<void> }
+
 /**
  * A Postgres to test on: the one of TEST_DATABASE_URL, else one made for the occasion in a temporary folder from the
  * binaries that npm installed. `durable` waits for the disk at every commit, as production does.
  */
 export async function startPostgres({ durable = false } = {}): Promise<RunningPostgres> {
   const given = process.env['TEST_DATABASE_URL']
-  if (given) return { url: given, stop: async () => {} }
+  return given ? { url: given, stop: async () => {} } : startOwnPostgres({ durable })
+}
 
+export async function startOwnPostgres({ durable }: { durable: boolean }): Promise<OwnPostgres> {
   const runAs = process.getuid?.() === 0 ? unprivilegedUser() : undefined
   const folder = mkdtempSync(join(runAs ? folderOpenToAll() : tmpdir(), 'suivi-postgres-'))
   if (runAs) chownSync(folder, runAs.uid, runAs.gid)
@@ -35,24 +41,61 @@ export async function startPostgres({ durable = false } = {}): Promise<RunningPo
   await finished(spawn(join(binaries, 'initdb'), [`--pgdata=${data}`, ...initdb], { ...runAs, cwd: folder }))
   const flags = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=200']
   if (!durable) flags.push('fsync=off', 'full_page_writes=off')
-  const server = spawn(
-    join(binaries, 'postgres'),
-    ['-D', data, '-p', String(port), ...flags.flatMap((flag) => ['-c', flag])],
-    { ...runAs, cwd: folder },
-  )
-  const killServer = () => server.kill('SIGINT')
-  process.once('exit', killServer)
-  await saysReady(server)
+  const start = async () => {
+    const started = spawn(
+      join(binaries, 'postgres'),
+      ['-D', data, '-p', String(port), ...flags.flatMap((flag) => ['-c', flag])],
+      { ...runAs, cwd: folder },
+    )
+    await saysReady(started)
+    return started
+  }
+  let server = await start()
+  const stopServer = () => server.kill('SIGINT')
+  process.once('exit', stopServer)
 
   return {
     url: `postgres://postgres@127.0.0.1:${port}/postgres`,
-    async stop() {
-      process.removeListener('exit', killServer)
+    async kill() {
+      const pids = [server.pid, ...childrenOf(server.pid)]
       const ended = new Promise((done) => server.once('exit', done))
-      killServer()
+      for (const pid of pids) if (pid) killNow(pid)
+      await ended
+      // A stale one names a process that may be somebody else's by now.
+      rmSync(join(data, 'postmaster.pid'), { force: true })
+    },
+    async start() {
+      server = await start()
+    },
+    async stop() {
+      process.removeListener('exit', stopServer)
+      const ended = new Promise((done) => server.once('exit', done))
+      stopServer()
       await ended
       rmSync(folder, { recursive: true, force: true })
     },
+  }
+}
+
+/** Backends are in sessions of their own and outlive their postmaster for a moment, long enough to keep its memory. */
+function childrenOf(parent: number | undefined): number[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .filter((pid) => {
+      try {
+        return Number(/\) \S (\d+)/.exec(readFileSync(`/proc/${pid}/stat`, 'utf8'))?.[1]) === parent
+      } catch {
+        return false
+      }
+    })
+    .map(Number)
+}
+
+function killNow(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch {
+    // It has ended by itself.
   }
 }
 

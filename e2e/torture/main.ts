@@ -1,0 +1,42 @@
+import { parseArgs } from 'node:util'
+import { badNetwork } from './bad-network.ts'
+import { killed } from './killed.ts'
+import { type Site, openSite } from './site.ts'
+import type { Extent, Told } from './told.ts'
+
+/** `npm run torture [-- --short] [-- NAME …]`: real processes, real faults; a line each, and JSON of all at the end. */
+const FAULTS: Record<string, (site: Site, extent: Extent) => Promise<Told>> = {
+  'postgres-killed': (site, extent) => killed('postgres', site, extent),
+  'server-killed': (site, extent) => killed('server', site, extent),
+  'bad-network': badNetwork,
+}
+
+const { values, positionals } = parseArgs({
+  options: { short: { type: 'boolean', default: false } },
+  allowPositionals: true,
+})
+const unknown = positionals.filter((name) => !(name in FAULTS))
+if (unknown.length > 0) {
+  console.error(`npm run torture -- [--short] ${Object.keys(FAULTS).join(' | ')}`)
+  process.exit(2)
+}
+const extent: Extent = values.short ? 'short' : 'full'
+const chosen = positionals.length > 0 ? positionals : Object.keys(FAULTS)
+
+const told: Told[] = []
+const site = await openSite()
+try {
+  for (const name of chosen) {
+    const fault = FAULTS[name]
+    if (!fault) continue
+    const one = await fault(site, extent)
+    told.push(one)
+    console.log(`${one.isAsExpected ? '✓' : '✗'} ${one.fault}`)
+    console.log(`    injected  ${one.injected}\n    expected  ${one.expected}\n    seen      ${one.seen}`)
+  }
+} finally {
+  await site.stop()
+}
+const failures = told.filter(({ isAsExpected }) => !isAsExpected).map(({ fault }) => fault)
+console.log(JSON.stringify({ faults: told.length, failures }))
+process.exitCode = failures.length > 0 ? 1 : 0
