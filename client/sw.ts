@@ -13,8 +13,19 @@ import { NavigationRoute, registerRoute } from 'workbox-routing'
  */
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: (string | PrecacheEntry)[] }
 
+/** Of the browsers' static routing; not in the types yet. */
+type AddRoutes = (rule: {
+  condition: { urlPattern: { pathname: string } }
+  source: 'network'
+}) => Promise<void>
+
 precacheAndRoute(self.__WB_MANIFEST)
 cleanupOutdatedCaches()
+// Where the browser knows of it, calls go straight to the network: they need not wait for this worker to be started.
+self.addEventListener('install', (event: ExtendableEvent & { addRoutes?: AddRoutes }) => {
+  const added = event.addRoutes?.({ condition: { urlPattern: { pathname: '/api/*' } }, source: 'network' })
+  if (added) event.waitUntil(added.catch(() => undefined))
+})
 registerRoute(new NavigationRoute(createHandlerBoundToURL('/index.html'), { denylist: [/^\/api\//] }))
 
 self.addEventListener('message', (event: ExtendableMessageEvent) => {

@@ -9,11 +9,13 @@ import { percentile, rounded } from './statistics.ts'
 
 const TIMES = 200
 const GAP_MS = 150
-const LONGEST_MS = 20_000
+const LONGEST_MS = 10_000
 
 declare global {
   interface Window {
     lastTap?: number
+    /** When each of the words was on the screen; 0 while the frame is not drawn. */
+    painted?: Record<string, number>
     /** Calls out of the page: once a word, when it is on the screen. */
     tellPainted?: (word: string, at: number) => Promise<void>
   }
@@ -24,6 +26,7 @@ type Pair = {
   name: string
   say: (word: string) => Promise<void>
   writer: Page
+  reader: Page
   painted: Map<string, (at: number) => void>
 }
 
@@ -82,6 +85,7 @@ async function ourPair(writer: Page, reader: Page, url: string, path: string): P
   return {
     name: 'ours',
     writer,
+    reader,
     painted,
     async say(word) {
       await sheet.waitFor({ state: 'hidden' })
@@ -101,6 +105,7 @@ async function barePair(writer: Page, reader: Page, url: string): Promise<Pair> 
   return {
     name: 'bare',
     writer,
+    reader,
     painted,
     async say(word) {
       await writer.getByRole('textbox').fill(word)
@@ -116,10 +121,15 @@ async function listenForPaints(reader: Page): Promise<Pair['painted']> {
   return painted
 }
 
-async function tapToPaint({ name, say, writer, painted }: Pair, word: string): Promise<number> {
+async function tapToPaint({ name, say, writer, reader, painted }: Pair, word: string): Promise<number> {
   const arrived = new Promise<number>((done, fail) => {
-    const timer = setTimeout(() => fail(new Error(`${word} never came (${name})`)), LONGEST_MS)
+    const timer = setTimeout(() => void askOnce().catch(fail), LONGEST_MS)
     painted.set(word, (at) => (clearTimeout(timer), done(at)))
+    async function askOnce() {
+      const at = await reader.evaluate((of) => window.painted?.[of], word)
+      if (at) done(at)
+      else fail(new Error(`${word} never came (${name}${at === 0 ? ', not drawn' : ''})`))
+    }
   })
   await say(word)
   const at = await arrived
@@ -132,7 +142,8 @@ async function tapToPaint({ name, say, writer, painted }: Pair, word: string): P
 /** Runs in both pages: when the last tap was, and when each of the words was painted; wall clock. */
 function watchTapsAndPaints(): void {
   const now = () => performance.timeOrigin + performance.now()
-  const seen = new Set<string>()
+  const painted: Record<string, number> = {}
+  window.painted = painted
   document.addEventListener('click', () => (window.lastTap = now()), { capture: true })
   const look = (records: MutationRecord[]) => {
     const changed = records.flatMap(({ target, addedNodes }) =>
@@ -142,10 +153,12 @@ function watchTapsAndPaints(): void {
       .map(({ textContent }) => textContent)
       .join(' ')
       .matchAll(/word\d+word/g)) {
-      if (seen.has(word)) continue
-      seen.add(word)
+      if (word in painted) continue
+      painted[word] = 0
       // The frame after the next has this one on the screen.
-      requestAnimationFrame(() => requestAnimationFrame(() => void window.tellPainted?.(word, now())))
+      requestAnimationFrame(() =>
+        requestAnimationFrame(() => void window.tellPainted?.(word, (painted[word] = now()))),
+      )
     }
   }
   new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true })
