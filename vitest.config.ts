@@ -1,6 +1,7 @@
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
 
+const simulationTests = ['e2e/simulation/**/*.test.ts']
 const pgTests = ['server/**/*.pg.test.ts', 'e2e/**/*.pg.test.ts']
 
 /** The same database tests run once on each engine; every worker keeps one database for all of its files. */
@@ -27,10 +28,11 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{shared,server,e2e}/**/*.test.ts'],
-          exclude: pgTests,
+          exclude: [...pgTests, ...simulationTests],
           testTimeout: 15_000,
         },
       },
+      { test: { name: 'simulation', include: simulationTests, fileParallelism: false } },
       {
         plugins: [vue()],
         test: {

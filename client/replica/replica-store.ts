@@ -167,8 +167,10 @@ export class ReplicaStore {
   ): Promise<void> {
     const earlier = await this.companyRows()
     const pagesBefore = earlier.position?.page ?? 0
-    if (answer.reset) await this.#forget()
-    const before = answer.reset ? await this.companyRows() : earlier
+    // A first page that broke off left files behind, and the server cannot know of those that are gone since.
+    const isAnew = answer.reset || earlier.position === null
+    if (isAnew) await this.#forget()
+    const before = isAnew ? await this.companyRows() : earlier
     const position = before.position
     const companyDocuments = before.documentsOf(answer)
     const rows = before.with(companyDocuments)

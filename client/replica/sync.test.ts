@@ -151,6 +151,21 @@ describe('pages', () => {
     await store.close()
   })
 
+  it('a first page that broke off leaves nothing behind of a file that is gone when it comes again', async () => {
+    const server = new FakeServer(PEOPLE, [aClientFile(1, 3), aClientFile(2, 1)], () => 0)
+    const around = new Surroundings(server.fetchAs('ana'))
+    const store = await ReplicaStore.open(`${around.ports.prefix}r`, around.ports.replicaStorage)
+    const now = { ms: 1, dayOf: () => '2026-11-22' }
+    const ask = () => server.pull({ cursor: null, device: 'd', waiting: 0 }, 'ana')
+    const crash = () => Promise.reject(new Error('killed'))
+    await expect(store.writePage(ask(), now, crash)).rejects.toThrow('killed')
+    server.files.delete(id(2))
+    await store.writePage(ask(), now, async () => undefined)
+    expect((await store.summaries('all')).map(({ fileId }) => fileId)).toEqual([FILE])
+    expect((await store.files([fileIdOf('client', id(2))])).size).toBe(0)
+    await store.close()
+  })
+
   it('a tab closed while it lets go of another history lets go of it again', async () => {
     const server = new FakeServer(PEOPLE, [aClientFile(1, 3), aClientFile(2, 1)], () => 0)
     const around = new Surroundings(server.fetchAs('ana'))

@@ -24,6 +24,7 @@ const stages: Stage[] = [
   { name: 'format', run: () => command('prettier', ['--check', '--log-level', 'warn', '.']) },
   { name: 'unit', run: () => vitest('unit*') },
   { name: 'databases', run: () => vitest('pg:*') },
+  { name: 'simulation', run: () => vitest('simulation') },
   { name: 'journeys', run: () => vitest('e2e') },
 ]
 

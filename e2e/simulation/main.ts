@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto'
+import { parseArgs } from 'node:util'
+import { coverageOf } from './coverage.ts'
+import type { RunReport } from './run.ts'
+import { shrink, simulate } from './simulate.ts'
+
+/*
+ * `npm run simulate -- [--seed N] [--runs R] [--devices D] [--steps S] [--jobs J] [--shortest-trace]`: runs R seeds from N on.
+ * The last line is JSON of what was checked; a failure prints seed, oracle and a shrunk trace.
+ */
+
+const { values } = parseArgs({
+  options: {
+    seed: { type: 'string', default: '1' },
+    runs: { type: 'string', default: '200' },
+    devices: { type: 'string', default: '4' },
+    steps: { type: 'string', default: '80' },
+    jobs: { type: 'string' },
+    cells: { type: 'boolean', default: false },
+  },
+})
+const [seed, count, devices, steps] = [values.seed, values.runs, values.devices, values.steps].map(
+  Number,
+) as [number, number, number, number]
+
+const started = process.hrtime.bigint()
+const reports = await simulate({
+  runs: Array.from({ length: count }, (_, index) => ({ seed: seed + index, devices, steps })),
+  ...(values.jobs && { jobs: Number(values.jobs) }),
+})
+const failed = reports.filter(({ failure }) => failure)
+for (const { seed, failure } of failed) console.error(`seed ${seed}: ${failure?.message ?? ''}`)
+if (failed[0]) await explain(failed[0])
+console.log(JSON.stringify(summaryOf(reports)))
+process.exitCode = failed.length === 0 ? 0 : 1
+
+async function explain({ seed }: RunReport): Promise<void> {
+  const { failure } = await shrink({ seed, devices, steps })
+  console.error(`\nseed ${seed}, oracle: ${failure?.oracle ?? 'none when shrinking'}\n`)
+  for (const line of failure?.trace ?? []) console.error(`  ${line}`)
+  console.error(`\n${failure?.message ?? ''}\n`)
+}
+
+function summaryOf(all: readonly RunReport[]) {
+  const faults: Record<string, number> = {}
+  for (const report of all)
+    for (const [fault, times] of Object.entries(report.faults)) faults[fault] = (faults[fault] ?? 0) + times
+  const { empty, ...coverage } = coverageOf(all.flatMap(({ covered }) => covered))
+  return {
+    runs: all.length,
+    devices,
+    steps: all.length * steps,
+    entries: all.reduce((sum, { entries }) => sum + entries, 0),
+    faults,
+    coverage: { ...coverage, empty: values.cells ? empty : empty.length },
+    failures: failed.length,
+    traceHash: createHash('sha256')
+      .update(all.map(({ traceHash }) => traceHash).join())
+      .digest('hex'),
+    seconds: Number((process.hrtime.bigint() - started) / 1_000_000n) / 1000,
+  }
+}

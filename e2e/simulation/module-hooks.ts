@@ -1,0 +1,67 @@
+import { registerHooks } from 'node:module'
+
+/** A deliberate change of a source file, made when the module is loaded; the file on disk stays as it is. */
+export type Patch = { file: string; find: string; replace: string }
+
+const ROOT = new URL('../../', import.meta.url)
+const PAGE_MODULES = [new URL('client/', ROOT).href, '/node_modules/rxdb/', '/node_modules/idb/']
+
+/**
+ * Gives every page its own copy of the modules that keep state (`…?page=N` and all they import), as browsers do, and
+ * loads patched sources. To be called before anything of the product is imported.
+ */
+export function installModuleHooks(patches: readonly Patch[]): void {
+  const open = new Set(patches)
+  registerHooks({
+    resolve(specifier, context, next) {
+      const found = next(specifier, context)
+      const page = pageOf(context.parentURL)
+      return page === null || found.url.includes('?') || !isOfPage(found.url)
+        ? found
+        : { ...found, url: `${found.url}?page=${page}` }
+    },
+    load(url, context, next) {
+      const loaded = next(url, context)
+      const page = pageOf(url)
+      const [file = url] = url.split('?')
+      const own = patches.filter((patch) => new URL(patch.file, ROOT).href === file)
+      const ofPage = page !== null && file.includes('/node_modules/idb/')
+      if (own.length === 0 && !ofPage) return loaded
+      let source = textOf(loaded.source)
+      for (const patch of own) {
+        if (!source.includes(patch.find)) throw new Error(`${patch.file} does not say: ${patch.find}`)
+        source = source.replace(patch.find, () => patch.replace)
+        open.delete(patch)
+      }
+      return { ...loaded, source: ofPage ? withOwnIndexedDb(source, page) : source }
+    },
+  })
+  process.on('exit', () => {
+    for (const { file } of open) process.stderr.write(`a patch of ${file} was never loaded\n`)
+  })
+}
+
+export function pageUrl(file: string, page: number): string {
+  return `${new URL(file, ROOT).href}?page=${page}`
+}
+
+/** The library asks the global for its database; each page has one of its own. */
+function withOwnIndexedDb(source: string, page: string): string {
+  return `const indexedDB = {
+    open: (...given) => globalThis.indexedDbOfPages.get(${page}).open(...given),
+    deleteDatabase: (...given) => globalThis.indexedDbOfPages.get(${page}).deleteDatabase(...given),
+  };\n${source}`
+}
+
+function pageOf(url: string | undefined): string | null {
+  return url?.match(/\?page=(\d+)$/)?.[1] ?? null
+}
+
+function isOfPage(url: string): boolean {
+  return PAGE_MODULES.some((part) => url.includes(part))
+}
+
+function textOf(source: string | ArrayBuffer | NodeJS.TypedArray | null | undefined): string {
+  if (typeof source === 'string') return source
+  return source ? new TextDecoder().decode(source) : ''
+}

@@ -1,0 +1,119 @@
+import type { Device } from '../world/device.ts'
+import type { Tab } from '../world/tab.ts'
+import type { World } from '../world/world.ts'
+import type { Fate } from '../world/writes.ts'
+import { type Move, move } from './move.ts'
+
+/** What happens to devices: tabs come and go and are frozen, storage fails, the network is away, sessions end. */
+export const DEVICES: Move[] = [
+  move('openTab', 3, openable, async (device, world) => void (await world.openTab(device))),
+  move('startOver', 20, startingOver, async (tab, world) => startOver(tab, world)),
+  move('killTab', 1, withFault('tabKilled', tabs), (tab, world) => {
+    world.count('tabKilled', tab.device)
+    world.trace.say(`${tab.name} is killed`)
+    tab.die()
+  }),
+  move('killAroundWrite', 2, withFault('killedAroundWrite', tabs), (tab, world, chance) => {
+    world.count('killedAroundWrite', tab.device)
+    plan(tab, world, chance.one(['diesBefore', 'diesAfter'] as const), chance.whole(0, 7))
+  }),
+  move('storageFull', 2, withFault('storageFull', tabs), (tab, world, chance) => {
+    world.count('storageFull', tab.device)
+    tab.expectTrouble()
+    plan(tab, world, 'full', chance.whole(0, 5))
+  }),
+  move('storageLost', 1, withFault('storageLost', tabs), (tab, world) => {
+    world.count('storageLost', tab.device)
+    world.trace.say(`${tab.name} loses its storage`)
+    tab.expectTrouble()
+    tab.writes.isBroken = true
+  }),
+  move('freeze', 1, withFault('leaderFrozen', thawed), (tab, world) => {
+    world.count('leaderFrozen', tab.device)
+    world.trace.say(`${tab.name} is frozen`)
+    tab.freeze()
+  }),
+  move('freezeOverWrite', 1, withFault('leaderFrozen', thawed), (tab, world, chance) => {
+    world.count('leaderFrozen', tab.device)
+    plan(tab, world, 'freezes', chance.whole(0, 7))
+  }),
+  move('lookAtAnother', 2, behind, (tab, world) => {
+    world.trace.say(`${tab.name} is looked at`)
+    tab.device.lookAt(tab)
+  }),
+  move('thaw', 2, frozen, (tab, world) => {
+    world.trace.say(`${tab.name} is thawed`)
+    tab.thaw()
+  }),
+  move('goOffline', 1, withFault('offline', online), (device, world) => {
+    world.count('offline', device)
+    world.trace.say(`${device.name} is offline`)
+    device.isOnline = false
+  }),
+  move('goOnline', 2, offline, (device, world) => {
+    world.trace.say(`${device.name} is online`)
+    device.isOnline = true
+    for (const tab of device.tabs) if (!tab.isFrozen) for (const wake of [...tab.wakes]) wake()
+  }),
+  move('sessionExpires', 1, withFault('sessionExpired', signedIn), (device, world) => {
+    world.count('sessionExpired', device)
+    world.trace.say(`${device.name} is signed out`)
+    world.server.sessions.delete(device.session ?? '')
+    device.session = null
+  }),
+  move('signIn', 3, signedOut, (device, world) => signIn(device, world)),
+]
+
+export function signIn(device: Device, world: World): void {
+  world.trace.say(`${device.name} signs in`)
+  device.session = world.signIn(device.userId)
+  for (const tab of device.tabs) tab.work?.wake()
+}
+
+/** The page is loaded anew. */
+export async function startOver(tab: Tab, world: World): Promise<void> {
+  const { device } = tab
+  world.trace.say(`${tab.name} starts over`)
+  tab.die()
+  await world.openTab(device)
+}
+
+function plan(tab: Tab, world: World, fate: Fate, after: number): void {
+  world.trace.say(`${tab.name}: ${fate} at write ${after}`)
+  tab.writes.plan(after, fate)
+}
+
+function withFault<T>(fault: Parameters<World['count']>[0], places: (world: World) => readonly T[]) {
+  return (world: World): readonly T[] => (world.mayFail.has(fault) ? places(world) : [])
+}
+
+function tabs(world: World) {
+  return world.tabs
+}
+function openable(world: World) {
+  return world.devices.filter((device) => world.mayOpenTab(device))
+}
+function startingOver(world: World) {
+  return world.tabs.filter((tab) => tab.wantsToStartOver && !tab.isFrozen)
+}
+function thawed(world: World) {
+  return world.tabs.filter(({ isFrozen }) => !isFrozen)
+}
+function behind(world: World) {
+  return world.tabs.filter(({ isFrozen, isVisible }) => !isFrozen && !isVisible)
+}
+function frozen(world: World) {
+  return world.tabs.filter(({ isFrozen }) => isFrozen)
+}
+function online(world: World) {
+  return world.devices.filter(({ isOnline }) => isOnline)
+}
+function offline(world: World) {
+  return world.devices.filter(({ isOnline }) => !isOnline)
+}
+function signedIn(world: World) {
+  return world.devices.filter(({ session }) => session !== null)
+}
+function signedOut(world: World) {
+  return world.devices.filter(({ session }) => session === null)
+}

@@ -1,0 +1,31 @@
+import type { Chance } from '../../../server/demo/chance.ts'
+import type { World } from '../world/world.ts'
+
+/** One thing the scheduler may let happen next: where it can, and what it does. */
+export type Move = {
+  name: string
+  weight: number
+  /** Does it somewhere, if it can be done anywhere; false when not. */
+  make: (world: World, chance: Chance) => Promise<boolean>
+}
+
+/** A move that happens to one of several things. */
+export function move<T>(
+  name: string,
+  weight: number,
+  places: (world: World) => readonly T[],
+  run: (place: T, world: World, chance: Chance) => Promise<void> | void,
+): Move {
+  return {
+    name,
+    weight,
+    async make(world, chance) {
+      const found = places(world)
+      const place = found[chance.whole(0, found.length - 1)]
+      if (place === undefined) return false
+      await run(place, world, chance)
+      await world.time.idle()
+      return true
+    },
+  }
+}

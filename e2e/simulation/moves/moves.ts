@@ -1,0 +1,21 @@
+import { type Chance } from '../../../server/demo/chance.ts'
+import type { World } from '../world/world.ts'
+import { DEVICES } from './devices.ts'
+import { MESSAGES } from './messages.ts'
+import type { Move } from './move.ts'
+import { OFFICE } from './office.ts'
+import { TAPS } from './taps.ts'
+import { TIME } from './time.ts'
+
+export const MOVES: readonly Move[] = [...TAPS, ...MESSAGES, ...TIME, ...DEVICES, ...OFFICE]
+
+/** Lets one thing happen: by weight, among what can. */
+export async function makeMove(world: World, chance: Chance): Promise<void> {
+  const left = [...MOVES]
+  while (left.length > 0) {
+    let at = chance.next() * left.reduce((sum, { weight }) => sum + weight, 0)
+    const index = left.findIndex(({ weight }) => (at -= weight) < 0)
+    const [picked] = left.splice(Math.max(0, index), 1)
+    if (picked && (await picked.make(world, chance))) return
+  }
+}

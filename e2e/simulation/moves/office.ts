@@ -1,0 +1,47 @@
+import type { Death } from '../world/server.ts'
+import type { Fault } from '../world/faults.ts'
+import { type Move, move } from './move.ts'
+
+const DEATHS: [Fault, Death][] = [
+  ['serverKilledBeforeCommit', 'beforeCommit'],
+  ['serverKilledAfterCommit', 'afterCommit'],
+]
+
+/** What happens at the server: the books come in, and the process is killed. */
+export const OFFICE: Move[] = [
+  move(
+    'books',
+    6,
+    ({ books }) => books.accounts,
+    async (account, world, chance) => {
+      const data = chance.isTrue(0.2)
+        ? world.books.asTheyAre(account, world.today)
+        : world.books.next(account, world.today, chance)
+      world.trace.say(`the books come: ${account.card.number} ${JSON.stringify(data).length}`)
+      await world.importBooks(account.id, data)
+    },
+  ),
+  move(
+    'serverDiesAtCommit',
+    1,
+    ({ mayFail }) => DEATHS.filter(([fault]) => mayFail.has(fault)),
+    ([fault, death], world) => {
+      world.count(fault, null)
+      world.trace.say(`the server will die: ${death}`)
+      world.server.dies = death
+    },
+  ),
+  move(
+    'serverDiesBeforeAnswer',
+    1,
+    (world) =>
+      world.mayFail.has('serverKilledBeforeAnswer') &&
+      world.network.calls.some(({ state }) => state === 'answered')
+        ? [world]
+        : [],
+    async (_, world) => {
+      world.count('serverKilledBeforeAnswer', null)
+      await world.server.kill()
+    },
+  ),
+]

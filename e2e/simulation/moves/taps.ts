@@ -1,0 +1,153 @@
+import { newId } from '#shared/base/ids.ts'
+import type { Made } from '../../../client/outbox/made.ts'
+import type { Workplace } from '../../../client/session/workplace.ts'
+import type { Chance } from '../../../server/demo/chance.ts'
+import { type Desk, type Maker, oneOf } from '../wishes/desk.ts'
+import { WISHES } from '../wishes/wishes.ts'
+import { OracleFailure, holds } from '../world/failure.ts'
+import type { Tab } from '../world/tab.ts'
+import type { World } from '../world/world.ts'
+import { type Move, move } from './move.ts'
+
+type Wished = keyof typeof WISHES
+const KINDS = Object.keys(WISHES) as Wished[]
+
+/** Kinds that make others meet come more often. */
+const OFTEN: Partial<Record<Wished, number>> = {
+  'client.assigned': 4,
+  'items.requalified': 3,
+  'action.opened': 3,
+  'action.changed': 3,
+  'setting.saved': 0.5,
+  'preferences.saved': 0.5,
+  'person.deactivated': 0.3,
+  'person.reactivated': 0.5,
+  'parked.accepted': 4,
+  'parked.declined': 2,
+}
+
+/** People at work: what they tap, take back and send again. */
+export const TAPS: Move[] = [
+  move('tap', 30, readyTabs, async (tab, world, chance) => {
+    const desk = deskOf(tab, chance)
+    const kind = desk && pickKind(chance)
+    if (desk && kind) await wish(tab, world, desk, kind)
+  }),
+  move('tapForMany', 2, readyTabs, async (tab, world, chance) => {
+    const desk = deskOf(tab, chance)
+    if (!desk) return
+    const wishes = [...desk.snapshot.cards.values()]
+      .filter(({ kind }) => kind === 'client')
+      .map(({ clientId }) => ({
+        subject: { type: 'client' as const, id: clientId },
+        data: { actionId: null, itemIds: [], text: 'to all', visibility: 'internal' as const },
+      }))
+    if (wishes.length > 0)
+      told(tab, world, 'comment.written', tab.workplace.entries.makeBatch('comment.written', wishes))
+  }),
+  move('undo', 3, readyTabs, async (tab, world, chance) => {
+    const desk = deskOf(tab, chance)
+    const entryId = desk && oneOf(desk, desk.own.slice(-5))
+    if (!entryId) return
+    const done = tab.workplace.entries.undo([entryId])
+    told(tab, world, 'entry.undone', done)
+    await world.time.idle()
+    await forgetWithdrawn(tab, world, entryId)
+  }),
+  move('tryAgain', 2, readyTabs, async (tab, world, chance) => {
+    const desk = deskOf(tab, chance)
+    const records = await world.time.resultOf(tab.device.outbox())
+    const refused = [...records.values()].filter(
+      ({ outcome, isDismissed }) => outcome?.type === 'refused' && !isDismissed,
+    )
+    const record = desk && oneOf(desk, refused)
+    if (!record) return
+    const again = tab.workplace.entries.tryAgain(record.entry.id).then((made) => [made])
+    told(tab, world, record.entry.kind, again)
+  }),
+]
+
+function readyTabs(world: World): Tab[] {
+  return world.tabs.filter(({ isFrozen, work }) => !isFrozen && work?.view.snapshot.value.isReady)
+}
+
+function pickKind(chance: Chance): Wished | undefined {
+  const weights = KINDS.map((kind) => OFTEN[kind] ?? 1)
+  let at = chance.next() * weights.reduce((sum, weight) => sum + weight, 0)
+  return KINDS.find((_, index) => (at -= weights[index] ?? 0) < 0)
+}
+
+function deskOf(tab: Tab, chance: Chance): Desk | null {
+  const snapshot = tab.workplace.view.snapshot.value
+  const { company, today, outbox } = snapshot
+  if (!company) return null
+  const files = [...snapshot.files.values()].flatMap((seen) => seen ?? [])
+  return {
+    chance,
+    userId: tab.device.userId,
+    snapshot,
+    company,
+    today,
+    seen: files[chance.whole(0, files.length - 1)] ?? null,
+    own: outbox.map(({ entry }) => entry.id),
+    newId: () => newId(tab.nowMs, chance.bytes(16)),
+  }
+}
+
+async function wish<K extends Wished>(tab: Tab, world: World, desk: Desk, kind: K): Promise<void> {
+  const maker: Maker<K> = WISHES[kind]
+  const wished = maker(desk)
+  if (!wished) return
+  const making = tab.workplace.entries.make(kind, wished.subject, wished.data)
+  told(
+    tab,
+    world,
+    kind,
+    making.then((made) => [made]),
+  )
+  await world.time.idle()
+}
+
+/** What a person is told of their tap counts from the moment they are told; a tab that dies first has said nothing. */
+function told(tab: Tab, world: World, kind: string, making: Promise<Made[]>): void {
+  const { reached, catchingUp, today } = tab.workplace.view.snapshot.value
+  making
+    .then(async (all) => {
+      for (const made of all) {
+        if (!tab.isAlive) return
+        world.trace.say(
+          `${tab.name} ${kind} ${made.type} ${made.type === 'kept' ? made.entryId.slice(-6) : JSON.stringify(made)}`,
+        )
+        if (made.type === 'notKept') tab.expectTrouble()
+        if (made.type !== 'kept') continue
+        const record = (await tab.device.outbox()).get(made.entryId)
+        holds('no loss', record, () => `${kind} ${made.entryId} was kept, and is not there`)
+        const { entry } = record
+        world.ledger.keep({
+          id: entry.id,
+          kind: entry.kind,
+          by: entry.by,
+          device: tab.device,
+          clientId: entry.subject.type === 'client' ? entry.subject.id : null,
+          seen: entry.seen,
+          predicted: made.decision,
+          day: today,
+          isWhole: !catchingUp && reached === entry.seen.version && holdsWhole(tab.workplace, entry.subject),
+          faults: new Set(),
+          isWithdrawn: false,
+        })
+      }
+    })
+    .catch((error: unknown) => (error instanceof OracleFailure ? world.blame(error) : tab.failed(error)))
+}
+
+function holdsWhole({ view }: Workplace, subject: { type: string; id?: string }): boolean {
+  return subject.type !== 'client' || view.snapshot.value.cards.has(`client:${subject.id ?? ''}`)
+}
+
+async function forgetWithdrawn(tab: Tab, world: World, entryId: string): Promise<void> {
+  if (!tab.isAlive) return
+  const records = await world.time.resultOf(tab.device.outbox())
+  const kept = world.ledger.kept.get(entryId)
+  if (kept && !records.has(entryId)) kept.isWithdrawn = true
+}

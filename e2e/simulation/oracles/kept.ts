@@ -1,0 +1,91 @@
+import { sql } from 'drizzle-orm'
+import { outcomeOf } from '#shared/journal/decide.ts'
+import type { Outcome } from '#shared/journal/outcome.ts'
+import { rowsOf } from '../../../server/db/rows.ts'
+import { canonical } from '../../../server/journal/history-chain.ts'
+import type { Stored } from '../../../client/outbox/database.ts'
+import type { Device } from '../world/device.ts'
+import { holds } from '../world/failure.ts'
+import type { Kept } from '../world/ledger.ts'
+import type { World } from '../world/world.ts'
+
+export type StoredEntry = { id: string; outcome: Outcome; version: number; by: string }
+
+/**
+ * No loss: each entry somebody was told is kept has one outcome at the server, and its author's device says the same.
+ * Prediction: where nothing it read had changed, that is the outcome the device foretold.
+ */
+export async function judgeKept(world: World): Promise<StoredEntry[]> {
+  const { database, companyId, ledger } = world
+  const stored = await rowsOf<StoredEntry>(
+    database.db,
+    sql`select id, outcome, version, by from entries where company_id = ${companyId} order by version, position`,
+  )
+  const byId = new Map(stored.map((entry) => [entry.id, entry]))
+  const outboxes = new Map<Device, Map<string, Stored>>()
+  for (const device of world.devices) outboxes.set(device, await world.time.resultOf(device.outbox()))
+  for (const kept of ledger.kept.values()) {
+    if (kept.isWithdrawn) continue
+    const entry = byId.get(kept.id)
+    holds('no loss', entry, () => `${kept.device.name} ${kept.kind} ${kept.id} never arrived`)
+    const record = outboxes.get(kept.device)?.get(kept.id)?.outcome
+    holds(
+      'no loss',
+      record && canonical(record) === canonical(entry.outcome),
+      () =>
+        `${kept.device.name} says ${canonical(record)} of ${kept.kind} ${kept.id}: ${canonical(entry.outcome)}`,
+    )
+  }
+  await judgePredictions(world, byId)
+  return stored
+}
+
+async function judgePredictions(
+  { database, companyId, ledger }: World,
+  stored: ReadonlyMap<string, StoredEntry>,
+) {
+  const changes = await rowsOf<{
+    id: string
+    client: string | null
+    version: number
+    device: string
+    by: string
+    on: string
+  }>(
+    database.db,
+    sql`select e.id, e.subject_id as client, e.version, e.device, e.by from entries e
+        where e.company_id = ${companyId} and e.outcome ->> 'type' = 'applied' and e.subject_type <> 'person'`,
+  )
+  const own = new Map([...ledger.kept.values()].map((kept) => [kept.id, kept]))
+  for (const kept of ledger.kept.values()) {
+    const entry = stored.get(kept.id)
+    if (!entry || !kept.isWhole || kept.predicted.type === 'unknown') continue
+    const touched = changes.some(
+      (change) =>
+        change.id !== kept.id &&
+        change.version > kept.seen.version &&
+        change.version <= entry.version &&
+        (change.client === kept.clientId || change.client === null) &&
+        !isForetoldBefore(own.get(change.id), kept),
+    )
+    if (touched) continue
+    const foretold = comparable(outcomeOf(kept.predicted))
+    holds(
+      'prediction',
+      foretold === comparable(entry.outcome),
+      () =>
+        `${kept.device.name} foretold ${foretold} of ${kept.kind} ${kept.id}: ${canonical(entry.outcome)}`,
+    )
+  }
+}
+
+/** An earlier entry of the same device was on the screen when this one was made. */
+function isForetoldBefore(earlier: Kept | undefined, kept: Kept): boolean {
+  return earlier !== undefined && earlier.device === kept.device && earlier.id < kept.id
+}
+
+function comparable(outcome: Outcome): string {
+  if (outcome.type !== 'applied') return canonical(outcome)
+  const { late: _, superseded: __, ...rest } = outcome
+  return canonical(rest)
+}

@@ -1,0 +1,90 @@
+import { createChance } from '../../server/demo/chance.ts'
+import { makeMove } from './moves/moves.ts'
+import { judgeChain, judgeFigures, judgeScope } from './oracles/books.ts'
+import { judgeConvergence } from './oracles/convergence.ts'
+import { judgeKept } from './oracles/kept.ts'
+import { judgeSerialEquivalence } from './oracles/serial.ts'
+import { settle } from './settle.ts'
+import { OracleFailure, type OracleName } from './world/failure.ts'
+import type { Fault } from './world/faults.ts'
+import { type Surroundings, World } from './world/world.ts'
+
+export type RunOptions = {
+  seed: number
+  devices: number
+  steps: number
+  /** Steps that are left out: what shrinking tries. */
+  without?: readonly number[]
+  /** The trace is told of a run that went well, too. */
+  isTraced?: boolean
+}
+
+/** An entry as it ended, for the table of what was covered. */
+export type Covered = { kind: string; outcome: string; faults: Fault[] }
+
+export type RunReport = {
+  seed: number
+  traceHash: string
+  entries: number
+  faults: Record<string, number>
+  covered: Covered[]
+  trace?: string[]
+  failure: { oracle: OracleName | 'crash'; message: string; trace: string[] } | null
+}
+
+/** One run from an empty store to the judgement. Same options, same trace. */
+export async function run(surroundings: Surroundings, options: RunOptions): Promise<RunReport> {
+  const world = new World(surroundings, options.seed)
+  let failure: RunReport['failure'] = null
+  let covered: Covered[] = []
+  try {
+    await world.begin(options.devices)
+    const left = new Set(options.without)
+    for (let step = 1; step <= options.steps; step++) {
+      if (left.has(step)) continue
+      world.trace.say(`— ${step}`)
+      await makeMove(world, createChance(options.seed * 1_000_003 + step))
+      world.judgeStep()
+    }
+    world.trace.say('— faults stop')
+    await settle(world)
+    covered = await judge(world)
+  } catch (error) {
+    failure = {
+      oracle: error instanceof OracleFailure ? error.oracle : 'crash',
+      message: error instanceof OracleFailure && error.cause === undefined ? error.message : textOf(error),
+      trace: world.trace.lines,
+    }
+  }
+  world.end()
+  await surroundings.time.idle()
+  return {
+    seed: options.seed,
+    traceHash: world.trace.hash,
+    entries: world.ledger.kept.size,
+    faults: Object.fromEntries(world.faultCounts),
+    covered,
+    ...(options.isTraced && { trace: world.trace.lines }),
+    failure,
+  }
+}
+
+/** What must hold once all is at rest. */
+async function judge(world: World): Promise<Covered[]> {
+  const stored = await judgeKept(world)
+  await judgeScope(world)
+  await judgeFigures(world)
+  await judgeChain(world)
+  await judgeSerialEquivalence(world)
+  for (const device of world.devices) await judgeConvergence(world, device)
+  return stored.flatMap(({ id, outcome }) => {
+    const kept = world.ledger.kept.get(id)
+    return kept ? [{ kind: kept.kind, outcome: outcome.type, faults: [...kept.faults] }] : []
+  })
+}
+
+function textOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  const cause = error.cause === undefined ? '' : `\ncaused by ${textOf(error.cause)}`
+  return `${error.stack ?? error.message}${cause}`
+}

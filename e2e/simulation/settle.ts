@@ -1,0 +1,94 @@
+import { isFinal } from '../../client/outbox/record.ts'
+import { rowsOf } from '../../server/db/rows.ts'
+import { sql } from 'drizzle-orm'
+import { signIn, startOver } from './moves/devices.ts'
+import { deliverAnswer, deliverRequests } from './moves/messages.ts'
+import { fireTimer } from './moves/time.ts'
+import { holds } from './world/failure.ts'
+import type { World } from './world/world.ts'
+
+const ROUNDS_AT_MOST = 2000
+/** Virtual time within which everything comes to rest once nothing fails any more. */
+const SETTLES_WITHIN_MS = 10 * 60_000
+
+/** Faults stop: whoever was away is back, and what was to fail does not. */
+async function endFaults(world: World): Promise<void> {
+  world.server.dies = null
+  for (const device of world.devices) {
+    device.isOnline = true
+    device.skewMs = 0
+    if (device.session === null) signIn(device, world)
+    for (const tab of [...device.tabs]) {
+      tab.thaw()
+      tab.writes.forgetPlan()
+      if (tab.writes.isBroken || tab.wantsToStartOver) await startOver(tab, world)
+    }
+    if (device.tabs.length === 0) await world.openTab(device)
+  }
+}
+
+/** Liveness: without faults all that is kept is answered, and every device reaches the last version, in bounded time. */
+export async function settle(world: World): Promise<void> {
+  await endFaults(world)
+  const startedAt = world.time.nowMs
+  for (let round = 0; !(await isAtRest(world)); round++) {
+    const passedMs = world.time.nowMs - startedAt
+    holds('liveness', round < ROUNDS_AT_MOST && passedMs < SETTLES_WITHIN_MS, () => unsettled(world))
+    await goOn(world)
+    world.judgeStep()
+  }
+}
+
+/** The next thing in order: what is on its way arrives, else the first timer fires. */
+async function goOn(world: World): Promise<void> {
+  for (const tab of world.tabs) {
+    if (tab.wantsToStartOver) return startOver(tab, world)
+    tab.letters.shift()?.()
+    for (const stream of tab.streams) {
+      if (stream.state === 'broken') await stream.connect()
+      if (stream.state === 'open') stream.deliver()
+    }
+  }
+  await world.time.idle()
+  const [call] = world.network.calls
+  if (call?.state === 'leaving') return deliverRequests([call], world)
+  if (call?.isGhost) return world.network.over(call)
+  if (call) return deliverAnswer(call, world)
+  const first = world.tabs
+    .filter(({ timers }) => timers.size > 0)
+    .sort((a, b) => (a.nextTimer?.atMs ?? 0) - (b.nextTimer?.atMs ?? 0))[0]
+  if (first) await fireTimer(first, world)
+}
+
+async function isAtRest(world: World): Promise<boolean> {
+  if (world.network.calls.length > 0 || world.tabs.some(({ letters }) => letters.length > 0)) return false
+  const version = await versionOf(world)
+  return world.devices.every(({ tabs }) =>
+    tabs.every(({ work }) => {
+      if (!work) return false
+      const { outbox, reached, catchingUp } = work.view.snapshot.value
+      return !catchingUp && reached === version && outbox.every(({ outcome }) => outcome && isFinal(outcome))
+    }),
+  )
+}
+
+async function versionOf({ database, companyId }: World): Promise<number> {
+  const [row] = await rowsOf<{ version: number }>(
+    database.db,
+    sql`select version from companies where id = ${companyId}`,
+  )
+  return row?.version ?? 0
+}
+
+function unsettled(world: World): string {
+  const stands = world.tabs.map(({ name, work, timers }) => {
+    const { outbox = [], reached = 0, catchingUp = true } = work?.view.snapshot.value ?? {}
+    const waiting = outbox
+      .filter(({ outcome }) => !outcome || !isFinal(outcome))
+      .map(({ state, entry, outcome }) => `${state} ${entry.kind} ${JSON.stringify(outcome)}`)
+    const contact = JSON.stringify(work?.sync.value)
+    return `${name}: reached ${reached}${catchingUp ? ' (more)' : ''}, waiting [${waiting.join()}], ${contact}, ${timers.size} timers`
+  })
+  const calls = world.network.calls.map(({ number, what, state }) => `${what}#${number} ${state}`)
+  return `not at rest ${SETTLES_WITHIN_MS / 60_000} minutes after the last fault: ${[...stands, ...calls].join('; ')}`
+}

@@ -1,0 +1,42 @@
+import { IDBFactory } from 'fake-indexeddb'
+import { type Stored, openOutboxDatabase } from '../../../client/outbox/database.ts'
+import { createMemoryLocks } from '../../../client/tabs/memory-locks.ts'
+import { ReplicaDisk } from './replica-storage.ts'
+import type { Tab } from './tab.ts'
+
+/** A phone or a desk: one person's browser with what it keeps on disk, and the tabs that are open in it. */
+export class Device {
+  readonly name: string
+  readonly userId: string
+  readonly databases: IDBFactory
+  readonly disk: ReplicaDisk
+  readonly locks = createMemoryLocks()
+  readonly channels = new Map<string, Set<(from: Tab, message: unknown) => void>>()
+  readonly kept = new Map<string, string>()
+  tabs: Tab[] = []
+  /** What its clock is ahead of the world's, ms. */
+  skewMs = 0
+  isOnline = true
+  session: string | null
+  constructor(name: string, userId: string, session: string, copied?: Device) {
+    this.name = name
+    this.userId = userId
+    this.session = session
+    this.databases = new IDBFactory()
+    this.disk = new ReplicaDisk(copied?.disk)
+  }
+
+  /** What is in its outbox, by entry; read past its pages. */
+  async outbox(): Promise<Map<string, Stored>> {
+    globalThis.indexedDB = this.databases
+    const database = await openOutboxDatabase('suivi-outbox')
+    const records = await database.getAll('entries')
+    database.close()
+    return new Map(records.map((record) => [record.entry.id, record]))
+  }
+
+  /** Somebody looks at one tab; the others are behind it. */
+  lookAt(shown: Tab | undefined): void {
+    for (const tab of this.tabs) tab.show(tab === shown)
+  }
+}

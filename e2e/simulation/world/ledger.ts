@@ -1,0 +1,59 @@
+import type { Decision } from '#shared/journal/decision.ts'
+import type { Seen } from '#shared/journal/entry.ts'
+import type { Outcome } from '#shared/journal/outcome.ts'
+import type { Settled } from '#shared/protocol/push.ts'
+import { canonical } from '../../../server/journal/history-chain.ts'
+import type { Device } from './device.ts'
+import { holds } from './failure.ts'
+import type { Fault } from './faults.ts'
+
+/** An entry whose author was told that it is kept. */
+export type Kept = {
+  id: string
+  kind: string
+  by: string
+  device: Device
+  clientId: string | null
+  seen: Seen
+  /** What the device said would come of it. */
+  predicted: Decision
+  /** The business day and what it saw when it was made: whole files, and no page under way. */
+  day: string
+  isWhole: boolean
+  faults: Set<Fault>
+  /** Taken back before it left. */
+  isWithdrawn: boolean
+}
+
+/** What people were told: what is kept, and what came of it. */
+export class Ledger {
+  readonly kept = new Map<string, Kept>()
+  readonly told = new Map<string, Settled>()
+
+  keep(entry: Kept): void {
+    this.kept.set(entry.id, entry)
+  }
+
+  /** An entry has one outcome, whoever tells it and how often; what waits for somebody may still end. */
+  tell(settled: Settled): void {
+    const known = this.told.get(settled.entryId)
+    const isSame =
+      !known || isWaiting(known.outcome) || canonical(known.outcome) === canonical(settled.outcome)
+    holds(
+      'exactly once',
+      isSame,
+      () => `two outcomes: ${JSON.stringify(known)} and ${JSON.stringify(settled)}`,
+    )
+    this.told.set(settled.entryId, settled)
+  }
+
+  /** A fault meets every entry that is on its way on a device, or on all. */
+  meet(fault: Fault, device: Device | null): void {
+    for (const entry of this.kept.values())
+      if ((device === null || entry.device === device) && !this.told.has(entry.id)) entry.faults.add(fault)
+  }
+}
+
+function isWaiting({ type }: Outcome): boolean {
+  return type === 'parked' || type === 'deferred'
+}

@@ -1,0 +1,64 @@
+import type { openWorkplace } from '../../../client/session/open-workplace.ts'
+import { pageUrl } from '../module-hooks.ts'
+
+type Loaded = {
+  openWorkplace: typeof openWorkplace
+  openCollections: Set<unknown>
+}
+
+/** A browser page: its own copy of the app's modules, and of the library whose cap of collections counts a page. */
+export type Page = Loaded & { number: number; useDatabases: (factory: IDBFactory) => void }
+
+declare global {
+  // Where the page's copy of the database library finds its databases.
+  var indexedDbOfPages: Map<number, IDBFactory>
+}
+
+/** Pages are loaded once and given out again: what they kept is cleared when a tab ends. */
+export class Pages {
+  #free: Page[] = []
+  #made = 0
+
+  constructor() {
+    globalThis.indexedDbOfPages = new Map()
+  }
+
+  /** Loads pages ahead: loading needs the real clock. */
+  async prepare(count: number): Promise<void> {
+    while (this.#made < count) this.#free.push(await this.#load(++this.#made))
+    this.#free.sort((a, b) => b.number - a.number)
+  }
+
+  take(): Page {
+    const page = this.#free.pop()
+    if (!page) throw new Error('more tabs are open than pages were prepared')
+    return page
+  }
+
+  giveBack(page: Page): void {
+    page.openCollections.clear()
+    globalThis.indexedDbOfPages.delete(page.number)
+    this.#free.push(page)
+    this.#free.sort((a, b) => b.number - a.number)
+  }
+
+  get left(): number {
+    return this.#free.length
+  }
+
+  async #load(number: number): Promise<Page> {
+    const app = (await import(pageUrl('client/session/open-workplace.ts', number))) as Pick<
+      Loaded,
+      'openWorkplace'
+    >
+    const rxdb = (await import(pageUrl('node_modules/rxdb/dist/esm/index.js', number))) as {
+      OPEN_COLLECTIONS: Set<unknown>
+    }
+    return {
+      number,
+      openWorkplace: app.openWorkplace,
+      openCollections: rxdb.OPEN_COLLECTIONS,
+      useDatabases: (factory) => void globalThis.indexedDbOfPages.set(number, factory),
+    }
+  }
+}

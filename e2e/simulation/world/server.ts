@@ -1,0 +1,184 @@
+import type { Hono } from 'hono'
+import type { AppDependencies } from '../../../server/app.ts'
+import { createApp } from '../../../server/app.ts'
+import type { Database } from '../../../server/db/open.ts'
+import { Journal, type Request } from '../../../server/journal/journal.ts'
+import { createLog } from '../../../server/log.ts'
+import type { Auth } from '../../../server/people/auth.ts'
+import { type Pokes, createPokes } from '../../../server/sync/pokes.ts'
+import type { Chance } from '../../../server/demo/chance.ts'
+import type { VirtualTime } from './virtual-time.ts'
+
+export const SESSION_HEADER = 'x-simulated-session'
+
+export type Death = 'beforeCommit' | 'afterCommit'
+
+class Died extends Error {}
+
+/** The server: the real app on the store, until it is killed; then another one on the same store. */
+export class SimulatedServer {
+  readonly database: Database
+  readonly sessions = new Map<string, { userId: string }>()
+  /** At the next commit of a write. */
+  dies: Death | null = null
+  onDeath: () => void = () => {}
+  /** It met something it has no answer to. */
+  onDefect: (line: string) => void = () => {}
+  #time: VirtualTime
+  #chance: Chance
+  #life = 0
+  #work = new Set<object>()
+  #app: Hono | null = null
+  #journal: Journal | null = null
+  #pokes: Pokes | null = null
+  #stopping = new AbortController()
+
+  constructor(database: Database, time: VirtualTime, chance: Chance) {
+    this.database = database
+    this.#time = time
+    this.#chance = chance
+  }
+
+  async start(): Promise<void> {
+    const life = ++this.#life
+    const database = this.#mortal(life)
+    const now = () => this.#time.nowMs
+    const pokes = await createPokes(database, (error) => {
+      if (this.#life === life) throw error
+    })
+    const journal = new Journal(database, {
+      now,
+      stamp: this.newStamp,
+      salt: this.newStamp,
+      committed: (change) => pokes.committed(change),
+    })
+    this.#stopping = new AbortController()
+    const dependencies: AppDependencies = {
+      database,
+      auth: this.#auth(),
+      journal,
+      pokes,
+      settings: SETTINGS,
+      firstRunToken: 'first-run',
+      log: createLog({ logLevel: 'error' }, { write: (line) => this.#life === life && this.onDefect(line) }),
+      clientFolder: undefined,
+      now,
+      stopping: this.#stopping.signal,
+    }
+    this.#pokes = pokes
+    this.#journal = journal
+    this.#app = createApp(dependencies) as unknown as Hono
+  }
+
+  newStamp = (): string => Buffer.from(this.#chance.bytes(8)).toString('hex')
+
+  /** The answer, or nothing when the server died over it. */
+  async answer(url: string, init: RequestInit): Promise<Response | null> {
+    const life = this.#life
+    const app = this.#app
+    if (!app) return null
+    const response = await this.#tracked(Promise.race([app.request(url, init), this.#deathOf(life)]))
+    return this.#life === life ? response : null
+  }
+
+  /** Entries of the books and the rules, which come over no network. */
+  async submit(request: Request): Promise<void> {
+    await this.#tracked(Promise.race([this.#journal?.submit(request), this.#deathOf(this.#life)]))
+  }
+
+  /** Whether it works on something; streams do not count. */
+  get isWorking(): boolean {
+    return this.#work.size > 0
+  }
+
+  async #tracked<T>(work: Promise<T>): Promise<T> {
+    const token = {}
+    this.#work.add(token)
+    return work.finally(() => this.#work.delete(token))
+  }
+
+  /** Killed: whatever is not committed is gone, nobody is answered, and another process takes over. */
+  async kill(): Promise<void> {
+    this.#stopping.abort()
+    this.#pokes?.stop()
+    this.#life++
+    this.#work.clear()
+    for (const wake of this.#mourners.splice(0)) wake(null)
+    this.dies = null
+    this.onDeath()
+    await this.start()
+  }
+
+  #mourners: ((nothing: null) => void)[] = []
+
+  #deathOf(life: number): Promise<null> {
+    return new Promise((wake) => {
+      if (this.#life === life) this.#mourners.push(wake)
+      else wake(null)
+    })
+  }
+
+  /** The store as one process sees it: when that is killed, its transactions end without an answer. */
+  #mortal(life: number): Database {
+    const { database } = this
+    const never = () => new Promise<never>(() => {})
+    return {
+      ...database,
+      transaction: async (work, options) => {
+        if (options?.snapshot) return database.transaction(work, options)
+        if (this.#life !== life) return never()
+        try {
+          const done = await database.transaction(async (tx) => {
+            const result = await work(tx)
+            if (this.dies === 'beforeCommit') throw new Died()
+            return result
+          })
+          if (this.dies !== 'afterCommit') return done
+        } catch (error) {
+          if (!hasDied(error)) throw error
+        }
+        await this.kill()
+        return never()
+      },
+    }
+  }
+
+  /** Whose session it is, without the password library: its clock and its hashing are no part of sync. */
+  #auth(): Auth {
+    const getSession = async ({ headers }: { headers: Headers }) => {
+      const id = headers.get(SESSION_HEADER) ?? ''
+      const session = this.sessions.get(id)
+      return {
+        headers: new Headers(),
+        response: session && {
+          user: { id: session.userId, email: '', name: session.userId },
+          session: { id },
+        },
+      }
+    }
+    // No cookie carries its name, so that every call asks `getSession`.
+    const $context = Promise.resolve({
+      authCookies: { sessionToken: { name: '-' } },
+      secret: '',
+      sessionConfig: {},
+    })
+    return { api: { getSession }, $context } as unknown as Auth
+  }
+}
+
+const SETTINGS: AppDependencies['settings'] = {
+  port: 0,
+  host: undefined,
+  dataDir: '',
+  databaseUrl: undefined,
+  baseUrl: 'http://localhost:3000',
+  baseUrlIsFixed: false,
+  trustProxy: false,
+  logLevel: 'silent',
+  secret: 'simulation',
+}
+
+function hasDied(error: unknown): boolean {
+  for (let at: unknown = error; at instanceof Error; at = at.cause) if (at instanceof Died) return true
+  return false
+}

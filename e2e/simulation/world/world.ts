@@ -1,0 +1,188 @@
+import { type CalendarDay, dayIn } from '#shared/base/calendar-day.ts'
+import { newId } from '#shared/base/ids.ts'
+import { type Chance, createChance } from '../../../server/demo/chance.ts'
+import type { Database } from '../../../server/db/open.ts'
+import { Flicker } from '../oracles/flicker.ts'
+import { Leaks } from '../oracles/leaks.ts'
+import { Books } from '../wishes/books.ts'
+import { idOf } from './company.ts'
+import { Device } from './device.ts'
+import { OracleFailure } from './failure.ts'
+import { FAULTS, type Fault } from './faults.ts'
+import { Ledger } from './ledger.ts'
+import { Network } from './network.ts'
+import type { Pages } from './page.ts'
+import { SimulatedServer } from './server.ts'
+import { freshCompany } from './store.ts'
+import { Tab } from './tab.ts'
+import { Trace } from './trace.ts'
+import type { VirtualTime } from './virtual-time.ts'
+
+export type Surroundings = { time: VirtualTime; database: Database; pages: Pages }
+
+const START = Date.parse('2026-11-22T09:00:00Z')
+const TABS_A_DEVICE = 2
+
+/** One run: server, devices, and everything between them. */
+export class World {
+  readonly time: VirtualTime
+  readonly pages: Pages
+  readonly seed: number
+  readonly trace = new Trace()
+  readonly network = new Network()
+  readonly ledger = new Ledger()
+  readonly server: SimulatedServer
+  readonly companyId: string
+  readonly books: Books
+  readonly faultCounts = new Map<Fault, number>()
+  readonly flicker = new Flicker()
+  readonly leaks: Leaks
+  /** Which faults this run has. */
+  readonly mayFail: ReadonlySet<Fault>
+  devices: Device[] = []
+  #opened = 0
+  #sessions = 0
+  #blamed: Error | null = null
+  #chance: Chance
+
+  constructor({ time, database, pages }: Surroundings, seed: number) {
+    this.time = time
+    this.pages = pages
+    this.seed = seed
+    this.#chance = createChance(seed)
+    this.companyId = idOf(`company ${seed}`)
+    this.server = new SimulatedServer(database, time, createChance(seed + 1))
+    time.isBusy = () => this.server.isWorking
+    this.server.onDefect = (line) =>
+      this.blame(new OracleFailure('no error unsaid', `the server says ${line}`))
+    this.server.onDeath = () => this.#serverDied()
+    this.books = new Books(this.today, createChance(seed + 2))
+    this.mayFail = new Set(FAULTS.filter(() => this.#chance.isTrue(0.45)))
+    this.leaks = new Leaks(this)
+  }
+
+  async begin(deviceCount: number): Promise<void> {
+    this.time.forget()
+    this.time.nowMs = START
+    const ports = { now: () => this.time.nowMs, stamp: this.server.newStamp }
+    await freshCompany(this.server.database, this.companyId, ports)
+    await this.server.start()
+    for (const account of this.books.accounts)
+      await this.importBooks(account.id, this.books.asTheyAre(account, this.today))
+    for (const userId of peopleOf(deviceCount, this.#chance)) await this.openTab(this.addDevice(userId))
+  }
+
+  get today(): CalendarDay {
+    return dayIn('Europe/Paris', this.time.nowMs)
+  }
+
+  get database(): Database {
+    return this.server.database
+  }
+
+  get tabs(): Tab[] {
+    return this.devices.flatMap(({ tabs }) => tabs)
+  }
+
+  addDevice(userId: string, copied?: Device): Device {
+    const device = new Device(`d${this.devices.length}(${userId})`, userId, this.signIn(userId), copied)
+    this.devices.push(device)
+    return device
+  }
+
+  signIn(userId: string): string {
+    const session = `session ${++this.#sessions}`
+    this.server.sessions.set(session, { userId })
+    return session
+  }
+
+  mayOpenTab(device: Device): boolean {
+    return device.tabs.length < TABS_A_DEVICE && this.pages.left > 0
+  }
+
+  async openTab(device: Device): Promise<Tab> {
+    const number = ++this.#opened
+    const tab = new Tab(
+      this,
+      device,
+      `${device.name}.t${number}`,
+      this.pages.take(),
+      this.seed * 1000 + number,
+    )
+    device.tabs.push(tab)
+    device.lookAt(tab)
+    this.trace.say(`${tab.name} opens`)
+    await tab.open()
+    return tab
+  }
+
+  count(fault: Fault, device: Device | null): void {
+    this.faultCounts.set(fault, (this.faultCounts.get(fault) ?? 0) + 1)
+    this.ledger.meet(fault, device)
+  }
+
+  async importBooks(clientId: string, data: object): Promise<void> {
+    const entry = {
+      id: newId(this.time.nowMs, this.#chance.bytes(16)),
+      kind: 'items.imported',
+      v: 1,
+      by: 'accounting',
+      subject: { type: 'client' as const, id: clientId },
+      at: this.time.nowMs,
+      device: 'books',
+      seen: { version: 0, stamp: '' },
+      data,
+    }
+    const request = {
+      companyId: this.companyId,
+      stream: null,
+      sentAt: this.time.nowMs,
+      entries: [{ n: 0, entry }],
+    }
+    void this.server.submit(request).catch(this.blame)
+    await this.time.idle()
+  }
+
+  /** What went wrong where nobody waits for it. */
+  blame = (error: unknown): void => {
+    this.#blamed ??= error instanceof Error ? error : new Error(String(error))
+  }
+
+  /** Looks at every screen and disk after a step. */
+  judgeStep(): void {
+    if (this.#blamed !== null) throw this.#blamed
+    for (const tab of this.tabs) {
+      const [error] = tab.errors.splice(0)
+      if (error !== undefined && !tab.isTroubled)
+        throw new OracleFailure('no error unsaid', `${tab.name}: ${String(error)}`, { cause: error })
+      if (!tab.work) continue
+      this.flicker.look(tab)
+      this.leaks.judgeHeld(tab)
+      tab.watchFiles(tab.work.view.snapshot.value.cards.keys())
+    }
+  }
+
+  /** All is over: nothing of this run goes on in the next. */
+  end(): void {
+    for (const tab of this.tabs) tab.die()
+    this.time.forget()
+  }
+
+  #serverDied(): void {
+    this.trace.say('the server dies')
+    for (const { streams } of this.tabs) for (const stream of streams) stream.breakOff()
+    for (const call of this.network.calls)
+      if (call.state === 'answered') {
+        this.network.over(call)
+        call.fail(new TypeError('the server is gone'))
+      }
+  }
+}
+
+/** Who works on which device: the same client files, and one person on two devices, come up often. */
+function peopleOf(count: number, chance: Chance): string[] {
+  const people = ['ana', chance.one(['mara', 'mara', 'ana', 'ben'])]
+  while (people.length < count)
+    people.push(chance.one(['ana', 'ben', 'rui', 'rui', 'mara', 'sol', 'dora', 'alma', 'gus']))
+  return people.slice(0, count)
+}
