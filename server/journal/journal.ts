@@ -21,6 +21,7 @@ import {
 } from './arrivals.ts'
 import { CompanyMemory, newFile } from './company-memory.ts'
 import { lostOpenings } from './lost-openings.ts'
+import { holdersOf } from './holders.ts'
 import { type Arrival, Round } from './round.ts'
 import { standingOf } from './standing.ts'
 import { isLasting } from './lasting-failure.ts'
@@ -70,6 +71,7 @@ export type Committed = {
   companyId: string
   version: number
   clientIds: string[]
+  /** Authors, and who holds the files that changed or did before. */
   personIds: string[]
   wholeCompany: boolean
   /** Whose account is switched off. */
@@ -176,6 +178,7 @@ export class Journal {
           ...new Set([
             ...done.round.stored.map(({ entry }) => entry.by),
             ...done.round.endings.map(({ by }) => by),
+            ...holdersOf(done.round, done.isHeldWhole),
           ]),
         ],
         wholeCompany: done.round.isCompanyChanged,
@@ -283,11 +286,12 @@ export class Journal {
       answers.push(settled)
     }
     const stamp = this.#ports.stamp()
-    if (round.stored.length + round.endings.length === 0) return { head, stamp, round: null, answers }
+    if (round.stored.length + round.endings.length === 0)
+      return { head, isHeldWhole: head.isHeldWhole, stamp, round: null, answers }
 
     const next = await writeRound(tx, head, round, receivedAt, { ...this.#ports, stamp: () => stamp })
     await upsert(tx, streams, [...streamsById.values()])
-    return { head: next, stamp, round, answers }
+    return { head: next, isHeldWhole: head.isHeldWhole || next.isHeldWhole, stamp, round, answers }
   }
 
   #state(companyId: string) {

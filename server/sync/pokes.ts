@@ -63,18 +63,6 @@ export async function createPokes(database: Database, onError: (error: unknown) 
     rests.add(rest)
   }
 
-  async function hintTouched(change: Committed): Promise<void> {
-    const { companyId, version, clientIds } = change
-    if (!subscribers.get(companyId)?.size) return
-    if (change.wholeCompany) return hint(companyId, version, 'all')
-    const holders = await rowsOf<{ personId: string }>(
-      database.db,
-      sql`select distinct person_id as "personId" from scope
-          where company_id = ${companyId} and client_id = any(${`{${clientIds.join(',')}}`}::uuid[])`,
-    )
-    hint(companyId, version, new Set([...change.personIds, ...holders.map(({ personId }) => personId)]))
-  }
-
   /** Their accounts are switched off: told once more, so that their devices ask and learn why, then never again. */
   function endFor(companyId: string, version: number, leftIds: readonly string[]): void {
     for (const subscriber of subscribers.get(companyId) ?? []) {
@@ -121,9 +109,8 @@ export async function createPokes(database: Database, onError: (error: unknown) 
 
   return {
     committed(change) {
-      latest.set(change.companyId, Math.max(change.version, latest.get(change.companyId) ?? 0))
       endFor(change.companyId, change.version, change.leftIds ?? [])
-      hintTouched(change).catch(onError)
+      hint(change.companyId, change.version, change.wholeCompany ? 'all' : new Set(change.personIds))
       notifyOthers(change)
     },
     subscribe(listener) {
