@@ -1,4 +1,5 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+import type { Seen } from '#shared/journal/entry.ts'
 import type { Lease } from '#shared/people/offline-lease.ts'
 import type { OutboxRecord } from './record.ts'
 
@@ -6,7 +7,16 @@ import type { OutboxRecord } from './record.ts'
 export type Stored = Omit<OutboxRecord, 'seq'> & { seq?: number }
 
 /** Where a person's stream stands on this device, and which of the tabs that took the lead may number in it. */
-export type StreamPosition = { userId: string; stream: string; next: number; leader?: number }
+export type StreamPosition = {
+  userId: string
+  stream: string
+  next: number
+  leader?: number
+  /** How often the server's history was another one: each is healed once. */
+  history?: number
+  /** Version and stamp of that history up to which answers are kept here. */
+  seen?: Seen | undefined
+}
 
 /** Beside the entries, so that it lives and dies with them: the device itself, and what it keeps for each of its users. */
 export type DeviceRow =

@@ -1,8 +1,10 @@
-import { type OutboxRecord, isUnsettled, needsAuthor } from './record.ts'
+import { type OutboxRecord, isSentAgain, isUnsettled, needsAuthor } from './record.ts'
 
 /** Unsent and refused work as a file: the last resort for somebody who cannot send. */
 export function exportUnsent(records: readonly OutboxRecord[], nowMs: number): File {
-  const entries = records.filter((record) => isUnsettled(record) || needsAuthor(record))
+  const entries = records.filter(
+    (record) => isUnsettled(record) || isSentAgain(record) || needsAuthor(record),
+  )
   const content = {
     format: 'suivi-unsent-work',
     exportedAt: new Date(nowMs).toISOString(),

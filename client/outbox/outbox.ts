@@ -1,6 +1,7 @@
 import type { IDBPObjectStore } from 'idb'
 import { must } from '#shared/base/must.ts'
-import type { Entry } from '#shared/journal/entry.ts'
+import type { Entry, Seen } from '#shared/journal/entry.ts'
+import { isSame } from '#shared/journal/file-draft.ts'
 import type { Outcome } from '#shared/journal/outcome.ts'
 import type { Settled } from '#shared/protocol/push.ts'
 import { type OutboxDatabase, STRICT, type Schema, type Stored, type StreamPosition } from './database.ts'
@@ -9,6 +10,9 @@ import { keepReserve } from './reserve.ts'
 import { type OutboxRecord, isFinal } from './record.ts'
 
 export type Numbered = { n: number; entry: Entry }
+
+/** Which of the server's histories the answers kept here are of, and up to where. */
+export type Standing = { history: number; seen: Seen | null }
 
 type Streams = Pick<IDBPObjectStore<Schema, ['streams'], 'streams', 'readwrite'>, 'get'>
 
@@ -106,15 +110,17 @@ export class Outbox {
   }
 
   /** Throws `LostLead` when another tab leads. */
-  async assertLead(): Promise<void> {
-    this.#fence(await this.#db.get('streams', this.#userId))
+  async assertLead(): Promise<Standing> {
+    const position = await this.#db.get('streams', this.#userId)
+    this.#fence(position)
+    return standingOf(position)
   }
 
   /** The next batch in order: what was numbered and has no answer, then waiting entries, numbered now and kept so. */
   async nextBatch(
     limit: number,
     newStream: () => string,
-  ): Promise<{ stream: string; batch: Numbered[]; waiting: number }> {
+  ): Promise<{ stream: string; batch: Numbered[]; waiting: number; standing: Standing }> {
     const tx = this.#db.transaction(['entries', 'streams'], 'readwrite', STRICT)
     const entries = tx.objectStore('entries')
     const streams = tx.objectStore('streams')
@@ -132,7 +138,8 @@ export class Outbox {
     }
     if (position.next > before) await streams.put(position)
     await tx.done
-    return { stream: position.stream, batch, waiting: open.length - batch.length }
+    const waiting = open.length - batch.length
+    return { stream: position.stream, batch, waiting, standing: standingOf(position) }
   }
 
   /** Starts a new stream at 1: what has no answer yet will be numbered anew, in the same order. */
@@ -152,15 +159,22 @@ export class Outbox {
     await tx.done
   }
 
-  /** Keeps the server's answers; of entries of other devices nothing is known here. */
-  async settle(settled: readonly Settled[], nowMs: number): Promise<void> {
+  /**
+   * Keeps the server's answers; of entries of other devices nothing is known here. `seen`: where the server stood when it
+   * gave them, for a device that loses its replica.
+   */
+  async settle(settled: readonly Settled[], nowMs: number, seen?: Seen): Promise<void> {
     if (settled.length === 0) return
-    const tx = this.#db.transaction('entries', 'readwrite', STRICT)
+    const tx = this.#db.transaction(['entries', 'streams'], 'readwrite', STRICT)
+    const entries = tx.objectStore('entries')
+    const position = await tx.objectStore('streams').get(this.#userId)
+    const { history } = standingOf(position)
     for (const { entryId, outcome, version } of settled) {
-      const record = await tx.store.index('byEntry').get(entryId)
+      const record = await entries.index('byEntry').get(entryId)
       if (record && record.userId === this.#userId)
-        await tx.store.put(answered(record, outcome, version, nowMs))
+        await entries.put({ ...answered(record, outcome, version, nowMs), history })
     }
+    if (seen && position) await tx.objectStore('streams').put({ ...position, seen })
     await tx.done
   }
 
@@ -171,11 +185,32 @@ export class Outbox {
     await tx.done
   }
 
-  /** The database went back to another history: no answer's version means anything in it. */
-  async forgetVersions(): Promise<void> {
-    const tx = this.#db.transaction('entries', 'readwrite', STRICT)
-    for (const record of await tx.store.index('byUser').getAll(this.#userId))
-      if (record.state === 'settled') await tx.store.put({ ...record, version: 0 })
+  /**
+   * The server is not in the history this device left: it went back to a backup. What it answered in the last 14 days is
+   * sent again with what has no answer, in the order of the taps, in a new stream; the entries' ids tell the server what
+   * it still knows. Once for each history: where that one has been left already, nothing happens.
+   */
+  async heal(left: number, newStream: () => string, nowMs: number): Promise<void> {
+    const tx = this.#db.transaction(['entries', 'streams'], 'readwrite', STRICT)
+    const entries = tx.objectStore('entries')
+    const streams = tx.objectStore('streams')
+    const before = await this.#position(streams, newStream)
+    this.#fence(before)
+    if (standingOf(before).history === left) {
+      const position = { ...before, stream: newStream(), next: 1, history: left + 1, seen: undefined }
+      for (const record of await entries.index('byUser').getAll(this.#userId)) {
+        const inStream = { stream: position.stream, n: position.next, state: 'sent' as const }
+        if (goesAgain(record, nowMs)) {
+          const asked = { outcome: null, version: null, before: record.outcome ?? undefined }
+          await entries.put({ ...record, ...inStream, ...asked })
+          position.next++
+        } else if (record.state === 'sent' && hasNoAnswer(record)) {
+          await entries.put({ ...record, ...inStream })
+          position.next++
+        } else if (record.version !== null) await entries.put({ ...record, version: 0 })
+      }
+      await streams.put(position)
+    }
     await tx.done
   }
 
@@ -214,6 +249,19 @@ export class Outbox {
   }
 }
 
+function standingOf(position: StreamPosition | undefined): Standing {
+  return { history: position?.history ?? 0, seen: position?.seen ?? null }
+}
+
+/**
+ * What the server may have lost. Not what its author has put away as refused: decided anew it might be done after all.
+ * Version 0 was never the server's answer, or one of a history before.
+ */
+function goesAgain({ outcome, version, settledAtMs, isDismissed }: Stored, nowMs: number): boolean {
+  if (!outcome || !version || (isDismissed && outcome.type === 'refused')) return false
+  return settledAtMs !== null && settledAtMs >= nowMs - KEPT_MS
+}
+
 function hasNoAnswer({ outcome }: Stored): boolean {
   return outcome === null
 }
@@ -221,14 +269,10 @@ function hasNoAnswer({ outcome }: Stored): boolean {
 function answered(record: Stored, outcome: Outcome, version: number, nowMs: number): Stored {
   // A final answer stands; a repeat of it changes nothing.
   if (record.outcome && record.outcome.type === outcome.type && record.version === version) return record
+  const state: Stored['state'] = isFinal(outcome) ? 'settled' : 'sent'
+  const settled = { ...record, outcome, version, state, settledAtMs: nowMs }
+  if (record.outcome === null && record.before && isSame(record.before, outcome))
+    return { ...settled, before: undefined }
   // Its author put away that it waits for somebody; what came of that is told anew.
-  const isDismissed = record.isDismissed && record.outcome?.type === outcome.type
-  return {
-    ...record,
-    outcome,
-    version,
-    isDismissed,
-    state: isFinal(outcome) ? 'settled' : 'sent',
-    settledAtMs: nowMs,
-  }
+  return { ...settled, isDismissed: record.isDismissed && record.outcome?.type === outcome.type }
 }

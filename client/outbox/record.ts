@@ -18,8 +18,12 @@ export type OutboxRecord = {
   /** Version the outcome moved the company to; the entry is shown on top of the replica until it is reached. */
   version: number | null
   settledAtMs: number | null
+  /** Which of the server's histories that version is of, counted on this device. */
+  history?: number
   /** Put away by its author in the sync centre. */
   isDismissed: boolean
+  /** What the server had answered before it went back to a backup, until it has answered the same again. */
+  before?: Outcome | undefined
 }
 
 /** The server's answer asks something of the author: refused, or parked for somebody else. */
@@ -27,8 +31,19 @@ export function needsAuthor({ state, outcome, isDismissed }: OutboxRecord): bool
   return state === 'settled' && !isDismissed && (outcome?.type === 'refused' || outcome?.type === 'parked')
 }
 
-export function isUnsettled({ state }: OutboxRecord): boolean {
-  return state !== 'settled'
+/** New work that the server has not answered; what it only lost is not new. */
+export function isUnsettled(record: OutboxRecord): boolean {
+  return record.state !== 'settled' && !isSentAgain(record)
+}
+
+/** The server went back to a backup: what it had answered is sent to it again, nobody need do anything. */
+export function isSentAgain({ outcome, before }: OutboxRecord): boolean {
+  return outcome === null && before !== undefined
+}
+
+/** Sent again, it was decided otherwise than before. */
+export function isDecidedAnew({ outcome, before, isDismissed }: OutboxRecord): boolean {
+  return outcome !== null && before !== undefined && !isDismissed
 }
 
 /** Whether the server has answered finally; a deferred entry waits for the update. */

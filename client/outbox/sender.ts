@@ -1,8 +1,9 @@
 import { newId } from '#shared/base/ids.ts'
+import type { Seen } from '#shared/journal/entry.ts'
 import { PUSH_LIMIT, type Push } from '#shared/protocol/push.ts'
 import { post } from '../tabs/post.ts'
 import type { Ports } from '../session/ports.ts'
-import type { Outbox } from './outbox.ts'
+import type { Outbox, Standing } from './outbox.ts'
 import { readAnswer } from './read-outcomes.ts'
 
 /**
@@ -18,8 +19,17 @@ export class Sender {
   #device: string
   /** A batch the server could not read is sent again one by one, so that one entry does not hold up the others. */
   #limit = PUSH_LIMIT
+  #replica: () => { history: number; seen: Seen }
 
-  constructor(outbox: Outbox, ports: Ports, userId: string, device: string) {
+  /** `replica`: where the replica stands, and in which of the server's histories. */
+  constructor(
+    outbox: Outbox,
+    ports: Ports,
+    userId: string,
+    device: string,
+    replica: () => { history: number; seen: Seen } = () => ({ history: 0, seen: NOTHING }),
+  ) {
+    this.#replica = replica
     this.#outbox = outbox
     this.#ports = ports
     this.#userId = userId
@@ -27,7 +37,7 @@ export class Sender {
   }
 
   async sendBatch(signal: AbortSignal): Promise<SendResult> {
-    const { stream, batch, waiting } = await this.#outbox.nextBatch(this.#limit, this.#newId)
+    const { stream, batch, waiting, standing } = await this.#outbox.nextBatch(this.#limit, this.#newId)
     const [first] = batch
     if (!first) return 'nothing'
     const push: Push = {
@@ -35,6 +45,7 @@ export class Sender {
       sentAt: this.#ports.clock.now(),
       device: this.#device,
       waiting,
+      ...this.#seenIn(standing),
       entries: batch,
     }
     const answer = await post(this.#ports, this.#userId, '/api/sync/push', push, signal)
@@ -50,6 +61,11 @@ export class Sender {
       case 401:
         return 'signIn'
       case 409:
+        if (codeOf(answer.body) === 'other-history') {
+          // Asked from nowhere, the server does not say it again: it can go on at once.
+          await this.#outbox.heal(standing.history, this.#newId, this.#ports.clock.now())
+          return 'sent'
+        }
         await this.#outbox.renumber(this.#newId)
         return 'failed'
       case 400:
@@ -59,6 +75,14 @@ export class Sender {
       default:
         return 'failed'
     }
+  }
+
+  /** Where this device stands, as far as it is of the history it believes the server to be in. */
+  #seenIn(standing: Standing): { seen?: Seen } {
+    const replica = this.#replica()
+    const seen =
+      replica.history === standing.history && replica.seen.version > 0 ? replica.seen : standing.seen
+    return seen ? { seen } : {}
   }
 
   /** The server cannot read the batch: find the entry that is at fault, give it an answer, and go on. */
@@ -78,4 +102,10 @@ export class Sender {
   }
 
   #newId = () => newId(this.#ports.clock.now(), this.#ports.random(16))
+}
+
+const NOTHING: Seen = { version: 0, stamp: '' }
+
+function codeOf(body: unknown): unknown {
+  return typeof body === 'object' && body !== null && 'code' in body ? body.code : undefined
 }

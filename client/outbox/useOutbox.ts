@@ -1,7 +1,7 @@
 import { computed } from 'vue'
 import { useWorkplace } from '../session/workplace.ts'
 import { exportUnsent } from './export-unsent.ts'
-import { isUnsettled, needsAuthor } from './record.ts'
+import { isDecidedAnew, isSentAgain, isUnsettled, needsAuthor } from './record.ts'
 
 /** One's own entries of this device: what waits, what needs its author, what went through. */
 export function useOutbox() {
@@ -12,6 +12,12 @@ export function useOutbox() {
     /** Not yet answered, oldest first. */
     waiting: computed(() => records.value.filter(isUnsettled)),
     oldestUnsentAtMs: computed(() => records.value.find(isUnsettled)?.entry.at ?? null),
+    /** Answered before the server went back to a backup, and sent to it again. */
+    sentAgain: computed(() => records.value.filter(isSentAgain)),
+    /** Sent again and decided otherwise, without asking anything of its author; newest first. */
+    decidedAnew: computed(() =>
+      settled.value.filter((record) => isDecidedAnew(record) && !needsAuthor(record)),
+    ),
     /** Refused or parked, until put away. */
     needsYou: computed(() => records.value.filter(needsAuthor)),
     /** Answered, newest first. */

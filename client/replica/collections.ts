@@ -31,6 +31,8 @@ export type FileDocument = {
   associations: readonly Association[]
   parked: readonly Parked[]
   figures: readonly CurrencyFigures[] | null
+  /** As in the position it was fetched under; of another one it is what is shown until the server has sent all anew. */
+  history?: number
 }
 
 /**
@@ -66,6 +68,10 @@ export type Position = {
   /** Counts the pages written; what the last of them changed is in `recent`. */
   page: number
   recent: Changed[]
+  /** Which of the server's histories this is of, counted by the outbox; it is another one after a backup was put back. */
+  history?: number
+  /** Files of the history before are still here, until all of this one are. */
+  hasOlder?: boolean
 }
 
 export type Collections = {

@@ -38,8 +38,14 @@ export class CompanyRows {
     return new CompanyRows([...this.#documents.values(), ...documents])
   }
 
-  /** The documents a page brings; never an older row over a newer one. */
-  documentsOf({ settings, people, preferences }: PullAnswer): CompanyDocument[] {
+  /** Rows that are kept beside these, to be let go of when these are all there are. */
+  idsBeside(documents: readonly CompanyDocument[]): string[] {
+    const ids = new Set(documents.map(({ id }) => id))
+    return [...this.#documents.keys()].filter((id) => id !== 'position' && !ids.has(id))
+  }
+
+  /** The documents a page brings; never an older row over a newer one, unless they are all there are. */
+  documentsOf({ settings, people, preferences, companyWhole }: PullAnswer): CompanyDocument[] {
     const documents: CompanyDocument[] = [
       ...settings.map((setting) => ({
         id: `setting:${setting.id}`,
@@ -48,6 +54,7 @@ export class CompanyRows {
       ...people.map((person) => ({ id: `person:${person.id}`, is: { type: 'person' as const, person } })),
     ]
     if (preferences) documents.push({ id: 'preferences', is: { type: 'preferences', preferences } })
+    if (companyWhole) return documents
     return documents.filter(({ id, is }) => versionOf(is) >= versionOf(this.#documents.get(id)?.is))
   }
 }

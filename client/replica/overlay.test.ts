@@ -104,7 +104,14 @@ function aServer() {
 
 function stored(server: FakeServer): StoredFile {
   const file = must(server.files.get(CLIENT), 'the file')
-  return { fileId: `client:${CLIENT}`, holds: 'client', version: server.version, file, figures: null }
+  return {
+    fileId: `client:${CLIENT}`,
+    holds: 'client',
+    version: server.version,
+    file,
+    figures: null,
+    history: 0,
+  }
 }
 
 /** Versions are the server's to give. */

@@ -158,22 +158,24 @@ export class ReplicaStore {
 
   /**
    * Writes one page. `beforePosition` runs when every row is on disk and before the page counts as received.
-   * Writing a page again changes nothing.
+   * Writing a page again changes nothing. `history` counts the server's histories: after a reset what is of an older one
+   * is shown until all of this one is here. Returns the files that were patched though they are not here.
    */
   async writePage(
     answer: PullAnswer,
     now: { ms: number; dayOf: (company: Company) => CalendarDay },
     beforePosition: () => Promise<void>,
-  ): Promise<void> {
+    history = 0,
+  ): Promise<FileId[]> {
     const earlier = await this.companyRows()
     const pagesBefore = earlier.position?.page ?? 0
     // A first page that broke off left files behind, and the server cannot know of those that are gone since.
-    const isAnew = answer.reset || earlier.position === null
-    if (isAnew) await this.#forget()
-    const before = isAnew ? await this.companyRows() : earlier
-    const position = before.position
+    if (!earlier.position) await this.#forget()
+    const before = earlier.position ? earlier : await this.companyRows()
+    const position = answer.reset ? null : before.position
+    const ofHistory = position ? (position.history ?? 0) : history
     const companyDocuments = before.documentsOf(answer)
-    const rows = before.with(companyDocuments)
+    const rows = answer.companyWhole ? new CompanyRows(companyDocuments) : before.with(companyDocuments)
     const { company } = rows
     const today = company && now.dayOf(company)
     const rateKey = company && today ? rateKeyOf(company, today) : ''
@@ -181,16 +183,19 @@ export class ReplicaStore {
     const dropped = answer.drops.map(({ kind, id }) => fileIdOf(kind, id))
     await this.#drop(dropped)
     // Each collection is a database of its own to the browser, and waits for the disk by itself: together they wait once.
-    const written = await this.#nextFiles(answer, earlier.position)
+    const mayBeHere =
+      answer.reset || before.position?.hasOlder === true || (before.position?.reached ?? 0) > 0
+    const written = await this.#nextFiles(answer, ofHistory, mayBeHere)
     const summaries = company && today ? written.changed.map((file) => summaryOf(file, company, today)) : []
     await Promise.all([
       // What lists show comes after the file it leads to.
       this.#replaceFiles(written.changed, written.before, written.documents).then(() =>
         this.#summaries.put(summaries, written.summaries),
       ),
-      this.#writeHistory(answer.history, written.news),
+      this.#writeHistory(answer.history, written.news, written.replaced),
       this.#company.put(companyDocuments),
     ])
+    if (answer.companyWhole) await this.#company.remove(before.idsBeside(companyDocuments))
 
     let changed: Changed['files'] = [
       ...new Set([
@@ -208,6 +213,11 @@ export class ReplicaStore {
       await this.#sweep(answer.horizon, company, today)
       changed = 'all'
     }
+    const hasOlder = answer.reset || position?.hasOlder === true
+    if (hasOlder && !answer.more) {
+      await this.#dropOlder(ofHistory)
+      changed = 'all'
+    }
     await beforePosition()
     const next: Position = {
       cursor: answer.cursor,
@@ -223,9 +233,12 @@ export class ReplicaStore {
         files: answer.reset ? 'all' : changed,
         company: answer.reset || companyDocuments.length > 0,
       }),
+      history: ofHistory,
+      hasOlder: hasOlder && answer.more,
     }
     await this.#keep(next)
     this.#rows = rows.withPosition(next)
+    return written.missing
   }
 
   /** Converts the cards anew when the day brought another rate; true when it did. */
@@ -251,22 +264,28 @@ export class ReplicaStore {
     await this.#company.put([{ id: 'position', is: { type: 'position', position } }], this.#position)
   }
 
-  async #nextFiles(answer: PullAnswer, position: Position | null) {
+  async #nextFiles(answer: PullAnswer, history: number, mayBeHere: boolean) {
     const fileIds = answer.files.map(({ kind, id }) => fileIdOf(kind, id))
     const known = answer.files.filter(({ whole }) => !whole).map(({ kind, id }) => fileIdOf(kind, id))
     const [{ files: before, documents }, summaries] = await Promise.all([
       // In a first sync every file comes once, and nothing is there to be looked for.
-      this.#readFiles(position?.reached ? fileIds : []),
+      this.#readFiles(mayBeHere ? fileIds : []),
       this.#summaries.byIds(known),
     ])
     const after = new Map(before)
+    const replaced = new Set<FileId>()
+    const missing: FileId[] = []
     for (const pulled of answer.files) {
       const fileId = fileIdOf(pulled.kind, pulled.id)
-      const next = afterPull(after.get(fileId), pulled)
+      const earlier = after.get(fileId)
+      const next = afterPull(earlier, pulled, history)
       if (next) after.set(fileId, withoutOld(next, answer.horizon))
+      if (!pulled.whole && next?.history !== history) missing.push(fileId)
+      if (pulled.whole && before.has(fileId) && next !== earlier) replaced.add(fileId)
     }
     const changed = [...after.values()].filter((file) => before.get(file.fileId) !== file)
-    return { before, documents, summaries, changed, news: new Set(fileIds.filter((id) => !before.has(id))) }
+    const news = new Set(fileIds.filter((id) => !before.has(id)))
+    return { before, documents, summaries, changed, news, replaced, missing }
   }
 
   async #replaceFiles(
@@ -282,13 +301,24 @@ export class ReplicaStore {
     if (surplus.length > 0) await this.#files.remove(surplus)
   }
 
-  async #writeHistory(pulled: readonly PulledHistory[], news: ReadonlySet<FileId>): Promise<void> {
+  /** The history of a file that came whole is what came with it: nothing of an earlier one stays. */
+  async #writeHistory(
+    pulled: readonly PulledHistory[],
+    news: ReadonlySet<FileId>,
+    replaced: ReadonlySet<FileId>,
+  ): Promise<void> {
+    const former = replaced.size > 0 ? await this.#history.byIds([...replaced]) : null
+    if (former)
+      await this.#history.remove([...former.values()].flatMap(({ id, parts }) => partIds(id, 0, parts)))
+
     const byFile = new Map<FileId, HistoryRow[]>()
     for (const { kind, id, rows } of pulled) {
       const fileId = fileIdOf(kind, id)
       byFile.set(fileId, [...(byFile.get(fileId) ?? []), ...rows])
     }
-    const known = await this.#readHistory([...byFile.keys()].filter((id) => !news.has(id)))
+    const known = await this.#readHistory(
+      [...byFile.keys()].filter((id) => !news.has(id) && !replaced.has(id)),
+    )
     await this.#history.put(
       [...byFile].flatMap(([fileId, rows]) => {
         const earlier = known.rows.get(fileId) ?? []
@@ -345,11 +375,19 @@ export class ReplicaStore {
     await this.#summaries.put(swept.map((file) => summaryOf(file, company, today)))
   }
 
-  /** The position goes last: until all is gone, the server is asked from there and says again that all has to go. */
   async #forget(): Promise<void> {
     this.#rows = null
     for (const documents of [this.#summaries, this.#files, this.#history, this.#company])
       await documents.remove((await documents.all()).map(({ id }) => id))
+  }
+
+  /** What was shown of the history before while this one came. */
+  async #dropOlder(history: number): Promise<void> {
+    const documents = await this.#files.all()
+    const older = documents.filter(
+      ({ id, history: of = 0 }) => isFileId(id) && !id.includes('#') && of !== history,
+    )
+    await this.#drop(older.flatMap(({ id }) => (isFileId(id) ? [id] : [])))
   }
 }
 

@@ -10,7 +10,7 @@ import { CompanyRows } from './company-rows.ts'
 import { type FileId, fileIdOf, kindOfFile } from './file-id.ts'
 import { overlay, overlaidRows } from './overlay.ts'
 import { overlaidCompany, overlaidPreferences } from './overlay-company.ts'
-import { clientSubjects, pendingOf } from './pending.ts'
+import { asSeenFrom, clientSubjects, pendingOf } from './pending.ts'
 import { refusedOpenings } from './refused-openings.ts'
 import { type Changed, changedSince } from './changed.ts'
 import { isSamePart } from './parts.ts'
@@ -157,7 +157,8 @@ export class ReplicaView {
       this.#next = null
       this.#page = -1
     }
-    const [records, kept] = await Promise.all([this.#outbox.all(), this.#store.position()])
+    const [all, kept] = await Promise.all([this.#outbox.all(), this.#store.position()])
+    const records = asSeenFrom(kept?.history ?? 0, all)
     const changed = changedSince(this.#page, kept)
     const [rows] = await Promise.all([
       changed.company ? this.#store.companyRows() : this.#rows.withPosition(kept),
@@ -185,6 +186,7 @@ export class ReplicaView {
       preferences: overlaidPreferences(rows, me.id, records, company, position?.reached ?? 0),
       today,
       seen: position?.seen ?? { version: 0, stamp: '' },
+      history: position?.history ?? 0,
       reached: position?.reached ?? 0,
       catchingUp: position?.more ?? true,
       asOfMs: position?.asOfMs || null,
@@ -271,7 +273,10 @@ export class ReplicaView {
     today: CalendarDay,
   ): SeenFile {
     const { stored } = loaded
-    const reached = Math.max(this.#rows.position?.reached ?? 0, stored.version)
+    const position = this.#rows.position
+    // The version of a file of another history of the server says nothing of what was answered in this one.
+    const isOfNow = stored.history === (position?.history ?? 0)
+    const reached = Math.max(position?.reached ?? 0, isOfNow ? stored.version : 0)
     const entries = pendingOf(records, reached).filter(
       ({ subject }) => subject.type === 'client' && subject.id === stored.file.client.id,
     )
@@ -307,6 +312,7 @@ function emptySnapshot(me: Person, today: CalendarDay): Snapshot {
     preferences: overlaidPreferences(new CompanyRows([]), me.id, [], null, 0),
     today,
     seen: { version: 0, stamp: '' },
+    history: 0,
     reached: 0,
     catchingUp: true,
     asOfMs: null,

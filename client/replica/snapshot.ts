@@ -45,6 +45,8 @@ export type Snapshot = {
   today: CalendarDay
   /** What an entry made now has seen. */
   seen: Seen
+  /** Which of the server's histories that is of, counted on this device. */
+  history: number
   /** Version the replica is complete at. */
   reached: number
   /** More pages are to come: figures are incomplete. */

@@ -18,6 +18,8 @@ export type StoredFile = {
   file: ClientFile
   /** The server's; null in a case file. */
   figures: Figures | null
+  /** Which of the server's histories it is of; versions of two of them do not compare. */
+  history: number
 }
 
 const ITEMS_A_PART = 200
@@ -26,15 +28,20 @@ const ITEMS_A_PART = 200
  * The file after a pulled one is laid over it. A file older than the replica's is left, and so is a patch of a file
  * that is not here.
  */
-export function afterPull(stored: StoredFile | undefined, pulled: PulledFile): StoredFile | undefined {
+export function afterPull(
+  known: StoredFile | undefined,
+  pulled: PulledFile,
+  history: number,
+): StoredFile | undefined {
+  const stored = known?.history === history ? known : undefined
   if (stored && pulled.version < stored.version) return stored
   const { rows, version } = pulled
   const fileId = fileIdOf(pulled.kind, pulled.id)
   if (pulled.whole) {
     const file = { ...rows, client: must(rows.client, 'the client of a whole file') }
-    return { fileId, holds: pulled.kind, version, file, figures: pulled.figures }
+    return { fileId, holds: pulled.kind, version, file, figures: pulled.figures, history }
   }
-  if (!stored) return undefined
+  if (!stored) return known
   const gone = (table: Table) =>
     new Set(pulled.departures.filter((left) => left.table === table).map(({ id }) => id))
   const { file } = stored
@@ -61,7 +68,7 @@ export function withoutOld(stored: StoredFile, horizon: CalendarDay): StoredFile
 
 /** The documents to write so that the replica holds `after`; the first part always, others when they changed. */
 export function documentsToWrite(after: StoredFile, before: StoredFile | undefined): FileDocument[] {
-  const { fileId, holds, version, file, figures } = after
+  const { fileId, holds, version, file, figures, history } = after
   const parts = inParts(file.items, ITEMS_A_PART)
   const earlier = before ? inParts(before.file.items, ITEMS_A_PART) : []
   return parts.flatMap((items, part): FileDocument[] => {
@@ -77,6 +84,7 @@ export function documentsToWrite(after: StoredFile, before: StoredFile | undefin
             associations: file.associations,
             parked: file.parked,
             figures,
+            history,
           },
         ]
       : [{ ...common, client: null, contacts: [], actions: [], associations: [], parked: [], figures: null }]
@@ -99,6 +107,7 @@ export function fromDocuments(
     holds: first.kind,
     version: first.version,
     figures: first.figures,
+    history: first.history ?? 0,
     file: {
       client: must(first.client, `the client in ${fileId}`),
       contacts,

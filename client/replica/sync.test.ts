@@ -179,11 +179,11 @@ describe('pages', () => {
     server.resetNext = true
     const page = ask(before.cursor)
     breakAt('files')
-    await expect(store.writePage(page, now, async () => undefined)).rejects.toThrow('killed')
+    await expect(store.writePage(page, now, async () => undefined, 1)).rejects.toThrow('killed')
     // Without this position the server would not know that the rest has to go.
     expect(await store.position()).toEqual(before)
     breakAt(null)
-    await store.writePage(page, now, async () => undefined)
+    await store.writePage(page, now, async () => undefined, 1)
     expect([...(await store.files([FILE, fileIdOf('client', id(2))])).keys()]).toEqual([FILE])
     await store.close()
   })

@@ -92,6 +92,7 @@ export async function openWorkplace(
     leaseDays: () => view.snapshot.value.company?.leaseDays ?? LEASE_DAYS,
   })
   let loop: SyncLoop | null = null
+  let askForDigest = () => {}
   let candidate: Candidate | null = null
   let hasLooked = () => {}
   let listen = () => {}
@@ -122,12 +123,13 @@ export async function openWorkplace(
 
   function lead({ isTakenOver, lost }: { isTakenOver: boolean; lost: () => void }) {
     const calls = { ...ports, fetch: over.fetch }
-    const sender = new Sender(outbox, calls, userId, device)
+    const sender = new Sender(outbox, calls, userId, device, () => view.snapshot.value)
     const puller = new Puller(store, outbox, view, calls, userId, device, async () => {
       await outbox.keepReserve()
       watch.tell('fine')
     })
     puller.onPage = over.heard
+    askForDigest = () => puller.askForDigest()
     const leading = new SyncLoop({
       sender,
       puller,
@@ -149,6 +151,7 @@ export async function openWorkplace(
       },
     })
     loop = leading
+    puller.onHealing = leading.wake
     const running = leading.run()
     const pokes = new PokeListener(ports, leading.poke)
     listen = () => (attention.isWatched() ? pokes.start() : pokes.stop())
@@ -195,6 +198,7 @@ export async function openWorkplace(
         watch.state.value = message.storage
         return
       case 'check':
+        askForDigest()
         loop?.wake()
         return
       case 'hello':

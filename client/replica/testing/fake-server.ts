@@ -157,6 +157,7 @@ export class FakeServer {
       settings: cursor === null ? SETTINGS : [],
       people: cursor === null ? this.people : [],
       preferences: null,
+      ...(cursor === null && { companyWhole: true }),
       drops: drops.map(({ kind, id }) => ({ kind, id })),
       outcomes: more
         ? []
