@@ -80,6 +80,8 @@ function nodeAnswerOf(env: unknown): ServerResponse | null {
 function nodeStream(outgoing: ServerResponse): Stream {
   return {
     write(bytes) {
+      // Ended, and not closed yet: writing would end the process.
+      if (outgoing.writableEnded) return
       outgoing.write(bytes)
       if (outgoing.writableLength > UNREAD_BYTES) outgoing.destroy()
     },

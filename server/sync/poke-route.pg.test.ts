@@ -23,9 +23,16 @@ async function atWork() {
   const person = { id, name: 'Ana Ruiz', email, role: 'collector' as const, entity: null, active: true }
   await savePeople(server.database, company.id, [person], company.ports)
   const cookie = cookiesOf(await server.app.request('/api/auth/sign-in/email', aPost({ email, password })))
-  const change = (version: number) =>
-    pokes.committed({ companyId: company.id, version, clientIds: [], personIds: [], wholeCompany: true })
-  return { ...server, stopping, cookie, change }
+  const change = (version: number, leftIds: string[] = []) =>
+    pokes.committed({
+      companyId: company.id,
+      version,
+      clientIds: [],
+      personIds: [],
+      wholeCompany: true,
+      leftIds,
+    })
+  return { ...server, stopping, cookie, change, personId: id }
 }
 
 test('a stream begins with a ping, tells each version once and ends when the server stops', async () => {
@@ -50,6 +57,19 @@ test('over a connection all get the same, one that has left is forgotten, and st
   for (const device of devices.slice(1)) expect(await device.next()).toBe('data: {"version":8}\n\n')
   stopping.abort()
   for (const device of devices.slice(1)) expect(await device.next()).toBeNull()
+  await serving.stop()
+})
+
+test('whose account is switched off is told once more, over a connection too, and the server goes on', async () => {
+  const { app, cookie, change, personId, stopping } = await atWork()
+  const serving = await serveOn({ app, port: 0 })
+  const device = await aDevice(serving.port, cookie)
+  expect(await device.next()).toBe(PING)
+  change(8, [personId])
+  change(9)
+  expect(await device.next()).toBe('data: {"version":8}\n\n')
+  expect(await device.next()).toBeNull()
+  stopping.abort()
   await serving.stop()
 })
 

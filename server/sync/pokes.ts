@@ -68,6 +68,8 @@ export async function createPokes(database: Database, onError: (error: unknown) 
     for (const subscriber of subscribers.get(companyId) ?? []) {
       if (!leftIds.includes(subscriber.personId)) continue
       subscriber.poke(version)
+      subscriber.hasLeft = true
+      subscribers.get(companyId)?.delete(subscriber)
       subscriber.end()
     }
   }
