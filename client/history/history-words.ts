@@ -35,6 +35,8 @@ export type HistoryWords = {
   isByAccounting: boolean
   /** “A later change stands for: the date”. */
   superseded: string | null
+  /** Who took it over from quarantine, for an author who could send it no more. */
+  adopted: string | null
 }
 
 type Tell = (row: HistoryRow, reader: Reader) => { headline: string; lines?: ChangeLine[] }
@@ -137,6 +139,10 @@ export function historyWords(row: HistoryRow, reader: Reader): HistoryWords {
     action: row.actionId !== null && name !== null ? { id: row.actionId, name } : null,
     isByRule: row.by === RULE,
     isByAccounting: row.by === ACCOUNTING,
+    adopted:
+      typeof row.details.adoptedBy === 'string'
+        ? reader.t('history.mark.adopted', { name: personName(row.details.adoptedBy, reader) })
+        : null,
     superseded:
       row.superseded.length > 0
         ? reader.t('history.mark.superseded', { fields: fieldsWords(row.superseded, reader.t) })

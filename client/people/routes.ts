@@ -1,4 +1,4 @@
-import { CircleUserRound } from '@lucide/vue'
+import { CircleUserRound, UsersRound } from '@lucide/vue'
 import type { AppRoute } from '../shell/app-route.ts'
 
 export const peopleRoutes: AppRoute[] = [
@@ -9,6 +9,15 @@ export const peopleRoutes: AppRoute[] = [
     bar: true,
     beforeData: true,
     view: () => import('./MoreView.vue'),
+  },
+  {
+    path: '/people',
+    name: 'people',
+    title: 'people.list.title',
+    bar: true,
+    may: ['administrator', 'creditManager'],
+    place: { in: 'more', icon: UsersRound },
+    view: () => import('./PeopleView.vue'),
   },
   {
     path: '/account',

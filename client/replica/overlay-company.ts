@@ -22,13 +22,15 @@ export function overlaidCompany(
   const known = cache.get(company)
   if (known?.key === key) return known.company
   const settings = new Map(rows.settings.map((setting) => [setting.id, setting]))
+  const people = new Map(rows.people.map((person) => [person.id, person]))
   let seen = company
   for (const entry of entries) {
     const { decision } = decideOnCompany(entry, contextOf(seen, entry.at))
     if (decision.type !== 'applied') continue
     for (const change of decision.rows)
       if (change.table === 'settings') settings.set(change.row.id, change.row)
-    seen = createCompany([...settings.values()], rows.people)
+      else if (change.table === 'people') people.set(change.row.id, change.row)
+    seen = createCompany([...settings.values()], [...people.values()])
   }
   cache.set(company, { key, company: seen })
   return seen

@@ -35,6 +35,8 @@ export function showSignedIn(app: App, workplace: Workplace, session: Session, w
         pending: outbox.filter(isUnsettled).length,
         needsYou: outbox.filter(needsAuthor).length + parkedForMe(snapshot.value).length,
         storage: workplace.storage.value,
+        // By the minute: a strip that is redrawn with every page would be for nothing.
+        clockOffMs: Math.round(workplace.told.value.clockOffMs / 60_000) * 60_000,
       }
     }),
   )

@@ -35,7 +35,7 @@ export type SyncContact = {
   stoppedBecause: 'signIn' | 'update' | null
 }
 
-const workplaceKey: InjectionKey<Workplace> = Symbol('workplace')
+export const workplaceKey: InjectionKey<Workplace> = Symbol('workplace')
 
 /** Hands the workplace to the components below the caller, or to a whole app. */
 export function provideWorkplace(workplace: Workplace, app?: App): void {

@@ -5,6 +5,7 @@ import { clientsRoutes } from '../clients/routes.ts'
 import { followUpRoutes } from '../follow-ups/routes.ts'
 import { importRoutes } from '../imports/routes.ts'
 import { peopleRoutes } from '../people/routes.ts'
+import { quarantineRoutes } from '../quarantine/routes.ts'
 import { searchRoutes } from '../search/routes.ts'
 import { sessionRoutes } from '../session/routes.ts'
 import { syncRoutes } from '../sync-centre/routes.ts'
@@ -20,6 +21,7 @@ export const appRoutes: AppRoute[] = [
   ...followUpRoutes,
   ...searchRoutes,
   ...importRoutes,
+  ...quarantineRoutes,
   ...peopleRoutes,
   ...syncRoutes,
   ...sessionRoutes,

@@ -9,6 +9,8 @@ export type SyncStatus = {
   needsYou: number
   /** The device's storage: `full` and `failing` go before all else. */
   storage?: 'fine' | 'full' | 'failing'
+  /** Server's clock less the device's, ms; said when it is off by minutes. */
+  clockOffMs?: number
 }
 
 const syncStatusKey: InjectionKey<Ref<SyncStatus>> = Symbol('sync status')

@@ -1,11 +1,13 @@
 import { Hono } from 'hono'
-import { type MeAnswer, deviceKeySchema } from '#shared/protocol/people.ts'
+import { RUNS_THE_COMPANY } from '#shared/journal/permissions.ts'
+import { type MeAnswer, type PersonStanding, deviceKeySchema } from '#shared/protocol/people.ts'
 import { loadCompany } from '../company/load-company.ts'
 import type { Database } from '../db/open.ts'
 import { jsonBody } from '../http/json-body.ts'
 import { ProblemAnswer } from '../http/problems.ts'
 import { type AtWorkEnv, atWorkOnly } from './at-work.ts'
 import type { Auth } from './auth.ts'
+import { openCasesOf } from './open-cases.ts'
 import { devicesOf, registerKey, signOutDevice } from './devices.ts'
 import { signedInOnly } from './signed-in.ts'
 
@@ -29,6 +31,21 @@ export function peopleRoutes({ database: { db }, auth, now }: Parts): Hono<AtWor
     const { sessionId, userId } = c.get('signedIn')
     const asked = { companyId: c.get('companyId'), personId: userId, sessionId, now: now() }
     return c.json({ devices: await devicesOf(db, asked) })
+  })
+
+  /** Answers `{openCases, devices}` of a colleague, to those who run the company. */
+  routes.get('/people/:id/standing', async (c) => {
+    const companyId = c.get('companyId')
+    const personId = c.req.param('id')
+    if (RUNS_THE_COMPANY[c.get('person').role] !== 'everywhere')
+      throw new ProblemAnswer('forbidden', 'Only those who run the company are told this.')
+    const asked = { companyId, personId, sessionId: c.get('signedIn').sessionId, now: now() }
+    const [openCases, devices] = await Promise.all([
+      openCasesOf(db, companyId, personId),
+      devicesOf(db, asked),
+    ])
+    const answer: PersonStanding = { openCases, devices }
+    return c.json(answer)
   })
 
   /** Keeps the public half of this device's key, `{key}`: with the other half, and only into quarantine, it may push later. */

@@ -29,5 +29,13 @@ export const deviceKeySchema = z.strictObject({
   }),
 })
 
+/** `GET /api/people/:id/standing`, for those who run the company: what hangs on somebody who may be switched off. */
+export const personStandingSchema = z.object({
+  /** Cases they own that are open. */
+  openCases: z.int(),
+  devices: z.array(deviceSchema),
+})
+export type PersonStanding = z.infer<typeof personStandingSchema>
+
 /** `GET /api/people/devices`: one's own, the one heard of last first. */
 export const devicesAnswerSchema = z.object({ devices: z.array(deviceSchema) })

@@ -143,6 +143,7 @@ export const history = {
   change: '{before} becomes {after}',
   mark: {
     late: 'Came in after it had gone to somebody else',
+    adopted: 'Adopted by {name} from quarantine',
     superseded: 'A later change stands for: {fields}',
     undone: 'Undone · {name}, {time}',
     byRule: 'by rule',

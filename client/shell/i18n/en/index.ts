@@ -8,6 +8,7 @@ import { imports } from './imports.ts'
 import { items } from './items.ts'
 import { parked } from './parked.ts'
 import { people } from './people.ts'
+import { quarantine } from './quarantine.ts'
 import { refusals } from './refusals.ts'
 import { requalify } from './requalify.ts'
 import { search } from './search.ts'
@@ -29,6 +30,7 @@ export const words = {
   items,
   parked,
   people,
+  quarantine,
   refusals,
   requalify,
   search,

@@ -1,6 +1,37 @@
 import type { Family } from '../catalogue.ts'
 
 export const people = {
+  list: {
+    title: 'People',
+    subtitle: '{n} at work | {n} at work',
+    offTitle: 'Switched off',
+    facts: 'What hangs on this account',
+    noCases: 'Owns no open case.',
+    cases:
+      'Owns {n} open case. It stays theirs and visible to those who run the company. | Owns {n} open cases. They stay theirs and visible to those who run the company.',
+    noDevice: 'Is signed in on no device.',
+    device: 'last contact {time}',
+    unsent: '{n} action not sent | {n} actions not sent',
+    happens: 'What happens',
+    happensOut: '{name} is signed out everywhere at once and cannot sign in.',
+    happensDevice: 'At its next contact each device removes what it holds.',
+    happensUnsent:
+      'What {name} has not sent is handed over first: an administrator then adopts or discards it.',
+    switchOff: 'Switch off the account',
+    openAgain: 'Open the account again',
+    openText: '{name} can sign in again and holds what they held. Their devices fetch everything anew.',
+    doneOff: 'The account of {name} is switched off.',
+    doneOn: 'The account of {name} is open again.',
+    mayNot: 'Only an administrator switches this account.',
+    oneself: 'This is you: another administrator can switch your account.',
+    notTold:
+      'Devices and cases are told when there is a network. The account can be switched off all the same.',
+    lease: 'Working without a network',
+    leaseDays: 'A device works without contact for',
+    leaseDay: '{n} day | {n} days',
+    leaseHint: 'Then it locks until its person signs in. What is not sent is kept.',
+    leaseDone: 'Devices learn of it at their next contact.',
+  },
   title: 'My account',
   role: {
     administrator: 'Administrator',
@@ -39,9 +70,10 @@ export const people = {
     signedOut: 'signed out',
     signOut: 'Sign out',
     sure: 'Sign out {name}?',
-    sureText: 'Whoever uses it has to sign in again there. What is not sent yet stays on it.',
+    sureText:
+      'At its next contact it removes what it holds. What it has not sent by then goes to the administrators.',
     sureUnsent:
-      '{n} action is not sent yet and stays on it until you sign in there again. | {n} actions are not sent yet and stay on it until you sign in there again.',
+      '{n} action is not sent yet. At its next contact the device hands it to the administrators and removes what it holds. Sign in there to send it yourself instead. | {n} actions are not sent yet. At its next contact the device hands them to the administrators and removes what it holds. Sign in there to send them yourself instead.',
     done: '{name} is signed out.',
     empty: 'This device is listed after its first contact.',
   },

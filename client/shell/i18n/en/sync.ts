@@ -6,6 +6,13 @@ export const sync = {
   offline: 'Offline',
   stopped: 'Not syncing',
   storage: { full: 'No room left on the device', failing: 'The device’s storage does not answer' },
+  clock: {
+    slow: 'Clock {time} slow',
+    fast: 'Clock {time} fast',
+    minutes: '{n} min | {n} min',
+    hours: '{n} h | {n} h',
+    days: '{n} day | {n} days',
+  },
   asOf: 'as of {time}',
   never: 'no data yet',
   pending: '{n} to send | {n} to send',

@@ -144,6 +144,7 @@ export const history: Translated<typeof source> = {
   change: '{before} devient {after}',
   mark: {
     late: 'Arrivé après être passé à quelqu’un d’autre',
+    adopted: 'Repris de la quarantaine par {name}',
     superseded: 'Un changement plus récent vaut pour : {fields}',
     undone: 'Annulé · {name}, {time}',
     byRule: 'par règle',

@@ -10,6 +10,7 @@ import { imports } from './imports.ts'
 import { items } from './items.ts'
 import { parked } from './parked.ts'
 import { people } from './people.ts'
+import { quarantine } from './quarantine.ts'
 import { refusals } from './refusals.ts'
 import { requalify } from './requalify.ts'
 import { search } from './search.ts'
@@ -31,6 +32,7 @@ export const words: Translated<typeof source> = {
   items,
   parked,
   people,
+  quarantine,
   refusals,
   requalify,
   search,

@@ -2,6 +2,36 @@ import type { Translated } from '../catalogue.ts'
 import type { people as source } from '../en/people.ts'
 
 export const people: Translated<typeof source> = {
+  list: {
+    title: 'Personnes',
+    subtitle: '{n} en activité | {n} en activité',
+    offTitle: 'Comptes fermés',
+    facts: 'Ce qui dépend de ce compte',
+    noCases: 'Ne suit aucun dossier ouvert.',
+    cases:
+      'Suit {n} dossier ouvert. Il le garde, et ceux qui dirigent l’entreprise le voient. | Suit {n} dossiers ouverts. Ils lui restent, et ceux qui dirigent l’entreprise les voient.',
+    noDevice: 'N’est connecté sur aucun appareil.',
+    device: 'dernier contact {time}',
+    unsent: '{n} action non envoyée | {n} actions non envoyées',
+    happens: 'Ce qui se passe',
+    happensOut: '{name} est déconnecté partout aussitôt et ne peut plus se connecter.',
+    happensDevice: 'À son prochain contact, chaque appareil efface ce qu’il contient.',
+    happensUnsent:
+      'Ce que {name} n’a pas envoyé est remis d’abord : un administrateur le reprend ou l’abandonne.',
+    switchOff: 'Fermer le compte',
+    openAgain: 'Rouvrir le compte',
+    openText: '{name} peut se connecter à nouveau et retrouve ce qu’il avait. Ses appareils rechargent tout.',
+    doneOff: 'Le compte de {name} est fermé.',
+    doneOn: 'Le compte de {name} est rouvert.',
+    mayNot: 'Seul un administrateur peut fermer ou rouvrir ce compte.',
+    oneself: 'C’est vous : un autre administrateur peut fermer votre compte.',
+    notTold: 'Appareils et dossiers s’affichent avec du réseau. Le compte peut être fermé quand même.',
+    lease: 'Travail sans réseau',
+    leaseDays: 'Un appareil travaille sans contact pendant',
+    leaseDay: '{n} jour | {n} jours',
+    leaseHint: 'Ensuite il se verrouille jusqu’à la connexion. Ce qui n’est pas envoyé est conservé.',
+    leaseDone: 'Les appareils l’apprendront à leur prochain contact.',
+  },
   title: 'Mon compte',
   role: {
     administrator: 'Administrateur',
@@ -40,9 +70,10 @@ export const people: Translated<typeof source> = {
     signedOut: 'déconnecté',
     signOut: 'Déconnecter',
     sure: 'Déconnecter {name} ?',
-    sureText: 'Il faudra s’y reconnecter. Ce qui n’est pas encore envoyé y reste.',
+    sureText:
+      'À son prochain contact, il efface ce qu’il contient. Ce qu’il n’a pas envoyé d’ici là va aux administrateurs.',
     sureUnsent:
-      '{n} action n’est pas encore envoyée et y reste jusqu’à ce que vous vous y reconnectiez. | {n} actions ne sont pas encore envoyées et y restent jusqu’à ce que vous vous y reconnectiez.',
+      '{n} action n’est pas encore envoyée. À son prochain contact, l’appareil la remet aux administrateurs et efface ce qu’il contient. Connectez-vous-y pour l’envoyer vous-même. | {n} actions ne sont pas encore envoyées. À son prochain contact, l’appareil les remet aux administrateurs et efface ce qu’il contient. Connectez-vous-y pour les envoyer vous-même.',
     done: '{name} est déconnecté.',
     empty: 'Cet appareil est listé après son premier contact.',
   },

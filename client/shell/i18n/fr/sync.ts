@@ -7,6 +7,13 @@ export const sync: Translated<typeof source> = {
   offline: 'Hors ligne',
   stopped: 'Synchronisation arrêtée',
   storage: { full: 'Appareil plein', failing: 'Le stockage de l’appareil ne répond pas' },
+  clock: {
+    slow: 'Horloge en retard de {time}',
+    fast: 'Horloge en avance de {time}',
+    minutes: '{n} min | {n} min',
+    hours: '{n} h | {n} h',
+    days: '{n} jour | {n} jours',
+  },
   asOf: 'vu à {time}',
   never: 'aucune donnée',
   pending: '{n} à envoyer | {n} à envoyer',

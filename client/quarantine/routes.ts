@@ -1,0 +1,14 @@
+import { Inbox } from '@lucide/vue'
+import type { AppRoute } from '../shell/app-route.ts'
+
+export const quarantineRoutes: AppRoute[] = [
+  {
+    path: '/quarantine',
+    name: 'quarantine',
+    title: 'quarantine.title',
+    bar: true,
+    view: () => import('./QuarantineView.vue'),
+    may: ['administrator'],
+    place: { in: 'more', icon: Inbox },
+  },
+]

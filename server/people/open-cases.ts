@@ -1,0 +1,19 @@
+import { and, count, eq, isNull } from 'drizzle-orm'
+import { actions } from '../clients/tables.ts'
+import type { Db } from '../db/open.ts'
+
+/** How many open cases somebody owns. */
+export async function openCasesOf(db: Db, companyId: string, personId: string): Promise<number> {
+  const [row] = await db
+    .select({ n: count() })
+    .from(actions)
+    .where(
+      and(
+        eq(actions.companyId, companyId),
+        eq(actions.ownerId, personId),
+        isNull(actions.closedOn),
+        eq(actions.removed, false),
+      ),
+    )
+  return row?.n ?? 0
+}
