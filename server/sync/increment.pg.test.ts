@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { must } from '#shared/base/must.ts'
 import type { PullAnswer } from '#shared/protocol/pull.ts'
 import { savePeople } from '../company/people-store.ts'
+import { handOver } from '../quarantine/hand-over.ts'
 import { type TestCompany, aCompany } from '../testing/a-company.ts'
 import { testDatabase } from '../testing/databases.ts'
 import { pull } from '../testing/read-pull.ts'
@@ -97,4 +98,28 @@ it('given a client taken away, then the increment drops it, and given one that i
   expect((await device.quick())?.drops).toEqual([{ kind: 'client', id: clientId }])
   await assigned(company.personOf('collector'))
   expect(await device.quick()).toBeNull()
+})
+
+it('given work that waits in quarantine, then an administrator is told how much with every increment', async () => {
+  const company = await aCompany(await testDatabase())
+  const { clientId } = await company.aClient()
+  const administrator = company.personOf('administrator')
+  const [theirs, collectors] = [
+    await aSyncedDevice(company, administrator),
+    await aSyncedDevice(company, company.personOf('collector')),
+  ]
+  await handOver(
+    company.database.db,
+    { companyId: company.id, personId: company.personOf('sales'), now: NOW },
+    {
+      stream: crypto.randomUUID(),
+      sentAt: NOW,
+      device: 'phone',
+      waiting: 0,
+      entries: [{ n: 1, entry: company.entry('client.assigned', company.personOf('sales'), clientId, {}) }],
+    },
+  )
+  expect((await theirs.quick())?.quarantined).toBe(1)
+  expect(sorted(await theirs.quick())).toEqual(sorted(await theirs.full()))
+  expect(await collectors.quick()).not.toHaveProperty('quarantined')
 })

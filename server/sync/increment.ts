@@ -59,6 +59,7 @@ export async function increment(
     preferences: changed.preferences[0] ?? null,
     drops: changed.drops,
     outcomes: changed.outcomes,
+    ...(me.role === 'administrator' && { quarantined: found.quarantined }),
   }
 }
 
@@ -69,6 +70,7 @@ type Found = {
   stampThen: string | null
   timeZone: string | null
   isMore: boolean
+  quarantined: number
   me: Person
   changed: ChangedRows & {
     settings: unknown[]
@@ -118,6 +120,7 @@ function statement(companyId: string, personId: string, since: number): SQL {
     select head.version, head.kept_since as "keptSince", ${stampAt(sql`head.version`)} as stamp, ${stampAt(sql`${since}`)} as "stampThen",
       (select data->>'timeZone' from settings where ${here} and kind = 'company' and not removed) as "timeZone",
       exists (select from scope where ${own} and out_version is null and (kind = 'case' or in_version > ${since})) as "isMore",
+      (select count(*)::int from quarantine where ${here} and decision is null) as quarantined,
       (select row_to_json(me) from (select ${fieldsOf(people)} from people where id = ${personId}) as me) as me,
       json_build_object(${sql.join(parts, sql`, `)}) as changed
     from companies head where head.id = ${companyId}`
