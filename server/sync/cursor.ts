@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { idSchema } from '#shared/base/ids.ts'
 
 /**
  * Where a device stands, opaque to it. Between pages: the version it aims at and how far the files new to it have been
@@ -13,8 +14,8 @@ const cursorSchema = z.strictObject({
       aim: z.int(),
       aimStamp: z.string(),
       page: z.int(),
-      after: z.nullable(z.string()),
-      first: z.array(z.string()),
+      after: z.nullable(idSchema),
+      first: z.array(idSchema),
     }),
   ),
 })

@@ -161,12 +161,17 @@ it('given a cursor of another history, then the device is told to begin anew', a
   const company = await aCompany(await testDatabase())
   await company.aClient()
   const puller = { companyId: company.id, personId: company.personOf('collector') }
-  const strange = Buffer.from(JSON.stringify({ version: 2, stamp: 'other', midway: null })).toString(
-    'base64url',
-  )
-  const answer = await pull(company.database, puller, strange, company.clock.now)
-  expect(answer.reset).toBe(true)
-  expect(answer.files.length).toBe(1)
+  const { version, stamp } = await company.seen()
+  const midway = { aim: version, aimStamp: stamp, page: version, after: 'nowhere', first: [] }
+  for (const strange of [
+    { version: 2, stamp: 'other', midway: null },
+    { version, stamp, midway },
+  ]) {
+    const cursor = Buffer.from(JSON.stringify(strange)).toString('base64url')
+    const answer = await pull(company.database, puller, cursor, company.clock.now)
+    expect(answer.reset).toBe(true)
+    expect(answer.files.length).toBe(1)
+  }
 })
 
 it('given a gesture over items of two cases, then a resolver’s history tells of their own case alone', async () => {

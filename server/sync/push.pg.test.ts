@@ -50,6 +50,25 @@ test('what is pushed is answered entry by entry, and answered the same when it c
   expect(await outcomesOf(await push(body))).toEqual(outcomes)
 })
 
+test('ids are told in lower case, and counts and names are what a database keeps', async () => {
+  const { words, frame, push } = await aCollector()
+  const shouted = words('one')
+  const bodies = [
+    frame([{ ...shouted, id: shouted.id.toUpperCase() }]),
+    frame([words('two')], randomUUID().toUpperCase()),
+    { ...frame([words('three')]), device: 'phone\u0000' },
+    { ...frame([words('four')]), waiting: 2 ** 31 },
+  ]
+  for (const body of bodies) expect((await push(body)).status).toBe(400)
+  const [outcome] = await outcomesOf(
+    await push(frame([{ ...words('five'), subject: { type: 'client', id: shouted.id.toUpperCase() } }])),
+  )
+  expect(outcome?.outcome).toMatchObject({
+    type: 'refused',
+    refusal: { type: 'invalid', field: 'subject.id' },
+  })
+})
+
 test('a broken entry is refused alone, with the field that is wrong', async () => {
   const { words, frame, push } = await aCollector()
   const broken = { ...words('two'), at: 'yesterday' }

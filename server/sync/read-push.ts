@@ -3,14 +3,14 @@ import { idSchema } from '#shared/base/ids.ts'
 import { type Entry, entrySchema } from '#shared/journal/entry.ts'
 import { findKind } from '#shared/journal/kinds.ts'
 import { unread } from '#shared/journal/unread.ts'
-import { pushSchema } from '#shared/protocol/push.ts'
+import { numberSchema, pushSchema } from '#shared/protocol/push.ts'
 import { ProblemAnswer } from '../http/problems.ts'
 import type { Submitted } from '../journal/journal.ts'
 
 /** The push as it is taken in: its frame must be right, an entry may be broken. */
 export const pushFrameSchema = z.extend(pushSchema, {
   entries: z
-    .array(z.strictObject({ n: z.int().check(z.positive()), entry: z.unknown() }))
+    .array(z.strictObject({ n: numberSchema, entry: z.unknown() }))
     .check(z.minLength(1), z.maxLength(50)),
 })
 export type PushFrame = z.infer<typeof pushFrameSchema>

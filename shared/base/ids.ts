@@ -3,7 +3,8 @@ import * as z from 'zod/mini'
 
 export type Id = string
 
-export const idSchema = z.uuid()
+/** In lower case only: as the database gives it back, and so a known id is known again. */
+export const idSchema = z.uuid().check(z.lowercase())
 
 const CAUSED = '5a3c8a2e-2d0f-5c55-9d0e-6f0c5a4f7b11'
 

@@ -1,12 +1,13 @@
 import * as z from 'zod/mini'
 import { calendarDaySchema } from '../base/calendar-day.ts'
+import { idSchema } from '../base/ids.ts'
 
 /** See `shared/clients/file-digest.ts`. */
 const digestSchema = z.tuple([z.int().check(z.nonnegative()), z.int().check(z.nonnegative())])
 
 const fileDigestSchema = z.strictObject({
   kind: z.enum(['client', 'case']),
-  id: z.uuid(),
+  id: idSchema,
   rows: digestSchema,
   history: digestSchema,
 })

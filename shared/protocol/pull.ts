@@ -12,14 +12,14 @@ import { personSchema } from '../people/person.ts'
 import { preferencesSchema } from '../people/preferences.ts'
 import { toldDigestSchema } from './digest.ts'
 import { packedFileSchema } from './packed-file.ts'
-import { settledSchema } from './push.ts'
+import { deviceSchema, settledSchema, waitingSchema } from './push.ts'
 
 /** `POST /api/sync/pull`. Without a cursor the device has nothing yet. */
 export const pullSchema = z.strictObject({
   cursor: z.nullable(z.string().check(z.maxLength(40_000))),
-  device: z.string().check(z.maxLength(64)),
+  device: deviceSchema,
   /** Entries waiting to be sent; shown in the list of devices. */
-  waiting: z.int().check(z.nonnegative()),
+  waiting: waitingSchema,
   /** Where the device's answers stand, should it have no cursor of that history any more: told like a cursor. */
   seen: z.optional(seenSchema),
   /** What the device holds, to be compared; answered when this page is the last. */
