@@ -132,14 +132,7 @@ it('given entries an earlier build could not read, when one that can starts, the
   const now = company.clock.now
   expect(await redecideDeferred(company.database.db, company.journal, company.id, now)).toBe(0)
 
-  await company.database.transaction(async (tx) => {
-    await tx.execute(
-      sql`select set_config('suivi.version', (select version::text from companies where id = ${company.id}), true)`,
-    )
-    await tx.execute(
-      sql`update entries set kind = 'action.opened' where company_id = ${company.id} and id = ${later.id}`,
-    )
-  })
+  await nowReadable(company, later.id)
   expect(await redecideDeferred(company.database.db, company.journal, company.id, now)).toBe(2)
   expect(await redecideDeferred(company.database.db, company.journal, company.id, now)).toBe(0)
   expect(await company.push(ana, later, rename)).toEqual([{ type: 'applied' }, { type: 'applied' }])
@@ -149,3 +142,50 @@ it('given entries an earlier build could not read, when one that can starts, the
   )
   expect(names).toEqual([{ name: 'Pallet 8' }])
 })
+
+it('given an opening an earlier build could not read, when it is refused, then what was done in it is answered with it', async () => {
+  const company = await aCompany(await testDatabase())
+  const { clientId } = await company.aClient()
+  const ana = company.personOf('collector')
+  const actionId = crypto.randomUUID()
+  const opening = company.entry('action.opened', ana, clientId, {
+    actionId,
+    type: 'followUp',
+    kind: 'dispute',
+    name: 'Pallet 7',
+    dueOn: '2026-11-22',
+    ownerId: 'nobody',
+    resolverId: null,
+    reasonId: null,
+    on: '2026-11-22',
+    itemIds: [],
+    move: false,
+    comment: null,
+  })
+  const rename = company.entry('action.changed', ana, clientId, {
+    actionId,
+    fields: { name: 'Pallet 8' },
+    comment: null,
+  })
+  const later = { ...opening, kind: 'action.opened.later' }
+  await company.push(ana, later, rename)
+  await nowReadable(company, later.id)
+  const { database, journal, id, clock } = company
+  expect(await redecideDeferred(database.db, journal, id, clock.now)).toBe(2)
+  expect(await company.push(ana, later, rename)).toMatchObject([
+    { type: 'refused', refusal: { type: 'personUnknown' } },
+    { type: 'refused', refusal: { type: 'dependsOn', entryId: later.id } },
+  ])
+})
+
+/** As a build finds it that knows the kind. */
+function nowReadable({ id, database }: TestCompany, entryId: string): Promise<void> {
+  return database.transaction(async (tx) => {
+    await tx.execute(
+      sql`select set_config('suivi.version', (select version::text from companies where id = ${id}), true)`,
+    )
+    await tx.execute(
+      sql`update entries set kind = 'action.opened' where company_id = ${id} and id = ${entryId}`,
+    )
+  })
+}

@@ -105,6 +105,16 @@ describe('a stream', () => {
     expect(await versionOf(company)).toBe(before)
   })
 
+  it('begun anew goes on after a request in which all is known', async () => {
+    const { words, send } = await atWork()
+    const one = words('one')
+    await send(randomUUID(), [{ n: 1, entry: one }])
+    const anew = randomUUID()
+    await send(anew, [{ n: 1, entry: one }])
+    const [settled] = await send(anew, [{ n: 2, entry: words('two') }])
+    expect(settled?.outcome).toEqual({ type: 'applied' })
+  })
+
   it('answers entries it knows whatever their number, and goes on where it stands', async () => {
     const { words, send } = await atWork()
     const stream = randomUUID()

@@ -250,7 +250,7 @@ export class Journal {
         const occurred =
           occurredThen ?? occurredAt(entry, request.sentAt, receivedAt, versions, stream?.lastOccurredAt ?? 0)
         const subjectFile = entry.subject.type === 'client' ? round.file(entry.subject.id)?.file : undefined
-        const lost = await lostOpenings(tx, companyId, entry, subjectFile, round.stored, again)
+        const lost = await lostOpenings(tx, companyId, entry, subjectFile, round.answered, again)
         const standing: Arrival['standing'] = unfit
           ? { refused: { type: 'refused', refusal: unfit } }
           : isByPerson(entry)
@@ -286,11 +286,16 @@ export class Journal {
       answers.push(settled)
     }
     const stamp = this.#ports.stamp()
+    // A stream that only told what is known has moved all the same: its next number must not look like a gap.
+    await upsert(
+      tx,
+      streams,
+      [...streamsById.values()].filter(({ next }) => next > 1),
+    )
     if (round.stored.length + round.endings.length === 0)
       return { head, isHeldWhole: head.isHeldWhole, stamp, round: null, answers }
 
     const next = await writeRound(tx, head, round, receivedAt, { ...this.#ports, stamp: () => stamp })
-    await upsert(tx, streams, [...streamsById.values()])
     return { head: next, isHeldWhole: head.isHeldWhole || next.isHeldWhole, stamp, round, answers }
   }
 

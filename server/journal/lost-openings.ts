@@ -4,9 +4,9 @@ import { withRealCases } from '#shared/journal/aliases.ts'
 import { asksFor, openedBy, unknownActions } from '#shared/journal/dependents.ts'
 import type { Entry } from '#shared/journal/entry.ts'
 import { findKind } from '#shared/journal/kinds.ts'
+import type { Outcome } from '#shared/journal/outcome.ts'
 import type { Db } from '../db/open.ts'
 import { rowsOf } from '../db/rows.ts'
-import type { StoredEntry } from './round.ts'
 
 /** Why an action that an entry names is not there: the entry that was to open it was refused, or waits for an update. */
 export type LostOpenings = { refused: ReadonlyMap<string, string>; isDeferred: boolean }
@@ -19,7 +19,8 @@ export async function lostOpenings(
   companyId: string,
   entry: Entry,
   file: ClientFile | undefined,
-  stored: readonly StoredEntry[],
+  /** What this round has answered so far: the database does not know it yet. */
+  answered: readonly { entry: Entry; outcome: Outcome }[],
   /** Deferred entries that are about to be decided: they hold up nothing. */
   again: ReadonlySet<string>,
 ): Promise<LostOpenings> {
@@ -35,7 +36,8 @@ export async function lostOpenings(
         where company_id = ${companyId} and by = ${asked.by} and subject_id = ${entry.subject.id} and cause is null
           and outcome ->> 'type' in ('refused', 'deferred')`,
   )
-  const own = stored.filter((one) => one.entry.by === asked.by && isSameSubject(one.entry, entry))
+  const own = answered.filter((one) => one.entry.by === asked.by && isSameSubject(one.entry, entry))
+  const isAnswered = new Set(own.map((one) => one.entry.id))
   const refused = new Map<string, string>()
   const take = (candidate: Entry) => {
     const actionId = openedBy(candidate, findKind)
@@ -44,8 +46,9 @@ export async function lostOpenings(
   for (const { isDeferred, ...fields } of rows) if (!isDeferred) take({ ...asked, ...fields })
   for (const one of own) if (one.outcome.type === 'refused') take(one.entry)
   const isDeferred =
-    rows.some((row) => row.isDeferred && row.id !== entry.id && !again.has(row.id)) ||
-    own.some(({ outcome }) => outcome.type === 'deferred')
+    rows.some(
+      ({ id, isDeferred }) => isDeferred && id !== entry.id && !again.has(id) && !isAnswered.has(id),
+    ) || own.some(({ outcome }) => outcome.type === 'deferred')
   return { refused, isDeferred: isDeferred && refused.size === 0 }
 }
 

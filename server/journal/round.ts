@@ -214,7 +214,7 @@ export class Round {
   #end(entryId: string, { subject }: Entry, outcome: Outcome): Outcome {
     const file = subject.type === 'client' ? this.file(subject.id)?.file : undefined
     const by = (file && findParked(file, entryId)?.by) ?? ''
-    this.endings.push({ entryId, by, outcome, position: this.stored.length, entry: null })
+    this.endings.push({ entryId, by, outcome, position: this.#position, entry: null })
     return outcome
   }
 
@@ -230,11 +230,21 @@ export class Round {
   }
 
   #store(arrival: Arrival, entry: Entry, cause: string | null, outcome: Outcome): Outcome {
-    const position = this.stored.length + this.endings.length
+    const position = this.#position
     if (cause !== null || !arrival.redecided) this.stored.push({ arrival, entry, cause, outcome, position })
     else if (outcome.type !== 'deferred')
       this.endings.push({ entryId: entry.id, by: entry.by, outcome, position, entry })
     return outcome
+  }
+
+  get #position(): number {
+    return this.stored.length + this.endings.length
+  }
+
+  /** Entries that this round has answered, with their answers. */
+  get answered(): { entry: Entry; outcome: Outcome }[] {
+    const readAnew = this.endings.flatMap(({ entry, outcome }) => (entry ? [{ entry, outcome }] : []))
+    return [...this.stored, ...readAnew]
   }
 
   #apply(entry: Entry, rows: readonly RowChange[]): void {

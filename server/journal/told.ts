@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm'
+import * as z from 'zod/mini'
 import { groupBy } from '#shared/base/group-by.ts'
+import { idSchema } from '#shared/base/ids.ts'
 import type { Entry } from '#shared/journal/entry.ts'
 import type { HistoryRow } from '#shared/journal/history.ts'
 import type { Db } from '../db/open.ts'
@@ -35,5 +37,6 @@ export function undoneIdOf(entry: Entry): string | null {
 
 function undoneId(data: unknown): string[] {
   const id: unknown = typeof data === 'object' && data !== null && 'entryId' in data ? data.entryId : null
-  return typeof id === 'string' && /^[0-9a-f-]{36}$/i.test(id) ? [id] : []
+  const read = z.safeParse(idSchema, id)
+  return read.success ? [read.data] : []
 }
