@@ -1,6 +1,6 @@
-import { type Ended, type OutboxDatabase, STRICT } from './database.ts'
+import { type Ended, type OutboxDatabase, STRICT, type Stored } from './database.ts'
 import { must } from '#shared/base/must.ts'
-import { isUnsettled } from './record.ts'
+import { isToBeSent } from './record.ts'
 
 const keyOf = (userId: string) => `ended:${userId}`
 
@@ -39,20 +39,29 @@ export async function othersWork(
 
 /** How much of somebody's work this device still holds unsent. */
 export async function unsentCount(db: OutboxDatabase, userId: string): Promise<number> {
-  const stored = await db.getAllFromIndex('entries', 'byUser', userId)
-  return stored.filter((record) => isUnsettled({ ...record, seq: 0 })).length
+  return unsentOf(await db.getAllFromIndex('entries', 'byUser', userId)).length
 }
 
-/** Takes everything of a person out of this database but the mark that their work was ended, which goes last of all. */
-export async function wipeWork(db: OutboxDatabase, userId: string): Promise<void> {
+function unsentOf(stored: readonly Stored[]): Stored[] {
+  return stored.filter(isToBeSent)
+}
+
+/**
+ * Takes everything of a person out of this database but the mark that their work was ended, which goes last of all.
+ * Nothing goes while anything is unsent: another tab may have kept some since it was handed over. Returns how much is.
+ */
+export async function wipeWork(db: OutboxDatabase, userId: string): Promise<number> {
   const tx = db.transaction(['entries', 'streams', 'device'], 'readwrite', STRICT)
   const entries = tx.objectStore('entries')
-  for (const record of await entries.index('byUser').getAll(userId))
-    await entries.delete(must(record.seq, 'its key'))
+  const stored = await entries.index('byUser').getAll(userId)
+  const unsent = unsentOf(stored).length
+  if (unsent > 0) return unsent
+  for (const record of stored) await entries.delete(must(record.seq, 'its key'))
   await tx.objectStore('streams').delete(userId)
   const device = tx.objectStore('device')
   for (const what of ['key', 'lease']) await device.delete(`${what}:${userId}`)
   await tx.done
+  return 0
 }
 
 /**

@@ -9,7 +9,7 @@ import { post } from '../tabs/post.ts'
 import { type OutboxDatabase, STRICT } from './database.ts'
 import { deviceIdOf } from './device.ts'
 import { signHandOver } from './device-key.ts'
-import { isUnsettled } from './record.ts'
+import { isToBeSent } from './record.ts'
 
 /**
  * `done`: everything unsent is safe in quarantine, and gone from here. `later`: the server was not reached, or not
@@ -31,7 +31,7 @@ export async function handOver(
   let handed = 0
   for (;;) {
     const stored = await db.getAllFromIndex('entries', 'byUser', userId)
-    const unsent = stored.filter((record) => isUnsettled({ ...record, seq: 0 }))
+    const unsent = stored.filter(isToBeSent)
     const batch = unsent.slice(0, limit)
     if (batch.length === 0) return { state: 'done', handed }
     const push: Push = {

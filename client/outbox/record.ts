@@ -36,6 +36,11 @@ export function isUnsettled(record: OutboxRecord): boolean {
   return record.state !== 'settled' && !isSentAgain(record)
 }
 
+/** Has no final answer: new work, and what the server has only lost. None of it may go from here. */
+export function isToBeSent({ state }: Pick<OutboxRecord, 'state'>): boolean {
+  return state !== 'settled'
+}
+
 /** The server went back to a backup: what it had answered is sent to it again, nobody need do anything. */
 export function isSentAgain({ outcome, before }: OutboxRecord): boolean {
   return outcome === null && before !== undefined

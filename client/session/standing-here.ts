@@ -1,10 +1,12 @@
 import type { Lease } from '#shared/people/offline-lease.ts'
 import { type OutboxDatabase, openOutboxDatabase } from '../outbox/database.ts'
-import { endedOf, forgetDeviceOfNobody, forgetEnded, othersWork } from '../outbox/ended-work.ts'
+import { endedOf, forgetDeviceOfNobody, forgetEnded, othersWork, unsentCount } from '../outbox/ended-work.ts'
 import { Outbox } from '../outbox/outbox.ts'
 import type { OutboxRecord } from '../outbox/record.ts'
+import { withinSeconds } from './alive.ts'
 import { LeaseKeeper, isOver } from './lease-keeper.ts'
 import type { Ports } from './ports.ts'
+import { OPENS_WITHIN_S } from './storage-watch.ts'
 import { handOverOrLock } from './watch-over.ts'
 
 /** Whether somebody may work on this device, as it is started. */
@@ -71,6 +73,8 @@ export function handOverOthers(ports: Ports, userId: string | null): Promise<num
     withOutbox(ports, async (database) => {
       let left = 0
       for (const other of await othersWork(database, userId)) {
+        // Who has sent everything and only signed out finds here what was refused.
+        if (!other.isEnded && (await unsentCount(database, other.userId)) === 0) continue
         const over = await handOverOrLock(ports, database, other.userId)
         if (over.left === 0) await forgetEnded(database, other.userId)
         else if (other.isEnded) left += over.left
@@ -82,7 +86,8 @@ export function handOverOthers(ports: Ports, userId: string | null): Promise<num
 }
 
 async function withOutbox<T>(ports: Ports, run: (database: OutboxDatabase) => Promise<T>): Promise<T> {
-  const database = await openOutboxDatabase(`${ports.prefix}outbox`)
+  const opening = openOutboxDatabase(`${ports.prefix}outbox`)
+  const database = await withinSeconds(ports.timers, OPENS_WITHIN_S, opening)
   try {
     return await run(database)
   } finally {

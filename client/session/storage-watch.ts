@@ -5,7 +5,7 @@ import type { Ports } from './ports.ts'
 /** `full`: no room for what comes. `failing`: the device's databases do not answer this page. */
 export type StorageState = 'fine' | 'full' | 'failing'
 
-const OPENS_WITHIN_S = 10
+export const OPENS_WITHIN_S = 10
 const ANSWERS_WITHIN_S = 3
 const SELDOM_MS = 10 * 60_000
 const STARTED_OVER = 'suivi.started-over'

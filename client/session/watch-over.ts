@@ -113,8 +113,7 @@ export async function handOverOrLock(
   const { state, handed } = await handOver(ports, database, userId, limit.signal)
   ports.timers.clear(timer)
   if (state !== 'done') return { handed, left: await unsentCount(database, userId) }
-  await wipeWork(database, userId)
-  return { handed, left: 0 }
+  return { handed, left: await wipeWork(database, userId) }
 }
 
 export function isOff(clockOffMs: number): boolean {
