@@ -74,8 +74,9 @@ export async function openWorkplace(
   }
   /** The new replica takes the place of the one of before, in every tab by itself. */
   async function swap(): Promise<void> {
-    if (!older || !(await isComplete())) return
     const before = older
+    // Asked for by a page and by another tab's word at once.
+    if (!before || !(await isComplete()) || older !== before) return
     older = null
     view.show(store)
     await view.refresh()
@@ -273,11 +274,17 @@ function unlessLost(error: unknown): false {
   throw error
 }
 
+/** Not again while it still runs: a slow device would wait for itself, and take itself for frozen. */
 function everyNowAndThen(ports: Ports, run: () => Promise<void>): () => void {
+  let isRunning = false
   let timer = ports.timers.set(tick, DAY_LOOK_MS)
   function tick() {
-    run().catch(ports.report)
     timer = ports.timers.set(tick, DAY_LOOK_MS)
+    if (isRunning) return
+    isRunning = true
+    run()
+      .catch(ports.report)
+      .finally(() => (isRunning = false))
   }
   return () => ports.timers.clear(timer)
 }

@@ -7,7 +7,7 @@ import { type ProblemCode, problem } from '#shared/protocol/problem.ts'
 import { signedText } from '#shared/protocol/quarantine.ts'
 import { DEVICE_HEADER, PERSON_HEADER, SIGNATURE_HEADER } from '#shared/protocol/version.ts'
 import { openOutboxDatabase } from '../outbox/database.ts'
-import { aClientFile } from '../replica/testing/a-company.ts'
+import { aClientFile, id } from '../replica/testing/a-company.ts'
 import { Surroundings, until } from '../replica/testing/a-phone.ts'
 import {
   PEOPLE,
@@ -122,6 +122,18 @@ describe('a device gets a key of its own', () => {
     expect(before).toMatchObject([{ kty: 'EC', crv: 'P-256' }])
   })
 
+  it('which a server that was restored from before is told again, however many pages it sends', async () => {
+    const { keys, synced, around, server } = await aPhone()
+    server.pageSize = 1
+    server.files.set(id(2), aClientFile(2, 1))
+    await synced()
+    await until(() => keys.size === 1, 'the key')
+    keys.clear()
+    server.resetNext = true
+    around.comeBack()
+    await until(() => keys.size === 1, 'the key again')
+  })
+
   it('whose private half no script can read', async () => {
     const { keys, ports, synced } = await aPhone()
     await synced()
@@ -213,6 +225,26 @@ describe.each([
     expect(await standingHere(ports, 'ana')).toEqual({ type: 'open' })
     await synced()
     await until(() => server.history.length === 1, 'the comment')
+  })
+})
+
+describe('an end that the device could not keep', () => {
+  it('is heard again with the next call', async () => {
+    const { around, state, synced } = await aPhone()
+    const reports: unknown[] = []
+    around.ports.report = (error) => void reports.push(error)
+    const work = await synced()
+    const begin = IDBDatabase.prototype.transaction
+    vi.spyOn(IDBDatabase.prototype, 'transaction').mockImplementation(function (this: IDBDatabase, ...given) {
+      if (given[0] === 'device' && given[1] === 'readwrite' && reports.length === 0)
+        throw new DOMException('Connection lost', 'UnknownError')
+      return begin.apply(this, given)
+    })
+    state.because = 'deactivated'
+    around.comeBack()
+    await until(() => reports.length > 0, 'the report')
+    around.comeBack()
+    await until(() => work.ending.value !== null, 'the end')
   })
 })
 

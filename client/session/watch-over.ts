@@ -54,16 +54,22 @@ export function watchOver({ ports, database, userId, device, tell, leaseDays }: 
   const ending = shallowRef<Ending | null>(null)
   const told = shallowRef<Told>({ clockOffMs: 0, quarantined: 0 })
   let isEnding = false
+  let registering: Promise<void> = Promise.resolve()
   let wasOver = false
 
   async function end(because: EndedBecause): Promise<void> {
     if (isEnding) return
     isEnding = true
-    // From here on a crash changes nothing: the next start goes on where this one stops.
-    await keepEnded(database(), { userId, because, atMs: ports.clock.now() })
-    const { handed, left } = await handOverOrLock(ports, database(), userId)
-    ending.value = { because, handed, left }
-    tell({ type: 'ended', ending: ending.value })
+    try {
+      // From here on a crash changes nothing: the next start goes on where this one stops.
+      await keepEnded(database(), { userId, because, atMs: ports.clock.now() })
+      const { handed, left } = await handOverOrLock(ports, database(), userId)
+      ending.value = { because, handed, left }
+      tell({ type: 'ended', ending: ending.value })
+    } finally {
+      // A storage that failed meanwhile: the next call hears it again.
+      isEnding = ending.value !== null
+    }
   }
 
   function heard(page: PullAnswer): void {
@@ -74,9 +80,13 @@ export function watchOver({ ports, database, userId, device, tell, leaseDays }: 
     told.value = next
     const slowMs = clockOffMs > CLOCK_OFF_MS ? clockOffMs : 0
     lease.heard(leaseDays(), slowMs).catch(ports.report)
-    if (page.more) return
-    const known = page.reset ? forgetRegistration(database(), userId) : Promise.resolve()
-    known.then(() => registerDeviceKey(ports, database(), userId, device)).catch(ports.report)
+    // Another history is told with its first page; the key is registered with the last.
+    registering = registering
+      .then(async () => {
+        if (page.reset) await forgetRegistration(database(), userId)
+        if (!page.more) await registerDeviceKey(ports, database(), userId, device)
+      })
+      .catch(ports.report)
   }
 
   return {
