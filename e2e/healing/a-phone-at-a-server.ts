@@ -4,6 +4,7 @@ import { openOutboxDatabase } from '../../client/outbox/database.ts'
 import { ReplicaStore } from '../../client/replica/replica-store.ts'
 import { Surroundings, until } from '../../client/replica/testing/a-phone.ts'
 import { openWorkplace } from '../../client/session/open-workplace.ts'
+import type { Ports } from '../../client/session/ports.ts'
 import type { Workplace } from '../../client/session/workplace.ts'
 import { savePeople } from '../../server/company/people-store.ts'
 import { rowsOf } from '../../server/db/rows.ts'
@@ -38,6 +39,7 @@ export async function aServerWithPhones() {
   /** A phone; `pushes` are the ids it has sent, once each time. */
   async function aPhone({ id, cookie }: { id: string; cookie: string }, prefix?: string) {
     const pushes: string[][] = []
+    const pulls: { hasDigest: boolean; verdict: unknown }[] = []
     const faults: ((url: string) => boolean)[] = []
     const around: Surroundings = new Surroundings(async (url, init) => {
       if (faults.some((isLost) => isLost(url))) throw new TypeError('network')
@@ -46,21 +48,25 @@ export async function aServerWithPhones() {
       server.clock.now = Math.max(server.clock.now, around.nowMs)
       const { signal: _, ...rest } = init
       const headers = { ...Object.fromEntries(new Headers(init.headers)), cookie }
-      return server.app.request(url, {
+      const answer = await server.app.request(url, {
         ...rest,
         headers: { ...headers, origin: 'http://localhost:3000', host: 'localhost:3000' },
       })
+      if (url.endsWith('pull'))
+        pulls.push({
+          hasDigest: has(body, 'digest') !== undefined,
+          verdict: has(await answer.clone().json(), 'digest'),
+        })
+      return answer
     }, prefix)
-    const store = await ReplicaStore.open(
-      `${around.ports.prefix}${randomUUID()}`,
-      around.ports.replicaStorage,
-    )
+    const { storage, forget } = forgetful(around.ports.replicaStorage)
+    const store = await ReplicaStore.open(`${around.ports.prefix}${randomUUID()}`, storage)
     async function open() {
       const work = await openWorkplace(around.ports, { userId: id, name: 'x', email: '', role: null }, store)
       opened.push({ work, store })
       return work
     }
-    return { around, store, pushes, faults, open, work: await open() }
+    return { around, store, pushes, pulls, faults, forget, open, work: await open() }
   }
 
   return {
@@ -79,6 +85,29 @@ export async function aServerWithPhones() {
       for (const { store } of opened) await store.close().catch(() => undefined)
     },
   }
+}
+
+function has(body: unknown, field: string): unknown {
+  return typeof body === 'object' && body !== null ? Reflect.get(body, field) : undefined
+}
+
+/** A storage that loses a document of the files when it is told to, behind the back of all who use it. */
+function forgetful(whole: Ports['replicaStorage']) {
+  const forgets: ((id: string) => Promise<unknown>)[] = []
+  const storage: Ports['replicaStorage'] = {
+    ...whole,
+    async createStorageInstance(params) {
+      const instance = await whole.createStorageInstance(params)
+      if (params.collectionName === 'files')
+        forgets.push(async (id) => {
+          const [previous] = await instance.findDocumentsById([id], false)
+          if (previous)
+            await instance.bulkWrite([{ previous, document: { ...previous, _deleted: true } }], 'loss')
+        })
+      return instance
+    },
+  }
+  return { storage, forget: (id: string) => Promise.all(forgets.map((forget) => forget(id))) }
 }
 
 function idsIn(body: unknown): string[] {

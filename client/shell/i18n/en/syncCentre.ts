@@ -30,6 +30,12 @@ export const syncCentre = {
   discard: 'Discard',
   followers: 'Done in it, and waiting for it:',
   understood: 'Understood',
+  sentAgain: 'Being sent again',
+  sentAgainText:
+    'The server went back to a backup. What you did since is sent to it again. You need not do anything.',
+  decidedAnew: 'Decided anew',
+  doneAnew: 'The server went back to a backup, and this was then done otherwise than before.',
+  wasDone: 'This had been done before the server went back to a backup.',
   takeBack: 'Take back',
   takenBack: 'Taken back: {what}',
   triedAgain: 'Made anew: {what}',

@@ -31,6 +31,12 @@ export const syncCentre: Translated<typeof source> = {
   discard: 'Abandonner',
   followers: 'Fait dedans, et en attente :',
   understood: 'Compris',
+  sentAgain: 'En cours de renvoi',
+  sentAgainText:
+    'Le serveur est revenu à une sauvegarde. Ce que vous avez fait depuis lui est renvoyé. Vous n’avez rien à faire.',
+  decidedAnew: 'Décidé de nouveau',
+  doneAnew: 'Le serveur est revenu à une sauvegarde, et ceci a été fait autrement qu’avant.',
+  wasDone: 'Ceci avait été fait avant que le serveur ne revienne à une sauvegarde.',
   takeBack: 'Reprendre',
   takenBack: 'Repris : {what}',
   triedAgain: 'Refait : {what}',
