@@ -5,7 +5,8 @@ import type { RunReport } from './run.ts'
 import { shrink, simulate } from './simulate.ts'
 
 /*
- * `npm run simulate -- [--seed N] [--runs R] [--devices D] [--steps S] [--jobs J] [--shortest-trace]`: runs R seeds from N on.
+ * `npm run simulate -- [--seed N] [--runs R] [--devices D] [--steps S] [--jobs J] [--restores] [--cells]`: runs R seeds from N on.
+ * `--restores`: the database may go back to a backup. `--cells`: names the cells nothing was met in.
  * The last line is JSON of what was checked; a failure prints seed, oracle and a shrunk trace.
  */
 
@@ -16,16 +17,18 @@ const { values } = parseArgs({
     devices: { type: 'string', default: '4' },
     steps: { type: 'string', default: '80' },
     jobs: { type: 'string' },
+    restores: { type: 'boolean', default: false },
     cells: { type: 'boolean', default: false },
   },
 })
 const [seed, count, devices, steps] = [values.seed, values.runs, values.devices, values.steps].map(
   Number,
 ) as [number, number, number, number]
+const { restores } = values
 
 const started = process.hrtime.bigint()
 const reports = await simulate({
-  runs: Array.from({ length: count }, (_, index) => ({ seed: seed + index, devices, steps })),
+  runs: Array.from({ length: count }, (_, index) => ({ seed: seed + index, devices, steps, restores })),
   ...(values.jobs && { jobs: Number(values.jobs) }),
 })
 const failed = reports.filter(({ failure }) => failure)
@@ -35,7 +38,7 @@ console.log(JSON.stringify(summaryOf(reports)))
 process.exitCode = failed.length === 0 ? 0 : 1
 
 async function explain({ seed }: RunReport): Promise<void> {
-  const { failure } = await shrink({ seed, devices, steps })
+  const { failure } = await shrink({ seed, devices, steps, restores })
   console.error(`\nseed ${seed}, oracle: ${failure?.oracle ?? 'none when shrinking'}\n`)
   for (const line of failure?.trace ?? []) console.error(`  ${line}`)
   console.error(`\n${failure?.message ?? ''}\n`)

@@ -15,6 +15,8 @@ export type RunOptions = {
   steps: number
   /** Steps that are left out: what shrinking tries. */
   without?: readonly number[]
+  /** The database may go back to a backup in the middle of it. */
+  restores?: boolean
   /** The trace is told of a run that went well, too. */
   isTraced?: boolean
 }
@@ -34,7 +36,7 @@ export type RunReport = {
 
 /** One run from an empty store to the judgement. Same options, same trace. */
 export async function run(surroundings: Surroundings, options: RunOptions): Promise<RunReport> {
-  const world = new World(surroundings, options.seed)
+  const world = new World(surroundings, options.seed, options.restores ?? false)
   let failure: RunReport['failure'] = null
   let covered: Covered[] = []
   try {

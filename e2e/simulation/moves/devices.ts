@@ -45,6 +45,13 @@ export const DEVICES: Move[] = [
     world.trace.say(`${tab.name} is thawed`)
     tab.thaw()
   }),
+  move('clone', 1, withFault('cloned', cloneable), async (device, world) => {
+    world.count('cloned', device)
+    const clone = world.addDevice(device.userId, device)
+    world.trace.say(`${clone.name} is a copy of ${device.name}`)
+    await world.time.resultOf(clone.copyFrom(device))
+    await world.openTab(clone)
+  }),
   move('goOffline', 1, withFault('offline', online), (device, world) => {
     world.count('offline', device)
     world.trace.say(`${device.name} is offline`)
@@ -101,6 +108,10 @@ function thawed(world: World) {
 }
 function behind(world: World) {
   return world.tabs.filter(({ isFrozen, isVisible }) => !isFrozen && !isVisible)
+}
+function cloneable(world: World) {
+  const reserved = world.devices.filter((device) => device.tabs.length === 0).length
+  return world.pages.left > reserved + 1 ? world.devices : []
 }
 function frozen(world: World) {
   return world.tabs.filter(({ isFrozen }) => isFrozen)

@@ -1,5 +1,6 @@
 import type { Death } from '../world/server.ts'
 import type { Fault } from '../world/faults.ts'
+import { backUp } from '../world/store.ts'
 import { type Move, move } from './move.ts'
 
 const DEATHS: [Fault, Death][] = [
@@ -29,6 +30,25 @@ export const OFFICE: Move[] = [
       world.count(fault, null)
       world.trace.say(`the server will die: ${death}`)
       world.server.dies = death
+    },
+  ),
+  move(
+    'backUp',
+    2,
+    (world) => (world.mayFail.has('restored') && !world.isRestored ? [world] : []),
+    async (_, world) => {
+      world.trace.say('the database is backed up')
+      world.backup = await backUp(world.database)
+    },
+  ),
+  move(
+    'restore',
+    2,
+    (world) => (world.backup && !world.isRestored ? [world.backup] : []),
+    async (backup, world) => {
+      world.trace.say('the database is restored')
+      await world.restore(backup)
+      world.count('restored', null)
     },
   ),
   move(

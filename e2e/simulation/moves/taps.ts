@@ -28,7 +28,7 @@ const OFTEN: Partial<Record<Wished, number>> = {
 
 /** People at work: what they tap, take back and send again. */
 export const TAPS: Move[] = [
-  move('tap', 30, readyTabs, async (tab, world, chance) => {
+  move('tap', 60, readyTabs, async (tab, world, chance) => {
     const desk = deskOf(tab, chance)
     const kind = desk && pickKind(chance)
     if (desk && kind) await wish(tab, world, desk, kind)

@@ -33,6 +33,9 @@ const TIME_ZONE = 'Europe/Paris'
 const CLOSED: Outcome = { type: 'refused', refusal: { type: 'closed', by: null, at: null } }
 const NOT_ALLOWED: Outcome = { type: 'refused', refusal: { type: 'notAllowed' } }
 
+/** The moments of this history. */
+export type VersionRow = { version: number; stamp: string; at: number }
+
 type Standing = 'allowed' | 'late' | 'refused' | { parked: ParkedBecause }
 
 /**
@@ -51,7 +54,10 @@ export class NaiveServer {
   readonly #past = new Map<string, { version: number; file: ClientFile }[]>()
   readonly #unopened: { entry: Entry; outcome: Outcome }[] = []
 
-  constructor(people: readonly Person[]) {
+  readonly #versions: readonly VersionRow[]
+
+  constructor(people: readonly Person[], versions: readonly VersionRow[]) {
+    this.#versions = versions
     this.#people = [...people]
     const card = { name: 'Simulation', currency: 'EUR', timeZone: TIME_ZONE }
     for (const setting of defaultSettings(card)) this.settings.set(setting.id, setting)
@@ -217,16 +223,22 @@ export class NaiveServer {
     const asked = asksFor(entry, file)
     if (reaches(reach, holding, touched, file))
       return asked === entry || mayDecide(asked, role, holding, file) ? 'allowed' : 'refused'
-    if (!reaches(reach, this.#heldThen(entry), touched, file)) return 'refused'
+    if (!reaches(reach, this.#heldThen(entry, occurred), touched, file)) return 'refused'
     if (asked !== entry || entry.kind === 'parked.declined') return 'refused'
     if (!kind.additive) return { parked: 'moved' }
     return received - occurred <= LATE_FOR_MS ? 'late' : { parked: 'late' }
   }
 
   /** What the author held of the file at the version they had seen. */
-  #heldThen({ by, seen, subject }: Entry): Holding {
+  #heldThen({ by, seen, subject }: Entry, occurred: number): Holding {
+    const isOfThisHistory = this.#versions.some(
+      ({ version, stamp }) => version === seen.version && stamp === seen.stamp,
+    )
+    const seenVersion = isOfThisHistory
+      ? seen.version
+      : (this.#versions.findLast(({ at }) => at <= occurred)?.version ?? 0)
     const past = subject.type === 'client' ? (this.#past.get(subject.id) ?? []) : []
-    const then = past.findLast(({ version }) => version <= seen.version)
+    const then = past.findLast(({ version }) => version <= seenVersion)
     const held = then ? holdsOf(then.file, this.#people, true).filter(({ personId }) => personId === by) : []
     return {
       wholeFile: held.some(({ kind }) => kind === 'client'),

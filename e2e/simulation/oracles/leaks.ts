@@ -57,7 +57,7 @@ export class Leaks {
         holds('no leak', outside.length === 0, () => `${call.tab.device.name} was sent ${outside.join()}`)
         this.#heldAt.set(keyOf(call.tab, page.cursor), scope)
       }
-      for (const file of page.files) if (!file.whole) this.#judgeCost(file, since)
+      for (const file of page.files) if (!file.whole && !page.reset) this.#judgeCost(file, since)
       this.#versionAt.set(page.cursor, page.version)
     }
   }

@@ -1,9 +1,11 @@
+import { sql } from 'drizzle-orm'
 import type { ClientFile } from '#shared/clients/client-file.ts'
 import type { Outcome } from '#shared/journal/outcome.ts'
 import { loadSettings } from '../../../server/company/load-company.ts'
+import { rowsOf } from '../../../server/db/rows.ts'
 import { loadFiles } from '../../../server/journal/file-rows.ts'
 import { canonical } from '../../../server/journal/history-chain.ts'
-import { NaiveServer } from '../naive/naive-server.ts'
+import { NaiveServer, type VersionRow } from '../naive/naive-server.ts'
 import { type Arrived, arrivalsOf } from '../world/arrivals.ts'
 import { CLIENTS, PEOPLE } from '../world/company.ts'
 import { holds } from '../world/failure.ts'
@@ -11,7 +13,14 @@ import type { World } from '../world/world.ts'
 
 /** Serial equivalence: entry by entry in their order, the naive server comes to the same answers and the same rows. */
 export async function judgeSerialEquivalence(world: World): Promise<void> {
-  const naive = new NaiveServer(PEOPLE.map((person) => ({ ...person, version: 2 })))
+  const versions = await rowsOf<VersionRow>(
+    world.database.db,
+    sql`select version, stamp, at from versions where company_id = ${world.companyId} order by version`,
+  )
+  const naive = new NaiveServer(
+    PEOPLE.map((person) => ({ ...person, version: 2 })),
+    versions,
+  )
   const arrived = (await arrivalsOf(world.database, world.companyId)).filter(({ cause }) => cause === null)
   for (const one of arrived) compare(one, one.first, naive.take(one))
   for (const one of arrived) compare(one, one.last, naive.outcomes.get(one.entry.id))

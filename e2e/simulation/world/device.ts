@@ -35,6 +35,19 @@ export class Device {
     return new Map(records.map((record) => [record.entry.id, record]))
   }
 
+  /** Takes over what another device has on disk: a phone that was set up from the backup of another. */
+  async copyFrom(other: Device): Promise<void> {
+    globalThis.indexedDB = other.databases
+    const from = await openOutboxDatabase('suivi-outbox')
+    globalThis.indexedDB = this.databases
+    const to = await openOutboxDatabase('suivi-outbox')
+    for (const store of from.objectStoreNames)
+      for (const row of await from.getAll(store)) await to.put(store, row)
+    from.close()
+    to.close()
+    for (const [key, value] of other.kept) this.kept.set(key, value)
+  }
+
   /** Somebody looks at one tab; the others are behind it. */
   lookAt(shown: Tab | undefined): void {
     for (const tab of this.tabs) tab.show(tab === shown)

@@ -17,5 +17,7 @@ export const FAULTS = [
   'serverKilledBeforeAnswer',
   'sessionExpired',
   'pokesSilent',
+  'restored',
+  'cloned',
 ] as const
 export type Fault = (typeof FAULTS)[number]

@@ -1,7 +1,9 @@
+import { sql } from 'drizzle-orm'
 import { type CalendarDay, dayIn } from '#shared/base/calendar-day.ts'
 import { newId } from '#shared/base/ids.ts'
 import { type Chance, createChance } from '../../../server/demo/chance.ts'
 import type { Database } from '../../../server/db/open.ts'
+import { rowsOf } from '../../../server/db/rows.ts'
 import { Flicker } from '../oracles/flicker.ts'
 import { Leaks } from '../oracles/leaks.ts'
 import { Books } from '../wishes/books.ts'
@@ -13,7 +15,7 @@ import { Ledger } from './ledger.ts'
 import { Network } from './network.ts'
 import type { Pages } from './page.ts'
 import { SimulatedServer } from './server.ts'
-import { freshCompany } from './store.ts'
+import { type Backup, freshCompany, restore } from './store.ts'
 import { Tab } from './tab.ts'
 import { Trace } from './trace.ts'
 import type { VirtualTime } from './virtual-time.ts'
@@ -40,12 +42,15 @@ export class World {
   /** Which faults this run has. */
   readonly mayFail: ReadonlySet<Fault>
   devices: Device[] = []
+  backup: Backup | null = null
+  /** Another history: what was seen before may go and come. */
+  isRestored = false
   #opened = 0
   #sessions = 0
   #blamed: Error | null = null
   #chance: Chance
 
-  constructor({ time, database, pages }: Surroundings, seed: number) {
+  constructor({ time, database, pages }: Surroundings, seed: number, mayRestore: boolean) {
     this.time = time
     this.pages = pages
     this.seed = seed
@@ -57,7 +62,7 @@ export class World {
       this.blame(new OracleFailure('no error unsaid', `the server says ${line}`))
     this.server.onDeath = () => this.#serverDied()
     this.books = new Books(this.today, createChance(seed + 2))
-    this.mayFail = new Set(FAULTS.filter(() => this.#chance.isTrue(0.45)))
+    this.mayFail = faultsOf(this.#chance, mayRestore)
     this.leaks = new Leaks(this)
   }
 
@@ -97,7 +102,8 @@ export class World {
   }
 
   mayOpenTab(device: Device): boolean {
-    return device.tabs.length < TABS_A_DEVICE && this.pages.left > 0
+    const reserved = this.devices.filter(({ tabs }) => tabs.length === 0).length
+    return device.tabs.length < TABS_A_DEVICE && this.pages.left > reserved
   }
 
   async openTab(device: Device): Promise<Tab> {
@@ -114,6 +120,19 @@ export class World {
     this.trace.say(`${tab.name} opens`)
     await tab.open()
     return tab
+  }
+
+  /** The database goes back to a backup, under a new server. */
+  async restore(backup: Backup): Promise<void> {
+    await this.server.kill()
+    await restore(this.database, backup)
+    this.isRestored = true
+    const rows = await rowsOf<{ id: string }>(
+      this.database.db,
+      sql`select id from entries where company_id = ${this.companyId}`,
+    )
+    const ids = new Set(rows.map(({ id }) => id))
+    for (const id of this.ledger.told.keys()) if (!ids.has(id)) this.ledger.told.delete(id)
   }
 
   count(fault: Fault, device: Device | null): void {
@@ -156,7 +175,8 @@ export class World {
       if (error !== undefined && !tab.isTroubled)
         throw new OracleFailure('no error unsaid', `${tab.name}: ${String(error)}`, { cause: error })
       if (!tab.work) continue
-      this.flicker.look(tab)
+      if (this.isRestored) tab.snapshots = []
+      else this.flicker.look(tab)
       this.leaks.judgeHeld(tab)
       tab.watchFiles(tab.work.view.snapshot.value.cards.keys())
     }
@@ -177,6 +197,14 @@ export class World {
         call.fail(new TypeError('the server is gone'))
       }
   }
+}
+
+/** What a device sends again after a restore it keeps for 14 days by its own clock; runs that restore stay within. */
+function faultsOf(chance: Chance, mayRestore: boolean): Set<Fault> {
+  const faults = new Set(FAULTS.filter(() => chance.isTrue(0.45)))
+  if (!mayRestore) faults.delete('restored')
+  if (faults.has('restored')) for (const fault of ['daysPass', 'clockWrong'] as const) faults.delete(fault)
+  return faults
 }
 
 /** Who works on which device: the same client files, and one person on two devices, come up often. */
