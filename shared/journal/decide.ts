@@ -9,7 +9,7 @@ import { withRealCases } from './aliases.ts'
 import { asksFor, dependsOn, onClientsFile } from './dependents.ts'
 import { withRows } from './file-draft.ts'
 import type { HistoryRow } from './history.ts'
-import { findClientKind, findCompanyKind, findPersonKind } from './kinds.ts'
+import { findClientKind, findCompanyKind, findKind, findPersonKind } from './kinds.ts'
 import type { Outcome } from './outcome.ts'
 
 /**
@@ -60,7 +60,7 @@ function decideWithCaused(
 /** An entry under the ids the file knows; one whose action was never opened is sorted out first. */
 function decideInFile(entry: Entry, state: StateOf['client'], context: Context): Decision {
   const kind = findClientKind(entry.kind)
-  if (!kind) return { type: 'unknown' }
+  if (!kind) return misplaced(entry)
   try {
     const { real, read } = readFor(entry, kind, state.file)
     if ('refusal' in read) return refuse(read.refusal)
@@ -124,7 +124,7 @@ function decideOne<S extends SubjectType>(
   state: StateOf[S],
   context: Context,
 ): Decision {
-  if (!kind) return { type: 'unknown' }
+  if (!kind) return misplaced(entry)
   try {
     const read = kind.read(entry)
     if ('unknown' in read) return { type: 'unknown' }
@@ -132,6 +132,13 @@ function decideOne<S extends SubjectType>(
   } catch {
     return refuse({ type: 'defect', reference: idFrom(entry.id, 'defect') })
   }
+}
+
+/** A kind nobody here knows waits for the update; one that is about something else would wait for ever. */
+function misplaced({ kind, subject }: Entry): Decision {
+  if (!findKind(kind)) return { type: 'unknown' }
+  if (kind === 'entry.undone') return refuse({ type: 'cannotUndo' })
+  return refuse({ type: 'invalid', field: 'subject', detail: `${kind} is not about a ${subject.type}` })
 }
 
 /** The answer to an entry that follows from its decision; `unknown` has none yet. */

@@ -135,3 +135,20 @@ describe('preferences', () => {
     expect(after(saved('dark', NOW), saved('dark', NOW + 2), saved('light', NOW + 1)).theme).toBe('dark')
   })
 })
+
+it('what is about something else is refused at once: it would wait for ever for an update that knows it', () => {
+  const entry = anEntry('preferences.saved', { theme: 'dark' })
+  const undo = {
+    ...anEntry('entry.undone', { entryId: entry.id, actionIds: [], itemIds: [] }),
+    subject: entry.subject,
+  }
+  const { decision } = decideOnPerson(undo, defaultPreferences('collector'), contextAt(NOW))
+  expect(decision).toEqual({ type: 'refused', refusal: { type: 'cannotUndo' } })
+  const company = { ...entry, subject: { type: 'company' as const } }
+  expect(decideOnCompany(company, contextAt(NOW)).decision).toMatchObject({
+    type: 'refused',
+    refusal: { type: 'invalid', field: 'subject' },
+  })
+  const unknown = { ...company, kind: 'plan.signed' }
+  expect(decideOnCompany(unknown, contextAt(NOW)).decision).toEqual({ type: 'unknown' })
+})
