@@ -1,7 +1,14 @@
 import { parseArgs } from 'node:util'
 import { badNetwork } from './bad-network.ts'
+import { browserKilled } from './browser-killed.ts'
+import { clocks } from './clocks.ts'
 import { killed } from './killed.ts'
+import { poisoned } from './poisoned.ts'
+import { restored } from './restored.ts'
+import { sessionExpired } from './session-expired.ts'
 import { type Site, openSite } from './site.ts'
+import { storageFull } from './storage-full.ts'
+import { tabs } from './tabs.ts'
 import type { Extent, Told } from './told.ts'
 
 /** `npm run torture [-- --short] [-- NAME …]`: real processes, real faults; a line each, and JSON of all at the end. */
@@ -9,6 +16,14 @@ const FAULTS: Record<string, (site: Site, extent: Extent) => Promise<Told>> = {
   'postgres-killed': (site, extent) => killed('postgres', site, extent),
   'server-killed': (site, extent) => killed('server', site, extent),
   'bad-network': badNetwork,
+  restored,
+  'browser-killed': browserKilled,
+  tabs,
+  'storage-full': storageFull,
+  poisoned,
+  'session-expired': sessionExpired,
+  // Last: the server's moments stay ahead of the day.
+  clocks,
 }
 
 const { values, positionals } = parseArgs({
@@ -29,9 +44,12 @@ try {
   for (const name of chosen) {
     const fault = FAULTS[name]
     if (!fault) continue
-    const one = await fault(site, extent)
+    const begun = performance.now()
+    const one = await fault(site, extent).catch((error: unknown) => brokenOff(name, error))
     told.push(one)
-    console.log(`${one.isAsExpected ? '✓' : '✗'} ${one.fault}`)
+    console.log(
+      `${one.isAsExpected ? '✓' : '✗'} ${one.fault}  ${((performance.now() - begun) / 1000).toFixed(0)} s`,
+    )
     console.log(`    injected  ${one.injected}\n    expected  ${one.expected}\n    seen      ${one.seen}`)
   }
 } finally {
@@ -40,3 +58,9 @@ try {
 const failures = told.filter(({ isAsExpected }) => !isAsExpected).map(({ fault }) => fault)
 console.log(JSON.stringify({ faults: told.length, failures }))
 process.exitCode = failures.length > 0 ? 1 : 0
+
+/** A fault that ends early is one that was not seen to be borne. */
+function brokenOff(fault: string, error: unknown): Told {
+  const seen = error instanceof Error ? `${error.message}\n${error.stack ?? ''}` : String(error)
+  return { fault, injected: 'broke off', expected: 'an end', seen, isAsExpected: false }
+}

@@ -21,12 +21,13 @@ export type Site = {
   proxy: Proxy
   postgres: OwnPostgres
   killServer(): Promise<void>
-  startServer(): Promise<void>
+  /** Its clock off by so much. */
+  startServer(clockOffMs?: number): Promise<void>
   stop(): Promise<void>
 }
 
 const SIZE = { clients: 20, items: 400, actions: 40, history: 0 }
-const UP_WITHIN_MS = 30_000
+const UP_WITHIN_MS = 90_000
 
 export async function openSite(): Promise<Site> {
   buildApp()
@@ -50,9 +51,10 @@ export async function openSite(): Promise<Site> {
   await database.close()
 
   let server: ChildProcess
-  const startServer = async () => {
-    server = spawn(process.execPath, ['server/main.ts'], {
-      env: { ...process.env, ...env },
+  const startServer = async (clockOffMs = 0) => {
+    const preload = clockOffMs === 0 ? [] : ['--import', import.meta.resolve('./clock-off.ts')]
+    server = spawn(process.execPath, [...preload, 'server/main.ts'], {
+      env: { ...process.env, ...env, CLOCK_OFF_MS: String(clockOffMs) },
       stdio: ['ignore', 'ignore', 'inherit'],
     })
     await isUp(`http://localhost:${port}`)

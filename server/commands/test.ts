@@ -7,7 +7,7 @@ import { ensureBrowser } from '../testing/browser.ts'
 
 /*
  * Everything that is checked, one line a stage: build, types, lint, formatting, and the tests in Node, on both databases
- * and in the browser. A skipped test counts as a failed one. The last line is `N passed, N failed`.
+ * and in the browser, and the short torture. A skipped test counts as a failed one. The last line is `N passed, N failed`.
  */
 
 type Counts = { passed: number; failed: number }
@@ -26,6 +26,7 @@ const stages: Stage[] = [
   { name: 'databases', run: () => vitest('pg:*') },
   { name: 'simulation', run: () => vitest('simulation') },
   { name: 'journeys', run: () => vitest('e2e') },
+  { name: 'torture', run: torture },
 ]
 
 const none: Counts = { passed: 0, failed: 0 }
@@ -67,6 +68,17 @@ async function vitest(project: string): Promise<Counts> {
   if (failed || code !== 0) console.log(output)
   // A file that does not load or an error outside of a test fails the run without a failed test.
   return { passed: report.numPassedTests, failed: failed || (code === 0 ? 0 : 1) }
+}
+
+/** Counts faults; the last line of the command is JSON of all. */
+async function torture(): Promise<Counts> {
+  const { code, output } = await finished('node', ['e2e/torture/main.ts', '--short'])
+  if (code !== 0) console.log(output)
+  const schema = z.object({ faults: z.int(), failures: z.array(z.string()) })
+  const last = output.trimEnd().split('\n').at(-1) ?? ''
+  const { faults, failures } = z.parse(schema, JSON.parse(last))
+  const failed = failures.length || (code === 0 ? 0 : 1)
+  return { passed: faults - failures.length, failed }
 }
 
 function readReport(file: string) {
