@@ -155,6 +155,19 @@ test('nobody sees or ends the devices of a colleague', async () => {
   expect((await ana.pull('phone of Ana')).status).toBe(200)
 })
 
+test('those who run the company are told what hangs on a colleague, others are not', async () => {
+  const { aPerson, company, database } = await atWork()
+  const ana = await aPerson('Ana Ruiz')
+  const phone = await ana.on(PHONE)
+  await phone.pull('phone', 2)
+  const path = `/api/people/${ana.person.id}/standing`
+  expect((await phone.get(path)).status).toBe(403)
+  const marc = await aPerson('Marc Roux')
+  await savePeople(database, company.id, [{ ...marc.person, role: 'creditManager' }], company.ports)
+  const answer = await (await marc.on(LAPTOP)).get(path)
+  expect(await answer.json()).toMatchObject({ openCases: 0, devices: [{ id: 'phone', waiting: 2 }] })
+})
+
 test.each([
   [PHONE, 'Chrome · Android'],
   [LAPTOP, 'Safari · Mac'],
