@@ -7,6 +7,7 @@ import { shrink, simulate } from './simulate.ts'
 /*
  * `npm run simulate -- [--seed N] [--runs R] [--devices D] [--steps S] [--jobs J] [--restores] [--cells]`: runs R seeds from N on.
  * `--restores`: the database may go back to a backup. `--cells`: names the cells nothing was met in.
+ * `-- --mutants [--only REGEX] [--at-most RUNS]` hunts deliberate defects instead (`mutants/`).
  * The last line is JSON of what was checked; a failure prints seed, oracle and a shrunk trace.
  */
 
@@ -19,12 +20,21 @@ const { values } = parseArgs({
     jobs: { type: 'string' },
     restores: { type: 'boolean', default: false },
     cells: { type: 'boolean', default: false },
+    mutants: { type: 'boolean', default: false },
+    only: { type: 'string' },
+    'at-most': { type: 'string', default: '1000' },
   },
 })
 const [seed, count, devices, steps] = [values.seed, values.runs, values.devices, values.steps].map(
   Number,
 ) as [number, number, number, number]
 const { restores } = values
+
+if (values.mutants) {
+  const { huntAll } = await import('./mutants/hunt-all.ts')
+  const [jobs, runsAtMost] = [values.jobs ?? 2, values['at-most']].map(Number) as [number, number]
+  process.exit((await huntAll({ only: values.only, jobs, runsAtMost })) ? 0 : 1)
+}
 
 const started = process.hrtime.bigint()
 const reports = await simulate({

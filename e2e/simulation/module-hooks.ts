@@ -29,7 +29,8 @@ export function installModuleHooks(patches: readonly Patch[]): void {
       if (own.length === 0 && !ofPage) return loaded
       let source = textOf(loaded.source)
       for (const patch of own) {
-        if (!source.includes(patch.find)) throw new Error(`${patch.file} does not say: ${patch.find}`)
+        const times = source.split(patch.find).length - 1
+        if (times !== 1) throw new Error(`${patch.file} says ${times} times: ${patch.find}`)
         source = source.replace(patch.find, () => patch.replace)
         open.delete(patch)
       }

@@ -1,6 +1,6 @@
 import { createChance } from '../../server/demo/chance.ts'
 import { makeMove } from './moves/moves.ts'
-import { judgeChain, judgeFigures, judgeScope } from './oracles/books.ts'
+import { judgeChain, judgeFigures, judgeScope, judgeVersionGuard } from './oracles/books.ts'
 import { judgeConvergence } from './oracles/convergence.ts'
 import { judgeKept } from './oracles/kept.ts'
 import { judgeSerialEquivalence } from './oracles/serial.ts'
@@ -17,6 +17,12 @@ export type RunOptions = {
   without?: readonly number[]
   /** The database may go back to a backup in the middle of it. */
   restores?: boolean
+  /** Faults this run has whatever its seed says. */
+  faults?: readonly Fault[]
+  /** Moves that come so many times as often, by name. */
+  often?: Readonly<Record<string, number>>
+  /** Who works on the first devices. */
+  people?: readonly string[]
   /** The trace is told of a run that went well, too. */
   isTraced?: boolean
 }
@@ -36,7 +42,7 @@ export type RunReport = {
 
 /** One run from an empty store to the judgement. Same options, same trace. */
 export async function run(surroundings: Surroundings, options: RunOptions): Promise<RunReport> {
-  const world = new World(surroundings, options.seed, options.restores ?? false)
+  const world = new World(surroundings, options.seed, options)
   let failure: RunReport['failure'] = null
   let covered: Covered[] = []
   try {
@@ -79,6 +85,7 @@ async function judge(world: World): Promise<Covered[]> {
   await judgeChain(world)
   await judgeSerialEquivalence(world)
   for (const device of world.devices) await judgeConvergence(world, device)
+  await judgeVersionGuard(world)
   return stored.flatMap(({ id, outcome }) => {
     const kept = world.ledger.kept.get(id)
     return kept ? [{ kind: kept.kind, outcome: outcome.type, faults: [...kept.faults] }] : []

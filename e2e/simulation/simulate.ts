@@ -49,7 +49,8 @@ export async function shrink(options: RunOptions, patches: readonly Patch[] = []
   }
 }
 
-class SimulationWorker {
+/** One realm with a database and a product of its own. */
+export class SimulationWorker {
   #worker: Worker
 
   constructor(patches: readonly Patch[]) {

@@ -44,3 +44,14 @@ export async function judgeChain({ database, companyId }: World): Promise<void> 
   const ids = new Set(rows.map(({ id }) => id))
   holds('exactly once', ids.size === rows.length, () => 'an entry is told twice in the history')
 }
+
+/** A version is a transaction's: rows written outside one are refused, whatever the connection did before. */
+export async function judgeVersionGuard({ database, companyId }: World): Promise<void> {
+  const isRefused = await database.db
+    .execute(sql`update clients set name = name where company_id = ${companyId}`)
+    .then(
+      () => false,
+      () => true,
+    )
+  holds('serial equivalence', isRefused, () => 'rows were written under a version that was over')
+}

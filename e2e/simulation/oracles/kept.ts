@@ -25,8 +25,15 @@ export async function judgeKept(world: World): Promise<StoredEntry[]> {
   const outboxes = new Map<Device, Map<string, Stored>>()
   for (const device of world.devices) outboxes.set(device, await world.time.resultOf(device.outbox()))
   for (const kept of ledger.kept.values()) {
-    if (kept.isWithdrawn) continue
     const entry = byId.get(kept.id)
+    if (kept.isWithdrawn) {
+      holds(
+        'exactly once',
+        !entry,
+        () => `${kept.device.name} ${kept.kind} ${kept.id} was taken back, and is there`,
+      )
+      continue
+    }
     holds('no loss', entry, () => `${kept.device.name} ${kept.kind} ${kept.id} never arrived`)
     const record = outboxes.get(kept.device)?.get(kept.id)?.outcome
     holds(

@@ -21,7 +21,7 @@ export class SimulatedServer {
   readonly sessions = new Map<string, { userId: string }>()
   /** At the next commit of a write. */
   dies: Death | null = null
-  onDeath: () => void = () => {}
+  onDeath: (at: Death | null) => void = () => {}
   /** It met something it has no answer to. */
   onDefect: (line: string) => void = () => {}
   #time: VirtualTime
@@ -98,14 +98,14 @@ export class SimulatedServer {
   }
 
   /** Killed: whatever is not committed is gone, nobody is answered, and another process takes over. */
-  async kill(): Promise<void> {
+  async kill(at: Death | null = null): Promise<void> {
     this.#stopping.abort()
     this.#pokes?.stop()
     this.#life++
     this.#work.clear()
     for (const wake of this.#mourners.splice(0)) wake(null)
     this.dies = null
-    this.onDeath()
+    this.onDeath(at)
     await this.start()
   }
 
@@ -130,14 +130,15 @@ export class SimulatedServer {
         try {
           const done = await database.transaction(async (tx) => {
             const result = await work(tx)
-            if (this.dies === 'beforeCommit') throw new Died()
-            return result
+            if (this.dies !== 'beforeCommit') return result
+            await aCommitsTime()
+            throw new Died()
           })
           if (this.dies !== 'afterCommit') return done
         } catch (error) {
           if (!hasDied(error)) throw error
         }
-        await this.kill()
+        await this.kill(this.dies)
         return never()
       },
     }
@@ -164,6 +165,11 @@ export class SimulatedServer {
     })
     return { api: { getSession }, $context } as unknown as Auth
   }
+}
+
+/** Turns of the loop: what is answered before its commit has left by then. */
+async function aCommitsTime(): Promise<void> {
+  for (let turn = 0; turn < 20; turn++) await new Promise<void>((done) => void setImmediate(done))
 }
 
 const SETTINGS: AppDependencies['settings'] = {

@@ -14,11 +14,20 @@ import { FAULTS, type Fault } from './faults.ts'
 import { Ledger } from './ledger.ts'
 import { Network } from './network.ts'
 import type { Pages } from './page.ts'
-import { SimulatedServer } from './server.ts'
+import { type Death, SimulatedServer } from './server.ts'
 import { type Backup, freshCompany, restore } from './store.ts'
 import { Tab } from './tab.ts'
 import { Trace } from './trace.ts'
 import type { VirtualTime } from './virtual-time.ts'
+
+/** What a run has more of than its seed says. */
+export type Leaning = {
+  /** The database may go back to a backup in the middle of it. */
+  restores?: boolean
+  faults?: readonly Fault[]
+  often?: Readonly<Record<string, number>>
+  people?: readonly string[]
+}
 
 export type Surroundings = { time: VirtualTime; database: Database; pages: Pages }
 
@@ -49,8 +58,10 @@ export class World {
   #sessions = 0
   #blamed: Error | null = null
   #chance: Chance
+  #leaning: Leaning
 
-  constructor({ time, database, pages }: Surroundings, seed: number, mayRestore: boolean) {
+  constructor({ time, database, pages }: Surroundings, seed: number, leaning: Leaning = {}) {
+    this.#leaning = leaning
     this.time = time
     this.pages = pages
     this.seed = seed
@@ -60,9 +71,9 @@ export class World {
     time.isBusy = () => this.server.isWorking
     this.server.onDefect = (line) =>
       this.blame(new OracleFailure('no error unsaid', `the server says ${line}`))
-    this.server.onDeath = () => this.#serverDied()
+    this.server.onDeath = (at) => this.#serverDied(at)
     this.books = new Books(this.today, createChance(seed + 2))
-    this.mayFail = faultsOf(this.#chance, mayRestore)
+    this.mayFail = new Set([...faultsOf(this.#chance, leaning.restores ?? false), ...(leaning.faults ?? [])])
     this.leaks = new Leaks(this)
   }
 
@@ -74,7 +85,17 @@ export class World {
     await this.server.start()
     for (const account of this.books.accounts)
       await this.importBooks(account.id, this.books.asTheyAre(account, this.today))
-    for (const userId of peopleOf(deviceCount, this.#chance)) await this.openTab(this.addDevice(userId))
+    for (const userId of this.#peopleOf(deviceCount)) await this.openTab(this.addDevice(userId))
+  }
+
+  /** How many times as often a move comes in this run. */
+  oftenOf(move: string): number {
+    return this.#leaning.often?.[move] ?? 1
+  }
+
+  #peopleOf(count: number): string[] {
+    const named = this.#leaning.people?.slice(0, count) ?? []
+    return [...named, ...peopleOf(count, this.#chance).slice(named.length)]
   }
 
   get today(): CalendarDay {
@@ -188,11 +209,12 @@ export class World {
     this.time.forget()
   }
 
-  #serverDied(): void {
+  #serverDied(at: Death | null): void {
     this.trace.say('the server dies')
     for (const { streams } of this.tabs) for (const stream of streams) stream.breakOff()
     for (const call of this.network.calls)
-      if (call.state === 'answered') {
+      // At a commit, an answer that has left already is the network's.
+      if (call.state === 'answered' && (at === null || !call.answer)) {
         this.network.over(call)
         call.fail(new TypeError('the server is gone'))
       }

@@ -1,0 +1,52 @@
+import { race } from '../race/race.ts'
+import { Control, type Hunted, hunt } from './hunt.ts'
+import type { Mutant } from './mutant.ts'
+import { MUTANTS } from './mutants.ts'
+
+type Hunt = { only: string | undefined; jobs: number; runsAtMost: number }
+
+/** Hunts every mutant, several at a time, and tells of each as it ends. True when none survived and the product passes. */
+export async function huntAll({ only, jobs, runsAtMost }: Hunt): Promise<boolean> {
+  const started = performance.now()
+  const cpu = process.cpuUsage()
+  const wanted = MUTANTS.filter(({ name }) => only === undefined || new RegExp(only).test(name))
+  const control = new Control()
+  const hunted: Hunted[] = []
+  // Writers of a race need the machine to themselves to overlap.
+  const raced = wanted.filter(({ by }) => by === 'race')
+  const wrong = raced.length > 0 ? (await race({ patches: [] })).wrong : []
+  if (raced.length > 0) console.log(`the product itself in the race: ${wrong.join('; ') || '0 lost'}`)
+  for (const mutant of raced) hunted.push(tell(await hunt(mutant, runsAtMost, control)))
+  const left = wanted.filter(({ by }) => by === 'simulation')
+  const work = async () => {
+    for (let mutant: Mutant | undefined; (mutant = left.shift());)
+      hunted.push(tell(await hunt(mutant, runsAtMost, control)))
+  }
+  await Promise.all(Array.from({ length: Math.min(jobs, left.length) }, work))
+  await control.end()
+  for (const { options, saw } of control.failing)
+    console.log(`without any defect: ${JSON.stringify(options)} fails: ${firstLineOf(saw)}`)
+  const caught = hunted.filter(({ caughtBy }) => caughtBy !== null).length
+  const { user, system } = process.cpuUsage(cpu)
+  console.log(
+    JSON.stringify({
+      mutants: hunted.length,
+      caught,
+      seconds: Math.round((performance.now() - started) / 1000),
+      cpuSeconds: Math.round((user + system) / 1_000_000),
+    }),
+  )
+  return caught === hunted.length && wrong.length === 0
+}
+
+function tell(hunted: Hunted): Hunted {
+  const { name, caughtBy, runs, seconds, saw } = hunted
+  const what = caughtBy === null ? 'SURVIVED' : `caught by ${caughtBy}`
+  console.log(`${name}: ${what}, ${runs} ${runs === 1 ? 'run' : 'runs'}, ${seconds} s ${firstLineOf(saw)}`)
+  return hunted
+}
+
+function firstLineOf(saw: string): string {
+  const [line = ''] = saw.split('\n')
+  return line.slice(0, 160)
+}

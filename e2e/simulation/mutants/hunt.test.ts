@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest'
+import { must } from '#shared/base/must.ts'
+import { Control, hunt } from './hunt.ts'
+import { MUTANTS } from './mutants.ts'
+
+const QUICK = {
+  'figures forget what a row was before': 'figures',
+  'version set for the connection': 'serial equivalence',
+}
+
+it.each(Object.entries(QUICK))(
+  '“%s” is caught by the oracle of %s',
+  async (name, oracle) => {
+    const mutant = must(
+      MUTANTS.find((one) => one.name === name),
+      'the mutant',
+    )
+    const control = new Control()
+    expect(await hunt(mutant, 20, control)).toMatchObject({ caughtBy: oracle })
+    await control.end()
+  },
+  240_000,
+)

@@ -1,0 +1,137 @@
+import { type Mutant, patch } from './mutant.ts'
+
+const STORE = 'client/replica/replica-store.ts'
+const OUTBOX = 'client/outbox/outbox.ts'
+const LOOP = 'client/tabs/sync-loop.ts'
+
+/** Defects of outbox, replica and tabs. */
+export const OF_THE_DEVICE: readonly Mutant[] = [
+  {
+    name: 'hint as the only trigger',
+    patches: [
+      patch(
+        LOOP,
+        "if (round !== 'failed') return this.#parts.isWatched() ? LOOK_MS : AWAY_LOOK_MS",
+        "if (round !== 'failed') return Number.MAX_SAFE_INTEGER / 2",
+      ),
+      patch('client/tabs/poke.ts', 'this.#onPoke(UNTOLD)\n    })', '})'),
+    ],
+    by: 'simulation',
+    leaning: { faults: ['pokesSilent'], often: { streamDies: 6 } },
+  },
+  {
+    name: 'no second try',
+    patches: [
+      patch(
+        LOOP,
+        'return longest * (0.5 + this.#parts.ports.chance() / 2)',
+        'return Number.MAX_SAFE_INTEGER / 2 + longest',
+      ),
+    ],
+    by: 'simulation',
+    leaning: { faults: ['requestLost', 'answerLost'], often: { loseRequest: 3, loseAnswer: 3 } },
+  },
+  {
+    name: 'outcomes after rows',
+    patches: [
+      patch(STORE, '    await beforePosition()\n    const next', '    const next'),
+      patch(STORE, 'await this.#keep(next)\n', 'await this.#keep(next)\n    await beforePosition()\n'),
+    ],
+    by: 'simulation',
+    leaning: {
+      faults: ['killedAroundWrite', 'offline', 'storageFull'],
+      often: { killAroundWrite: 4, storageFull: 3, goOffline: 3 },
+      people: ['ana', 'mara', 'ben'],
+    },
+  },
+  {
+    name: 'cursor kept before rows',
+    patches: [
+      patch(
+        STORE,
+        'await this.#drop(dropped)',
+        `await this.#keep({
+      cursor: answer.cursor, seen: { version: answer.version, stamp: answer.stamp },
+      reached: answer.more ? (position?.reached ?? 0) : answer.version, more: answer.more, horizon: answer.horizon,
+      asOfMs: now.ms, rateKey, page: pagesBefore + 1, recent: recentAfter(position, { files: 'all', company: true }),
+    })
+    await this.#drop(dropped)`,
+      ),
+    ],
+    by: 'simulation',
+    leaning: {
+      faults: ['killedAroundWrite', 'storageFull'],
+      often: { killAroundWrite: 5, storageFull: 5 },
+    },
+  },
+  {
+    name: 'drop without sweep',
+    patches: [
+      patch(
+        STORE,
+        'await this.#history.remove([...history.values()].flatMap(({ id, parts }) => partIds(id, 0, parts)))',
+        '',
+      ),
+    ],
+    by: 'simulation',
+    leaning: { people: ['ana', 'mara', 'ben'] },
+  },
+  {
+    name: 'horizon ignored',
+    patches: [
+      patch(
+        STORE,
+        'if (!answer.more && position && position.horizon !== answer.horizon && company && today) {',
+        'if (!answer.more && position && !company && today) {',
+      ),
+    ],
+    by: 'simulation',
+    leaning: { faults: ['daysPass'], often: { daysPass: 15 } },
+  },
+  {
+    name: 'overlay removed too early',
+    patches: [
+      patch(
+        'client/replica/pending.ts',
+        'return outcome === null || !isFinal(outcome) || version === null || version > reached',
+        'return outcome === null || !isFinal(outcome)',
+      ),
+    ],
+    by: 'simulation',
+  },
+  {
+    name: 'quota error swallowed',
+    patches: [patch(OUTBOX, 'throw notKept(error)', 'notKept(error)')],
+    by: 'simulation',
+    leaning: { faults: ['storageFull'], often: { storageFull: 5 } },
+  },
+  {
+    name: 'what has left is taken back',
+    patches: [
+      patch(
+        OUTBOX,
+        "if (record && (record.state !== 'waiting' || record.userId !== this.#userId)) continue",
+        'if (record && record.userId !== this.#userId) continue',
+      ),
+    ],
+    by: 'simulation',
+    leaning: { often: { undo: 6 } },
+  },
+  {
+    name: 'two senders',
+    patches: [
+      patch(
+        'client/tabs/leader.ts',
+        'await ports.locks.request(lock, options, () => (reign = rule(isTakenOver)))',
+        'await (options, (reign = rule(isTakenOver)))',
+      ),
+      patch(
+        OUTBOX,
+        "if ((position?.leader ?? 0) !== this.#leader) throw new LostLead('another tab leads')",
+        '',
+      ),
+    ],
+    by: 'simulation',
+    leaning: { often: { openTab: 6 } },
+  },
+]
