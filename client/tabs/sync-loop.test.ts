@@ -47,6 +47,22 @@ describe('syncing goes on', () => {
     tidied.resolve()
   })
 
+  it('past a pull of many pages, to what was hinted at between two of them', async () => {
+    const server = new FakeServer(PEOPLE, [aClientFile(1, 1), aClientFile(2, 1)], () => 0)
+    server.pageSize = 1
+    let pulls = 0
+    const around: Surroundings = new Surroundings(async (url, init) => {
+      const answer = await server.fetchAs('ana')(url, init)
+      if (!url.endsWith('pull') || ++pulls !== 2) return answer
+      // What this page answers was read before.
+      server.change(CLIENT, (file) => ({ ...file, client: { ...file.client, name: 'Meanwhile' } }))
+      around.poke()
+      return answer
+    })
+    const work = await open(around)
+    await until(() => work.view.snapshot.value.reached === server.version, 'what was hinted at')
+  })
+
   it('with the whole backlog though the app is too old to fetch', async () => {
     const { work, server } = await setUp()
     server.faults.push(...Array.from({ length: 4 }, () => ({ path: 'pull', fault: 426 })))

@@ -46,6 +46,8 @@ export class SyncLoop {
   /** False when a page was the last and nothing has happened since. */
   #mayFetch = true
   #poked = 0
+  /** The last page was not the last of its pull, which ends at the version it began at. */
+  #isMidway = false
   /** Since when something was sent whose page has not been asked for. */
   #owesPageSinceMs: number | null = null
   #isResting = false
@@ -63,8 +65,8 @@ export class SyncLoop {
     this.#tell('syncing')
     while (!this.#isStopped) {
       this.#isWoken = false
-      // What was hinted at before is answered by this look, whatever it finds.
-      this.#poked = 0
+      // What was hinted at before is answered by this look, whatever it finds; pages to come end at a version from before.
+      if (!this.#isMidway) this.#poked = 0
       const round = await this.#round().catch((error: unknown) => this.#broke(error))
       if (round === 'lost') this.#parts.onLost()
       if (round === 'lost' || this.#isStopped) return
@@ -157,6 +159,7 @@ export class SyncLoop {
     } finally {
       if (sent !== 'nothing') this.#lookAtAll()
     }
+    if (sent === 'sent' && this.#isMidway) this.#poked = Number.POSITIVE_INFINITY
     return sent
   }
 
@@ -169,6 +172,7 @@ export class SyncLoop {
     } finally {
       if (pulled !== 'complete') this.#mayFetch = true
     }
+    if (pulled === 'more' || pulled === 'complete') this.#isMidway = pulled === 'more'
     return pulled
   }
 

@@ -57,7 +57,8 @@ try {
 }
 const failures = told.filter(({ isAsExpected }) => !isAsExpected).map(({ fault }) => fault)
 console.log(JSON.stringify({ faults: told.length, failures }))
-process.exitCode = failures.length > 0 ? 1 : 0
+// What a fault that broke off has left open must not hold up the end.
+process.exit(failures.length > 0 ? 1 : 0)
 
 /** A fault that ends early is one that was not seen to be borne. */
 function brokenOff(fault: string, error: unknown): Told {
