@@ -19,7 +19,7 @@ export type RunOptions = {
   restores?: boolean
   /** Faults this run has whatever its seed says. */
   faults?: readonly Fault[]
-  /** Moves that come so many times as often, by name. */
+  /** Moves, and kinds of entries that people make, that come so many times as often. */
   often?: Readonly<Record<string, number>>
   /** Who works on the first devices. */
   people?: readonly string[]

@@ -30,7 +30,7 @@ const OFTEN: Partial<Record<Wished, number>> = {
 export const TAPS: Move[] = [
   move('tap', 60, readyTabs, async (tab, world, chance) => {
     const desk = deskOf(tab, chance)
-    const kind = desk && pickKind(chance)
+    const kind = desk && pickKind(world, chance)
     if (desk && kind) await wish(tab, world, desk, kind)
   }),
   move('tapForMany', 2, readyTabs, async (tab, world, chance) => {
@@ -71,8 +71,8 @@ function readyTabs(world: World): Tab[] {
   return world.tabs.filter(({ isFrozen, work }) => !isFrozen && work?.view.snapshot.value.isReady)
 }
 
-function pickKind(chance: Chance): Wished | undefined {
-  const weights = KINDS.map((kind) => OFTEN[kind] ?? 1)
+function pickKind(world: World, chance: Chance): Wished | undefined {
+  const weights = KINDS.map((kind) => (OFTEN[kind] ?? 1) * world.oftenOf(kind))
   let at = chance.next() * weights.reduce((sum, weight) => sum + weight, 0)
   return KINDS.find((_, index) => (at -= weights[index] ?? 0) < 0)
 }

@@ -29,7 +29,12 @@ export const OF_THE_DEVICE: readonly Mutant[] = [
       ),
     ],
     by: 'simulation',
-    leaning: { faults: ['requestLost', 'answerLost'], often: { loseRequest: 3, loseAnswer: 3 } },
+    leaning: {
+      devices: 2,
+      steps: 50,
+      faults: ['requestLost', 'answerLost'],
+      often: { loseRequest: 20, loseAnswer: 10, wake: 0, openTab: 0 },
+    },
   },
   {
     name: 'outcomes after rows',
@@ -133,5 +138,13 @@ export const OF_THE_DEVICE: readonly Mutant[] = [
     ],
     by: 'simulation',
     leaning: { often: { openTab: 6 } },
+  },
+  {
+    name: 'what was answered is not sent again after a restore',
+    patches: [
+      patch(OUTBOX, 'if (goesAgain(record, nowMs)) {', 'if (goesAgain(record, nowMs) && nowMs < 0) {'),
+    ],
+    by: 'simulation',
+    leaning: { restores: true, faults: ['restored'], often: { backUp: 3, restore: 4 } },
   },
 ]

@@ -9,6 +9,26 @@ const KEEP_NEW = patch(
   'upsert(tx, entries, storedEntries(round, companyId))',
 )
 
+/** Entries about files that have left their author's hands: they wait there for an answer. */
+const WAITING: Mutant['leaning'] = {
+  faults: ['offline'],
+  often: {
+    goOffline: 4,
+    tap: 2,
+    'client.assigned': 4,
+    'items.requalified': 3,
+    'parked.accepted': 10,
+    'parked.declined': 10,
+  },
+  people: ['ana', 'mara', 'ben'],
+}
+
+const RESTORES: Mutant['leaning'] = {
+  restores: true,
+  faults: ['restored'],
+  often: { backUp: 3, restore: 4 },
+}
+
 /** Defects of journal and pull that show without overlapping transactions. */
 export const OF_THE_SERVER: readonly Mutant[] = [
   {
@@ -55,7 +75,7 @@ export const OF_THE_SERVER: readonly Mutant[] = [
       ),
     ],
     by: 'simulation',
-    leaning: { often: { tap: 2 } },
+    leaning: { often: { tap: 2, 'client.assigned': 4, 'action.changed': 3 } },
   },
   {
     name: 'what changes something is taken late',
@@ -73,7 +93,10 @@ export const OF_THE_SERVER: readonly Mutant[] = [
     name: 'departure not sent',
     patches: [patch(WRITE, 'upsert(tx, departures, ofCompany(left)),', '')],
     by: 'simulation',
-    leaning: { often: { tap: 2 }, people: ['ana', 'rui', 'dora'] },
+    leaning: {
+      often: { tap: 3, 'action.opened': 3, 'items.requalified': 4 },
+      people: ['ana', 'rui', 'dora'],
+    },
   },
   {
     name: 'what enters a case is not written anew',
@@ -85,7 +108,10 @@ export const OF_THE_SERVER: readonly Mutant[] = [
       ),
     ],
     by: 'simulation',
-    leaning: { often: { tap: 2 }, people: ['ana', 'rui', 'dora'] },
+    leaning: {
+      often: { tap: 3, 'action.opened': 3, 'items.requalified': 4 },
+      people: ['ana', 'rui', 'dora'],
+    },
   },
   {
     name: 'alias not kept',
@@ -132,7 +158,7 @@ export const OF_THE_SERVER: readonly Mutant[] = [
       ),
     ],
     by: 'simulation',
-    leaning: { faults: ['offline'], often: { goOffline: 3 }, people: ['ana', 'mara', 'ben'] },
+    leaning: { ...WAITING, steps: 120 },
   },
   {
     name: 'version set for the connection',
@@ -144,5 +170,24 @@ export const OF_THE_SERVER: readonly Mutant[] = [
       ),
     ],
     by: 'simulation',
+  },
+  {
+    name: 'no stamp check after a restore',
+    patches: [
+      patch(
+        'server/journal/arrivals.ts',
+        'return version === 0 || versions.get(version)?.stamp === stamp',
+        'return version === 0 || versions.has(version) || stamp === null',
+      ),
+      patch('server/sync/increment.ts', 'found.stampThen !== cursor.stamp ||', 'found.stampThen === null ||'),
+    ],
+    by: 'simulation',
+    leaning: RESTORES,
+  },
+  {
+    name: 'gap in the stream accepted',
+    patches: [patch('server/journal/arrivals.ts', 'else if (!known.has(entry.id)) return true', '')],
+    by: 'simulation',
+    leaning: { ...RESTORES, faults: ['restored', 'cloned'] },
   },
 ]

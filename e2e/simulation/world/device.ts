@@ -17,6 +17,8 @@ export class Device {
   /** What its clock is ahead of the world's, ms. */
   skewMs = 0
   isOnline = true
+  /** One of its tabs has been frozen. */
+  hasFrozen = false
   session: string | null
   constructor(name: string, userId: string, session: string, copied?: Device) {
     this.name = name

@@ -15,6 +15,7 @@ export const ORACLES = [
   'exactly once',
   'serial equivalence',
   'no flicker',
+  'one sender',
   'prediction',
   'cost',
   'liveness',

@@ -113,6 +113,7 @@ export class Tab {
   }
 
   freeze(): void {
+    this.device.hasFrozen = true
     this.#thawed ??= Promise.withResolvers<void>()
   }
 

@@ -6,6 +6,7 @@ import type { Database } from '../../../server/db/open.ts'
 import { rowsOf } from '../../../server/db/rows.ts'
 import { Flicker } from '../oracles/flicker.ts'
 import { Leaks } from '../oracles/leaks.ts'
+import { judgeOneSender } from '../oracles/one-sender.ts'
 import { Books } from '../wishes/books.ts'
 import { idOf } from './company.ts'
 import { Device } from './device.ts'
@@ -73,7 +74,7 @@ export class World {
       this.blame(new OracleFailure('no error unsaid', `the server says ${line}`))
     this.server.onDeath = (at) => this.#serverDied(at)
     this.books = new Books(this.today, createChance(seed + 2))
-    this.mayFail = new Set([...faultsOf(this.#chance, leaning.restores ?? false), ...(leaning.faults ?? [])])
+    this.mayFail = faultsOf(this.#chance, leaning)
     this.leaks = new Leaks(this)
   }
 
@@ -88,9 +89,9 @@ export class World {
     for (const userId of this.#peopleOf(deviceCount)) await this.openTab(this.addDevice(userId))
   }
 
-  /** How many times as often a move comes in this run. */
-  oftenOf(move: string): number {
-    return this.#leaning.often?.[move] ?? 1
+  /** How many times as often a move or a kind of entry comes in this run. */
+  oftenOf(name: string): number {
+    return this.#leaning.often?.[name] ?? 1
   }
 
   #peopleOf(count: number): string[] {
@@ -191,6 +192,7 @@ export class World {
   /** Looks at every screen and disk after a step. */
   judgeStep(): void {
     if (this.#blamed !== null) throw this.#blamed
+    judgeOneSender(this)
     for (const tab of this.tabs) {
       const [error] = tab.errors.splice(0)
       if (error !== undefined && !tab.isTroubled)
@@ -222,9 +224,9 @@ export class World {
 }
 
 /** What a device sends again after a restore it keeps for 14 days by its own clock; runs that restore stay within. */
-function faultsOf(chance: Chance, mayRestore: boolean): Set<Fault> {
-  const faults = new Set(FAULTS.filter(() => chance.isTrue(0.45)))
-  if (!mayRestore) faults.delete('restored')
+function faultsOf(chance: Chance, { restores = false, faults: wanted = [] }: Leaning): Set<Fault> {
+  const faults = new Set([...FAULTS.filter(() => chance.isTrue(0.45)), ...wanted])
+  if (!restores) faults.delete('restored')
   if (faults.has('restored')) for (const fault of ['daysPass', 'clockWrong'] as const) faults.delete(fault)
   return faults
 }
