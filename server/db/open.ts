@@ -23,6 +23,8 @@ export type DatabasePlace = { url: string } | { folder: string } | { memory: tru
 /** Opens the database, makes it if it is new, and brings its tables up to date. */
 export async function openDatabase(place: DatabasePlace): Promise<Database> {
   if ('url' in place) {
+    const { mendDriver } = await import('./mended-driver.ts')
+    mendDriver()
     const { openPostgres } = await import('./open-postgres.ts')
     return openPostgres(place.url)
   }
