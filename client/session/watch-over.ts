@@ -74,7 +74,9 @@ export function watchOver({ ports, database, userId, device, tell, leaseDays }: 
 
   function heard(page: PullAnswer): void {
     const clockOffMs = page.now - ports.clock.now()
-    const next = { clockOffMs, quarantined: page.quarantined ?? 0 }
+    // Only the last page counts what waits.
+    const quarantined = page.more ? told.value.quarantined : (page.quarantined ?? 0)
+    const next = { clockOffMs, quarantined }
     if (isOff(clockOffMs) !== isOff(told.value.clockOffMs) || next.quarantined !== told.value.quarantined)
       tell({ type: 'told', told: next })
     told.value = next

@@ -29,8 +29,12 @@ export async function runCalendar(
     db,
     sql`select id from companies order by id`,
   )) {
-    const { timeZone } = await loadCompany(db, companyId)
-    const today = dayIn(timeZone, now)
+    const company = await loadCompany(db, companyId).catch((error: unknown) => {
+      failed(error, 'reading the company', companyId)
+      return null
+    })
+    if (!company) continue
+    const today = dayIn(company.timeZone, now)
     const done = await db.select().from(calendarDays).where(eq(calendarDays.companyId, companyId))
     for (const job of jobs) {
       const doneFor = done.find((row) => row.job === job.name)?.doneFor ?? null

@@ -114,9 +114,10 @@ export class Journal {
     state.busy = true
     while (state.queue.length > 0) {
       const together = takeTogether(state.queue)
-      await this.#commit(companyId, together).catch((error: unknown) =>
-        this.#commitApart(companyId, together, error),
-      )
+      await this.#commit(companyId, together)
+        .catch((error: unknown) => this.#commitApart(companyId, together, error))
+        // Whatever breaks here, the next request finds the company open.
+        .catch((error: unknown) => together.forEach(({ fail }) => fail(error)))
     }
     state.busy = false
   }

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt } from 'drizzle-orm'
+import { and, desc, eq, gt, sql } from 'drizzle-orm'
 import type { Device } from '#shared/protocol/people.ts'
 import { devices } from '../company/tables.ts'
 import type { Db } from '../db/open.ts'
@@ -26,13 +26,18 @@ export async function recordContact(db: Db, contact: Contact): Promise<void> {
   const known = await findDevice(db, contact)
   const isFresh = known && now - known.lastContactAt < MINUTE_MS
   if (isFresh && known.waiting === waiting && known.sessionId === sessionId) return
-  // A call that overlapped with the signing out is none of a new sign-in.
-  const signedOutAt = known?.sessionId === sessionId ? known.signedOutAt : null
-  const seen = { name: deviceName(userAgent), sessionId, lastContactAt: now, waiting, signedOutAt }
+  const seen = { name: deviceName(userAgent), sessionId, lastContactAt: now, waiting }
   await db
     .insert(devices)
     .values({ companyId, id: deviceId, personId, firstContactAt: now, ...seen })
-    .onConflictDoUpdate({ target: [devices.companyId, devices.id, devices.personId], set: seen })
+    .onConflictDoUpdate({
+      target: [devices.companyId, devices.id, devices.personId],
+      // A call that overlapped with the signing out is none of a new sign-in.
+      set: {
+        ...seen,
+        signedOutAt: sql`case when ${devices.sessionId} = excluded.session_id then ${devices.signedOutAt} end`,
+      },
+    })
 }
 
 /** The devices somebody uses, the one heard of last first; one that was left long ago with nothing to send is not told. */

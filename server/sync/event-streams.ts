@@ -60,6 +60,8 @@ export function createEventStreams(stopping: AbortSignal): EventStreams {
     open(env, cookies, begin) {
       const outgoing = nodeAnswerOf(env)
       if (!outgoing) return webAnswer((stream) => started(stream, begin))
+      // Closed while the session was looked up: it will not say so again.
+      if (outgoing.destroyed) return new Response(null, RESPONSE_ALREADY_SENT)
       outgoing.writeHead(200, { ...HEADERS, ...(cookies.length > 0 && { 'set-cookie': [...cookies] }) })
       outgoing.once('close', started(nodeStream(outgoing), begin))
       return new Response(null, RESPONSE_ALREADY_SENT)
