@@ -178,6 +178,33 @@ export class Outbox {
     await tx.done
   }
 
+  /**
+   * A pull names every answer between two versions. An answer of there that it does not name, or of a version the server
+   * no longer has, was given by a server that has gone back to a backup before this device saw more of it: sent again.
+   */
+  async sendAgainUnnamed(
+    { since, upTo }: { since: number; upTo: number | null },
+    settled: readonly Settled[],
+    newStream: () => string,
+  ): Promise<void> {
+    const named = new Set(settled.map(({ entryId }) => entryId))
+    const tx = this.#db.transaction(['entries', 'streams'], 'readwrite', STRICT)
+    const entries = tx.objectStore('entries')
+    const position = await this.#position(tx.objectStore('streams'), newStream)
+    this.#fence(position)
+    const { history } = standingOf(position)
+    const before = position.next
+    for (const record of await entries.index('byUser').getAll(this.#userId)) {
+      const { version, outcome } = record
+      if (version === null || outcome === null || (record.history ?? 0) !== history) continue
+      if (version <= since || (upTo !== null && version > upTo) || named.has(record.entry.id)) continue
+      const inStream = { stream: position.stream, n: position.next++, state: 'sent' as const }
+      await entries.put({ ...record, ...inStream, outcome: null, version: null, before: outcome })
+    }
+    if (position.next > before) await tx.objectStore('streams').put(position)
+    await tx.done
+  }
+
   async dismiss(entryId: string): Promise<void> {
     const tx = this.#db.transaction('entries', 'readwrite', STRICT)
     const record = await tx.store.index('byEntry').get(entryId)

@@ -92,7 +92,9 @@ export class Puller {
     this.onPage(page)
     // The server works on the next page while this one is written.
     if (page.more) this.#ahead = { cursor: page.cursor, answer: this.#ask(page.cursor, signal) }
-    await this.#write(page)
+    // A page asked for ahead may be older than what a push was answered meanwhile.
+    const span = { since: position?.reached ?? 0, upTo: ahead ? page.version : null }
+    await this.#write(page, span)
     if (!page.more) {
       this.reached = page.version
       this.#compareFromMs = Math.min(this.#compareFromMs, this.#ports.clock.now() + SETTLED_MS)
@@ -154,7 +156,7 @@ export class Puller {
     return this.#exclusively(() => this.#store.followRates(this.#view.dayOf))
   }
 
-  async #write(page: PullAnswer): Promise<void> {
+  async #write(page: PullAnswer, span: { since: number; upTo: number | null }): Promise<void> {
     const now = { ms: this.#ports.clock.now(), dayOf: this.#view.dayOf }
     await this.#keepRoom()
     await this.#exclusively(async () => {
@@ -163,7 +165,10 @@ export class Puller {
       const seen = page.more ? undefined : { version: page.version, stamp: page.stamp }
       const beforePosition = async () => {
         // Answers are kept before the position: should this break off, they come again with the page.
-        await this.#outbox.settle(readOutcomes(page.outcomes), now.ms, seen)
+        const outcomes = readOutcomes(page.outcomes)
+        await this.#outbox.settle(outcomes, now.ms, seen)
+        if (seen && span.since > 0 && !page.reset)
+          await this.#outbox.sendAgainUnnamed(span, outcomes, this.#newId)
         // A tab that was frozen over its page and has lost the lead must not move the position of the one that took it.
         await this.#outbox.assertLead()
       }
