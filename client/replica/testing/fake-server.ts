@@ -6,7 +6,9 @@ import { horizonOf } from '#shared/clients/horizon.ts'
 import { createCompany } from '#shared/company/company.ts'
 import { figuresOf } from '#shared/figures/client-figures.ts'
 import { decideOnFile, historyRowOf, outcomeOf } from '#shared/journal/decide.ts'
+import { openedBy } from '#shared/journal/dependents.ts'
 import type { HistoryRow } from '#shared/journal/history.ts'
+import { findKind } from '#shared/journal/kinds.ts'
 import type { Person } from '#shared/people/person.ts'
 import type { Pull, PullAnswer, PulledFile } from '#shared/protocol/pull.ts'
 import type { Push, Settled } from '#shared/protocol/push.ts'
@@ -29,6 +31,7 @@ export class FakeServer {
   readonly history: HistoryRow[] = []
   readonly settled = new Map<string, Settled & { by: string }>()
   readonly pushes: Push[] = []
+  readonly #refusedOpenings = new Map<string, string>()
   /** What the next calls answer instead: a status, or `cut` (no answer), or `lost` (done, but the answer is lost). */
   readonly faults: { path: string; fault: number | 'cut' | 'lost' }[] = []
   #now: () => number
@@ -91,6 +94,7 @@ export class FakeServer {
       occurred: entry.at,
       historyOf: (entryId: string) =>
         this.history.filter((row) => row.id === entryId || row.cause === entryId),
+      refusedOpening: (actionId: string) => this.#refusedOpenings.get(actionId),
     }
     const result = decideOnFile(entry, file, 'client', context)
     this.files.set(file.client.id, stamped(result.file, file, version))
@@ -106,6 +110,8 @@ export class FakeServer {
       if (row) this.history.push(row)
     }
     const outcome = outcomeOf(must(result.decided[0], 'the decision').decision)
+    const opens = outcome.type === 'refused' ? openedBy(entry, findKind) : null
+    if (opens !== null) this.#refusedOpenings.set(opens, entry.id)
     const settled = { entryId: entry.id, outcome, version, by: personId }
     this.settled.set(entry.id, settled)
     return settled
