@@ -3,6 +3,9 @@ import { Control, type Hunted, hunt } from './hunt.ts'
 import type { Mutant } from './mutant.ts'
 import { MUTANTS } from './mutants.ts'
 
+/** The whole hunt. */
+const WITHIN_MS = 13 * 60_000
+
 type Hunt = { only: string | undefined; jobs: number; runsAtMost: number }
 
 /** Hunts every mutant, several at a time, and tells of each as it ends. True when none survived and the product passes. */
@@ -16,11 +19,17 @@ export async function huntAll({ only, jobs, runsAtMost }: Hunt): Promise<boolean
   const raced = wanted.filter(({ by }) => by === 'race')
   const wrong = raced.length > 0 ? (await race({ patches: [] })).wrong : []
   if (raced.length > 0) console.log(`the product itself in the race: ${wrong.join('; ') || '0 lost'}`)
-  for (const mutant of raced) hunted.push(tell(await hunt(mutant, runsAtMost, control)))
+  const untilMs = started + WITHIN_MS
+  for (const mutant of raced) hunted.push(tell(await hunt(mutant, { runs: runsAtMost, untilMs }, control)))
   const left = wanted.filter(({ by }) => by === 'simulation')
+  // What one does not need the others may have.
+  const fairShare = (others: number) => {
+    const now = performance.now()
+    return now + ((untilMs - now) * jobs) / (others + jobs)
+  }
   const work = async () => {
     for (let mutant: Mutant | undefined; (mutant = left.shift());)
-      hunted.push(tell(await hunt(mutant, runsAtMost, control)))
+      hunted.push(tell(await hunt(mutant, { runs: runsAtMost, untilMs: fairShare(left.length) }, control)))
   }
   await Promise.all(Array.from({ length: Math.min(jobs, left.length) }, work))
   await control.end()

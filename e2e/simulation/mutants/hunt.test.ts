@@ -16,7 +16,7 @@ it.each(Object.entries(QUICK))(
       'the mutant',
     )
     const control = new Control()
-    expect(await hunt(mutant, 20, control)).toMatchObject({ caughtBy: oracle })
+    expect(await hunt(mutant, { runs: 20, untilMs: Infinity }, control)).toMatchObject({ caughtBy: oracle })
     await control.end()
   },
   240_000,

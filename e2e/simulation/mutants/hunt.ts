@@ -6,6 +6,9 @@ import type { Mutant } from './mutant.ts'
 /** What became of a mutant: `caughtBy` is the oracle that objected, or the race; null when it survived. */
 export type Hunted = { name: string; caughtBy: string | null; saw: string; runs: number; seconds: number }
 
+/** After so many runs, or at such a time of `performance.now()`, a mutant has survived. */
+export type Limits = { runs: number; untilMs: number }
+
 const RUN = { devices: 3, steps: 80 }
 
 /** The product as it is. A run that fails here, too, has caught nothing. */
@@ -32,23 +35,24 @@ export class Control {
 }
 
 /** Runs seed after seed with the defect in the product, until something objects to it. */
-export async function hunt(mutant: Mutant, runsAtMost: number, control: Control): Promise<Hunted> {
+export async function hunt(mutant: Mutant, limits: Limits, control: Control): Promise<Hunted> {
   const started = performance.now()
   const caught =
-    mutant.by === 'race' ? await inTheRace(mutant) : await inTheSimulation(mutant, runsAtMost, control)
+    mutant.by === 'race' ? await inTheRace(mutant) : await inTheSimulation(mutant, limits, control)
   return { name: mutant.name, ...caught, seconds: Math.round((performance.now() - started) / 100) / 10 }
 }
 
-async function inTheSimulation({ patches, leaning }: Mutant, runsAtMost: number, control: Control) {
+async function inTheSimulation({ patches, leaning }: Mutant, { runs, untilMs }: Limits, control: Control) {
   const worker = new SimulationWorker(patches)
   try {
-    for (let seed = 1; seed <= runsAtMost; seed++) {
+    let seed = 1
+    for (; seed <= runs && performance.now() < untilMs; seed++) {
       const options = { ...RUN, ...leaning, seed }
       const { failure } = await worker.do({ type: 'run', options })
       if (failure && !(await control.failsAnyway(options)))
         return { caughtBy: failure.oracle, saw: failure.message, runs: seed }
     }
-    return { caughtBy: null, saw: '', runs: runsAtMost }
+    return { caughtBy: null, saw: '', runs: seed - 1 }
   } finally {
     await worker.end()
   }
