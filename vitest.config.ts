@@ -15,8 +15,8 @@ function onEngine(engine: 'pglite' | 'postgres') {
       globalSetup: engine === 'postgres' ? ['server/testing/start-postgres.ts'] : [],
       isolate: false,
       maxWorkers: 2,
-      testTimeout: 30_000,
-      hookTimeout: 60_000,
+      testTimeout: 120_000,
+      hookTimeout: 120_000,
     },
   }
 }
@@ -29,7 +29,7 @@ export default defineConfig({
           name: 'unit',
           include: ['{shared,server,e2e}/**/*.test.ts'],
           exclude: [...pgTests, ...simulationTests],
-          testTimeout: 15_000,
+          testTimeout: 60_000,
         },
       },
       { test: { name: 'simulation', include: simulationTests, fileParallelism: false } },
