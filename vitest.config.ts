@@ -39,6 +39,7 @@ export default defineConfig({
           name: 'unit:client',
           environment: 'happy-dom',
           include: ['client/**/*.test.ts'],
+          testTimeout: 30_000,
           css: { include: /styles\.css/ },
         },
       },
