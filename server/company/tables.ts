@@ -17,7 +17,7 @@ export const companies = pgTable('companies', {
   isHeldWhole: boolean('is_held_whole').notNull(),
   /** What left a scope, a case or a role at this version or before is forgotten; an older cursor begins anew. */
   keptSince: bigint('kept_since', { mode: 'number' }).notNull().default(0),
-  /** When a device first showed that the database went back to a backup, and up to when the backup knew, ms. */
+  /** Not written by anything yet; migrations only ever add, so they stay. */
   restoredAt: instant('restored_at'),
   restoredTo: instant('restored_to'),
 })

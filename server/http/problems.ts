@@ -1,5 +1,6 @@
 import { HTTPException } from 'hono/http-exception'
 import { problem, type Problem, type ProblemCode } from '#shared/protocol/problem.ts'
+import { isPassing } from '../db/failures.ts'
 import type { AppContext } from './app-env.ts'
 
 /** Thrown by a handler to answer with a problem. `headers` go with the answer, such as Retry-After. */
@@ -37,7 +38,7 @@ export function answerError(error: Error, c: AppContext): Response {
     return answerProblem(c, problem(error.status === 413 ? 'too-large' : 'malformed', error.message))
   }
   c.get('log').error({ err: error, request: c.get('requestId') }, 'a request failed')
-  if (isTransient(error)) {
+  if (isPassing(error)) {
     return answerProblem(
       c,
       problem('unavailable', 'The database did not answer. Nothing was written; try again.'),
@@ -47,14 +48,4 @@ export function answerError(error: Error, c: AppContext): Response {
     )
   }
   return answerProblem(c, problem('defect', 'The request could not be answered. The log has the reason.'))
-}
-
-const transientCodes = /^(08|40001|40P01|53|57P0|CONNECTION_|CONNECT_TIMEOUT|ECONN|EPIPE|ETIMEDOUT)/
-
-/** A failure of the moment: connection, serialization, disk, shutdown. The same request may succeed later. */
-export function isTransient(error: unknown): boolean {
-  for (let at = error; at instanceof Error; at = at.cause) {
-    if ('code' in at && typeof at.code === 'string' && transientCodes.test(at.code)) return true
-  }
-  return false
 }

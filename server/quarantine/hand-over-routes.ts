@@ -26,22 +26,22 @@ export function handOverRoutes({ database: { db }, attempts, settings, now }: Pa
   const routes = new Hono<AppEnv>()
   const personOf = personFinder(db)
 
+  async function take(rule: AttemptRule): Promise<void> {
+    const waitMs = await attempts.waitFor([rule])
+    if (waitMs > 0)
+      throw new ProblemAnswer('too-many-attempts', 'Too many at once. Try again in a minute.', {
+        headers: { 'retry-after': String(Math.ceil(waitMs / 1000)) },
+      })
+    await attempts.count([rule])
+  }
+
   /**
    * Takes the frame of a push, signed with the device's key, from who may push no more; answers `{kept}`, the ids that
    * are durable. An unknown device, another's key and a wrong signature answer alike.
    */
   routes.post('/', async (c) => {
     const personId = c.req.header(PERSON_HEADER) ?? ''
-    const rules: AttemptRule[] = [
-      { key: `quarantine:${personId.slice(0, 64)}`, limit: 120, windowMs: MINUTE_MS },
-      { key: `quarantine:${clientAddress(c, settings)}`, limit: 600, windowMs: MINUTE_MS },
-    ]
-    const waitMs = await attempts.waitFor(rules)
-    if (waitMs > 0)
-      throw new ProblemAnswer('too-many-attempts', 'Too many at once. Try again in a minute.', {
-        headers: { 'retry-after': String(Math.ceil(waitMs / 1000)) },
-      })
-    await attempts.count(rules)
+    await take({ key: `quarantine:${clientAddress(c, settings)}`, limit: 600, windowMs: MINUTE_MS })
 
     const frame = await jsonBody(c, pushFrameSchema)
     const found = await personOf(personId)
@@ -50,6 +50,8 @@ export function handOverRoutes({ database: { db }, attempts, settings, now }: Pa
     const signature = c.req.header(SIGNATURE_HEADER) ?? ''
     if (!found || !device?.publicKey || !isSigned(device.publicKey, signature, personId, await c.req.text()))
       throw new ProblemAnswer('forbidden', 'This is not signed with the key of a device known here.')
+    // Only now: whose name is not proven must not use up that person's turns.
+    await take({ key: `quarantine:${personId}`, limit: 120, windowMs: MINUTE_MS })
     if (found.person.active && device.signedOutAt === null)
       throw new ProblemAnswer('still-at-work', 'This person still works here: sign in, and push.')
     return c.json({ kept: await handOver(db, { companyId: found.companyId, personId, now: now() }, frame) })

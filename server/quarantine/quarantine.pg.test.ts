@@ -94,13 +94,20 @@ test('too much in one call, and too many calls, are refused', async () => {
     413,
     'too-large',
   ])
-  const other = await ana.aDevice().catch(() => phone)
-  for (let call = 0; call < 118; call++) await other.handOver([])
-  await phone.handOver([])
+  const again = [ana.words(clientId, 'again')]
+  for (let call = 0; call < 120; call++) await phone.handOver(again)
   const answer = await phone.handOver([ana.words(clientId, 'late')])
   expect(await codeOf(answer)).toEqual([429, 'too-many-attempts'])
   clock.now += 61_000
   expect((await phone.handOver([ana.words(clientId, 'later')])).status).toBe(200)
+})
+
+test('whoever cannot prove the name does not use up that person’s turns', async () => {
+  const { ana, phone, desk, clientId, leave } = await anaLeft()
+  await leave()
+  const stranger = { by: desk.keys.privateKey }
+  for (let call = 0; call < 121; call++) await phone.handOver([ana.words(clientId, 'not mine')], stranger)
+  expect((await phone.handOver([ana.words(clientId, 'mine')])).status).toBe(200)
 })
 
 test('what is adopted is decided now for its author, and the history tells both', async () => {

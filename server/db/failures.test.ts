@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isLasting } from './lasting-failure.ts'
+import { isLasting, isPassing } from './failures.ts'
 
 const coded = (code: string) => Object.assign(new Error('no'), { code })
 
@@ -7,10 +7,16 @@ describe('a failure', () => {
   it.each(['22021', '23505', '42703', '54000', 'P0001', 'XX000'])('%s of the database lasts', (code) => {
     expect(isLasting(coded(code))).toBe(true)
     expect(isLasting(new Error('query failed', { cause: coded(code) }))).toBe(true)
+    expect(isPassing(coded(code))).toBe(false)
   })
 
   it.each(['08006', '40001', '40P01', '53100', '55P03', '57P01', '58030'])('%s passes by itself', (code) => {
     expect(isLasting(coded(code))).toBe(false)
+    expect(isPassing(new Error('query failed', { cause: coded(code) }))).toBe(true)
+  })
+
+  it.each(['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'CONNECTION_CLOSED'])('%s passes by itself', (code) => {
+    expect([isLasting(coded(code)), isPassing(coded(code))]).toEqual([false, true])
   })
 
   it('of the connection, or one we do not know, passes by itself', () => {
