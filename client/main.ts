@@ -17,7 +17,7 @@ import { showSignedIn } from './session/show-signed-in.ts'
 import { startOverSeldom } from './session/storage-watch.ts'
 import { provideSession } from './session/useSession.ts'
 import type { Ending } from './session/watch-over.ts'
-import { createWords, speak } from './shell/i18n/i18n.ts'
+import { createWords, learnSeldom, speak } from './shell/i18n/i18n.ts'
 import { localeOf, startLanguage } from './shell/i18n/languages.ts'
 import { createAppRouter, routeByName } from './shell/router.ts'
 import { browserUpdates } from './shell/service-worker.ts'
@@ -50,6 +50,9 @@ router.beforeEach((to) => {
   if (standing.type === 'lapsed' && !isOpen) return { name: 'locked', query: { to: to.fullPath } }
   if (identity || isOpen || !routeByName('signIn')) return true
   return { name: 'signIn', query: { to: to.fullPath } }
+})
+router.beforeResolve(async (to) => {
+  if (routeByName(to.name)?.words === 'seldom') await learnSeldom(words)
 })
 app.use(createPinia()).use(words).use(router)
 provideSession(app, session)

@@ -5,8 +5,9 @@ export const importRoutes: AppRoute[] = [
   {
     path: '/imports',
     name: 'imports',
-    title: 'imports.title',
+    title: 'shell.imports',
     bar: true,
+    words: 'seldom',
     view: () => import('./ImportsView.vue'),
     may: ['administrator', 'creditManager'],
     place: { in: 'more', icon: FileUp },

@@ -5,8 +5,9 @@ export const quarantineRoutes: AppRoute[] = [
   {
     path: '/quarantine',
     name: 'quarantine',
-    title: 'quarantine.title',
+    title: 'shell.quarantine',
     bar: true,
+    words: 'seldom',
     view: () => import('./QuarantineView.vue'),
     may: ['administrator'],
     place: { in: 'more', icon: Inbox },

@@ -11,6 +11,8 @@ export type AppRoute = {
   /** Whether the bottom bar and the rail stand around it. */
   bar: boolean
   view: () => Promise<{ default: Component }>
+  /** Its words are not among the everyday ones: they are loaded before it is shown. */
+  words?: 'seldom'
   /** Hands the parameters of the path to the view as props. */
   props?: boolean
   /** Everybody signed in, when left out. */

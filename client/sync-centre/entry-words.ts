@@ -22,7 +22,7 @@ export type EntryTeller = {
 /** What somebody wanted, in a few words: “Move ‘Pallet 7’ to 3 December”. */
 export function entryWords(entry: Entry, teller: EntryTeller): string {
   const tell: Tell | undefined = isKind(entry.kind) ? TELLS[entry.kind] : undefined
-  return tell?.(entry.data, teller) ?? teller.t('syncCentre.what.unknown')
+  return tell?.(entry.data, teller) ?? teller.t('entries.what.unknown')
 }
 
 type Tell = (data: unknown, teller: EntryTeller) => string | null
@@ -40,70 +40,70 @@ function telling<Schema extends z.ZodMiniType>(
 
 const TELLS: Record<KindName, Tell> = {
   'items.requalified': telling(ALL_KINDS['items.requalified'], ({ itemIds, statusId }, teller) =>
-    teller.t('syncCentre.what.requalified', { n: itemIds.length, status: settingName(statusId, teller) }),
+    teller.t('entries.what.requalified', { n: itemIds.length, status: settingName(statusId, teller) }),
   ),
   'action.opened': telling(ALL_KINDS['action.opened'], ({ name, dueOn }, { t, day }) =>
-    t('syncCentre.what.opened', { name, day: day(dueOn) }),
+    t('entries.what.opened', { name, day: day(dueOn) }),
   ),
   'action.changed': telling(ALL_KINDS['action.changed'], tellChange),
   'action.closed': telling(ALL_KINDS['action.closed'], ({ actionId }, teller) =>
-    teller.t('syncCentre.what.closed', { name: nameOf(actionId, teller) }),
+    teller.t('entries.what.closed', { name: nameOf(actionId, teller) }),
   ),
   'action.reopened': telling(ALL_KINDS['action.reopened'], ({ actionId, dueOn }, teller) =>
-    teller.t('syncCentre.what.reopened', { name: nameOf(actionId, teller), day: teller.day(dueOn) }),
+    teller.t('entries.what.reopened', { name: nameOf(actionId, teller), day: teller.day(dueOn) }),
   ),
   'items.associated': telling(ALL_KINDS['items.associated'], ({ actionId, itemIds }, teller) =>
-    teller.t('syncCentre.what.associated', { n: itemIds.length, name: nameOf(actionId, teller) }),
+    teller.t('entries.what.associated', { n: itemIds.length, name: nameOf(actionId, teller) }),
   ),
   'items.disassociated': telling(ALL_KINDS['items.disassociated'], ({ actionId, itemIds }, teller) =>
-    teller.t('syncCentre.what.disassociated', { n: itemIds.length, name: nameOf(actionId, teller) }),
+    teller.t('entries.what.disassociated', { n: itemIds.length, name: nameOf(actionId, teller) }),
   ),
   'comment.written': telling(ALL_KINDS['comment.written'], ({ text }, { t }) =>
-    t('syncCentre.what.comment', { text: shortened(text) }),
+    t('entries.what.comment', { text: shortened(text) }),
   ),
   'exchange.recorded': telling(ALL_KINDS['exchange.recorded'], ({ exchange }, { t }) =>
-    t(`syncCentre.what.${exchange}`),
+    t(`entries.what.${exchange}`),
   ),
   'contact.saved': telling(ALL_KINDS['contact.saved'], ({ fields: { name }, removed }, { t }) =>
-    t(removed ? 'syncCentre.what.contactRemoved' : 'syncCentre.what.contact', { name: name ?? '' }),
+    t(removed ? 'entries.what.contactRemoved' : 'entries.what.contact', { name: name ?? '' }),
   ),
   'client.assigned': telling(ALL_KINDS['client.assigned'], ({ collectorId, salesId }, teller) => {
     const to = collectorId ?? salesId
     return to
-      ? teller.t('syncCentre.what.assigned', { person: personName(to, teller) })
-      : teller.t('syncCentre.what.unassigned')
+      ? teller.t('entries.what.assigned', { person: personName(to, teller) })
+      : teller.t('entries.what.unassigned')
   }),
   'scenarioStep.done': telling(ALL_KINDS['scenarioStep.done'], ({ movedTo }, { t, day }) =>
-    movedTo ? t('syncCentre.what.stepMoved', { day: day(movedTo) }) : t('syncCentre.what.step'),
+    movedTo ? t('entries.what.stepMoved', { day: day(movedTo) }) : t('entries.what.step'),
   ),
-  'entry.undone': telling(ALL_KINDS['entry.undone'], (_data, { t }) => t('syncCentre.what.undone')),
-  'items.imported': telling(ALL_KINDS['items.imported'], (_data, { t }) => t('syncCentre.what.imported')),
+  'entry.undone': telling(ALL_KINDS['entry.undone'], (_data, { t }) => t('entries.what.undone')),
+  'items.imported': telling(ALL_KINDS['items.imported'], (_data, { t }) => t('entries.what.imported')),
   'parked.accepted': telling(ALL_KINDS['parked.accepted'], ({ parkedId }, teller) =>
-    teller.t('syncCentre.what.accepted', { name: wisherName(parkedId, teller) }),
+    teller.t('entries.what.accepted', { name: wisherName(parkedId, teller) }),
   ),
   'parked.declined': telling(ALL_KINDS['parked.declined'], ({ parkedId }, teller) =>
-    teller.t('syncCentre.what.declined', { name: wisherName(parkedId, teller) }),
+    teller.t('entries.what.declined', { name: wisherName(parkedId, teller) }),
   ),
-  'parked.lapsed': telling(ALL_KINDS['parked.lapsed'], (_data, { t }) => t('syncCentre.what.lapsed')),
-  'setting.saved': telling(ALL_KINDS['setting.saved'], (_data, { t }) => t('syncCentre.what.setting')),
+  'parked.lapsed': telling(ALL_KINDS['parked.lapsed'], (_data, { t }) => t('entries.what.lapsed')),
+  'setting.saved': telling(ALL_KINDS['setting.saved'], (_data, { t }) => t('entries.what.setting')),
   'person.deactivated': telling(ALL_KINDS['person.deactivated'], ({ personId }, teller) =>
-    teller.t('syncCentre.what.deactivated', { name: personName(personId, teller) }),
+    teller.t('entries.what.deactivated', { name: personName(personId, teller) }),
   ),
   'person.reactivated': telling(ALL_KINDS['person.reactivated'], ({ personId }, teller) =>
-    teller.t('syncCentre.what.reactivated', { name: personName(personId, teller) }),
+    teller.t('entries.what.reactivated', { name: personName(personId, teller) }),
   ),
   'entry.discarded': telling(ALL_KINDS['entry.discarded'], ({ author }, teller) =>
-    teller.t('syncCentre.what.discardedEntry', { name: personName(author, teller) }),
+    teller.t('entries.what.discardedEntry', { name: personName(author, teller) }),
   ),
   'preferences.saved': telling(ALL_KINDS['preferences.saved'], (data, { t }) =>
-    t('syncCentre.what.preferences', { fields: fieldsWords(Object.keys(data), t) }),
+    t('entries.what.preferences', { fields: fieldsWords(Object.keys(data), t) }),
   ),
 }
 
 /** Whose wish was decided, while it is known here. */
 function wisherName(parkedId: string, teller: EntryTeller): string {
   const by = teller.wisher?.(parkedId) ?? null
-  return by === null ? teller.t('syncCentre.what.someWish') : personName(by, teller)
+  return by === null ? teller.t('entries.what.someWish') : personName(by, teller)
 }
 
 type Change = z.infer<(typeof ALL_KINDS)['action.changed']['data']>
@@ -114,16 +114,15 @@ function tellChange({ actionId, fields }: Change, teller: EntryTeller): string {
   const name = nameOf(actionId, teller)
   if (changed.length === 1) {
     const { dueOn, ownerId, resolverId } = fields
-    if (dueOn !== undefined) return t('syncCentre.what.moved', { name, day: day(dueOn) })
-    if (fields.name !== undefined) return t('syncCentre.what.renamed', { before: name, name: fields.name })
-    if (ownerId !== undefined)
-      return t('syncCentre.what.owner', { name, person: personName(ownerId, teller) })
-    if (resolverId === null) return t('syncCentre.what.noResolver', { name })
+    if (dueOn !== undefined) return t('entries.what.moved', { name, day: day(dueOn) })
+    if (fields.name !== undefined) return t('entries.what.renamed', { before: name, name: fields.name })
+    if (ownerId !== undefined) return t('entries.what.owner', { name, person: personName(ownerId, teller) })
+    if (resolverId === null) return t('entries.what.noResolver', { name })
     if (resolverId !== undefined)
-      return t('syncCentre.what.resolver', { name, person: personName(resolverId, teller) })
+      return t('entries.what.resolver', { name, person: personName(resolverId, teller) })
   }
   const told = changed.length > 0 ? changed : ['comment']
-  return t('syncCentre.what.changed', { name, fields: fieldsWords(told, t) })
+  return t('entries.what.changed', { name, fields: fieldsWords(told, t) })
 }
 
 /** The words a person typed with an entry, which a comment in its place must not lose. */
@@ -142,11 +141,11 @@ function isKind(kind: string): kind is KindName {
 }
 
 function nameOf(actionId: string, { t, actionName }: EntryTeller): string {
-  return actionName(actionId) ?? t('syncCentre.someAction')
+  return actionName(actionId) ?? t('entries.someAction')
 }
 
 export function personName(id: string, { t, company }: Pick<EntryTeller, 't' | 'company'>): string {
-  return company?.people.get(id)?.name ?? t('syncCentre.nobody')
+  return company?.people.get(id)?.name ?? t('entries.nobody')
 }
 
 export function settingName(

@@ -4,8 +4,9 @@ export const syncRoutes: AppRoute[] = [
   {
     path: '/sync',
     name: 'sync',
-    title: 'syncCentre.title',
+    title: 'shell.sync',
     bar: true,
+    words: 'seldom',
     beforeData: true,
     view: () => import('./SyncCentreView.vue'),
   },

@@ -37,7 +37,7 @@ export function useEntryWords() {
 
   function clientName(clientId: string): string {
     for (const card of view.snapshot.value.cards.values()) if (card.clientId === clientId) return card.name
-    return t('syncCentre.someClient')
+    return t('entries.someClient')
   }
 
   return {
@@ -45,7 +45,7 @@ export function useEntryWords() {
     /** Whose file it is about, or what else. */
     where({ subject }: Entry): string {
       if (subject.type === 'client') return clientName(subject.id)
-      return t(subject.type === 'company' ? 'syncCentre.company' : 'syncCentre.myself')
+      return t(subject.type === 'company' ? 'entries.company' : 'entries.myself')
     },
     /** The screen to look at it: its case, else its client; null when this device holds neither. */
     place(entry: Entry): RouteLocationRaw | null {

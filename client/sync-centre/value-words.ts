@@ -15,7 +15,7 @@ export function valueWords(field: string, value: unknown, teller: EntryTeller): 
     case 'statusId':
       return typeof value === 'string' ? settingName(value, teller) : null
     case 'name':
-      return typeof value === 'string' ? teller.t('syncCentre.quoted', { text: value }) : null
+      return typeof value === 'string' ? teller.t('entries.quoted', { text: value }) : null
     default:
       return null
   }

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import type { Family } from './catalogue.ts'
 import { words as en } from './en/index.ts'
+import { words as enSeldom } from './en/seldom.ts'
 import { words as fr } from './fr/index.ts'
+import { words as frSeldom } from './fr/seldom.ts'
 
-const TRANSLATIONS: Record<string, Family> = { fr }
-const source = flat(en)
+const TRANSLATIONS: Record<string, Family> = { fr: { ...fr, ...frSeldom } }
+const source = flat({ ...en, ...enSeldom })
 
 describe.each(Object.entries(TRANSLATIONS))('the words in %s', (_language, words) => {
   const translated = flat(words)

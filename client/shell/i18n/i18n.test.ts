@@ -2,7 +2,8 @@ import { mount } from '@vue/test-utils'
 import { must } from '#shared/base/must.ts'
 import { defineComponent } from 'vue'
 import { describe, expect, test } from 'vitest'
-import { createWords, pluralForm, speak } from './i18n.ts'
+import { createWords, learnSeldom, pluralForm, speak } from './i18n.ts'
+import { quarantine } from './en/quarantine.ts'
 import { detectLanguage, localeOf } from './languages.ts'
 import { useWords, type Translate } from './useWords.ts'
 
@@ -32,6 +33,15 @@ test('another language is loaded when it is asked for', async () => {
   await speak(i18n, 'fr')
   expect(t('ui.retry')).toBe('Réessayer')
   expect(document.documentElement.lang).toBe('fr')
+})
+
+test('seldom words are learnt when a screen needs them, and spoken in every language from then on', async () => {
+  const { t, i18n } = await wordsIn('en')
+  expect(t('quarantine.empty')).toBe('quarantine.empty')
+  await learnSeldom(i18n)
+  expect(t('quarantine.empty')).toBe(quarantine.empty)
+  await speak(i18n, 'fr')
+  expect(t('quarantine.empty')).toBe('Rien ne vous attend')
 })
 
 describe('plural forms', () => {

@@ -2,13 +2,20 @@ import { createI18n } from 'vue-i18n'
 import type { Language } from '#shared/people/preferences.ts'
 import type { PathsOf, Translated } from './catalogue.ts'
 import type { words as source } from './en/index.ts'
+import type { words as seldomSource } from './en/seldom.ts'
+import { detectLanguage } from './languages.ts'
 
-export type Words = Translated<typeof source>
-export type WordKey = PathsOf<typeof source>
+export type WordKey = PathsOf<typeof source & typeof seldomSource>
 
-const catalogues: Record<Language, () => Promise<{ words: Words }>> = {
-  en: () => import('./en/index.ts'),
-  fr: () => import('./fr/index.ts'),
+type Catalogue = {
+  everyday: () => Promise<{ words: Translated<typeof source> }>
+  /** Of screens that few open: they come with the screen. */
+  seldom: () => Promise<{ words: Translated<typeof seldomSource> }>
+}
+
+const catalogues: Record<Language, Catalogue> = {
+  en: { everyday: () => import('./en/index.ts'), seldom: () => import('./en/seldom.ts') },
+  fr: { everyday: () => import('./fr/index.ts'), seldom: () => import('./fr/seldom.ts') },
 }
 
 const PLURAL_ORDER: Intl.LDMLPluralRule[] = ['zero', 'one', 'two', 'few', 'many', 'other']
@@ -21,7 +28,7 @@ export function pluralForm(language: string, n: number, forms: number): number {
   return Math.min(ordered.indexOf(rules.select(n)), forms - 1)
 }
 
-/** The words of one language, loaded; the others come when `speak` asks for them. */
+/** The everyday words of one language, loaded; the others come when `speak` or `learnSeldom` asks for them. */
 export async function createWords(language: Language) {
   const i18n = createI18n({
     legacy: false,
@@ -29,7 +36,7 @@ export async function createWords(language: Language) {
     fallbackLocale: 'en',
     missingWarn: false,
     fallbackWarn: false,
-    messages: { [language]: (await catalogues[language]()).words },
+    messages: { [language]: (await catalogues[language].everyday()).words },
     pluralRules: {
       en: (n: number, forms: number) => pluralForm('en', n, forms),
       fr: (n: number, forms: number) => pluralForm('fr', n, forms),
@@ -40,10 +47,22 @@ export async function createWords(language: Language) {
 
 export type WordsPlugin = Awaited<ReturnType<typeof createWords>>
 
+const SELDOM_KNOWN = 'imports'
+
 export async function speak(i18n: WordsPlugin, language: Language): Promise<void> {
   const { global } = i18n
   if (!global.availableLocales.includes(language))
-    global.setLocaleMessage(language, (await catalogues[language]()).words)
+    global.setLocaleMessage(language, (await catalogues[language].everyday()).words)
+  if (SELDOM_KNOWN in global.getLocaleMessage(global.locale.value)) await addSeldom(i18n, language)
   global.locale.value = language
   document.documentElement.lang = language
+}
+
+/** Before a screen with seldom words is shown. */
+export function learnSeldom(i18n: WordsPlugin): Promise<void> {
+  return addSeldom(i18n, detectLanguage([i18n.global.locale.value]))
+}
+
+async function addSeldom(i18n: WordsPlugin, language: Language): Promise<void> {
+  i18n.global.mergeLocaleMessage(language, (await catalogues[language].seldom()).words)
 }

@@ -23,7 +23,8 @@ export function useWords() {
     if (said.size >= SAID_AT_MOST) said.clear()
     const found =
       typeof values.n === 'number' ? translate(key, values, { plural: values.n }) : translate(key, values)
-    said.set(asked, found)
+    // Words that are not learnt yet may be later.
+    if (found !== key) said.set(asked, found)
     return found
   }
   return { t, language: computed(() => locale.value) }

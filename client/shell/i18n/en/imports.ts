@@ -1,7 +1,6 @@
 import type { Family } from '../catalogue.ts'
 
 export const imports = {
-  title: 'Import',
   lead: 'Open items from your accounting system, as a CSV file.',
   offline: 'Importing needs the network',
   offlineText: 'The file is read and compared on the server. Come back when you are online.',

@@ -1,21 +1,19 @@
 import { agenda } from './agenda.ts'
 import { cases } from './cases.ts'
 import { clients } from './clients.ts'
+import { entries } from './entries.ts'
 import { figures } from './figures.ts'
 import { followUps } from './followUps.ts'
 import { history } from './history.ts'
-import { imports } from './imports.ts'
 import { items } from './items.ts'
 import { parked } from './parked.ts'
 import { people } from './people.ts'
-import { quarantine } from './quarantine.ts'
 import { refusals } from './refusals.ts'
 import { requalify } from './requalify.ts'
 import { search } from './search.ts'
 import { session } from './session.ts'
 import { shell } from './shell.ts'
 import { sync } from './sync.ts'
-import { syncCentre } from './syncCentre.ts'
 import { ui } from './ui.ts'
 import { welcome } from './welcome.ts'
 
@@ -23,21 +21,19 @@ export const words = {
   agenda,
   cases,
   clients,
+  entries,
   figures,
   followUps,
   history,
-  imports,
   items,
   parked,
   people,
-  quarantine,
   refusals,
   requalify,
   search,
   session,
   shell,
   sync,
-  syncCentre,
   ui,
   welcome,
 }

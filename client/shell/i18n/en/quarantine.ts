@@ -1,7 +1,6 @@
 import type { Family } from '../catalogue.ts'
 
 export const quarantine = {
-  title: 'Quarantine',
   text: 'What people whose account was switched off, or whose device was signed out, had not sent. Nothing of it counts until you decide.',
   empty: 'Nothing waits for you',
   emptyText:

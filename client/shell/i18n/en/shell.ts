@@ -8,8 +8,12 @@ export const shell = {
   clients: 'Clients',
   new: 'New',
   cases: 'Cases',
+  loadAgain: 'Load again',
   more: 'More',
   gallery: 'Components',
+  imports: 'Import',
+  quarantine: 'Quarantine',
+  sync: 'Sync',
   notFound: {
     title: 'Nothing lives at this address',
     text: 'The link may be old, or what it showed is no longer yours to see.',

@@ -2,7 +2,6 @@ import type { Translated } from '../catalogue.ts'
 import type { imports as source } from '../en/imports.ts'
 
 export const imports: Translated<typeof source> = {
-  title: 'Import',
   lead: 'Les pièces ouvertes de votre comptabilité, en fichier CSV.',
   offline: 'L’import a besoin du réseau',
   offlineText: 'Le fichier est lu et comparé sur le serveur. Revenez quand vous serez en ligne.',

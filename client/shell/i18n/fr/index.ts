@@ -3,21 +3,19 @@ import type { Translated } from '../catalogue.ts'
 import { agenda } from './agenda.ts'
 import { cases } from './cases.ts'
 import { clients } from './clients.ts'
+import { entries } from './entries.ts'
 import { figures } from './figures.ts'
 import { followUps } from './followUps.ts'
 import { history } from './history.ts'
-import { imports } from './imports.ts'
 import { items } from './items.ts'
 import { parked } from './parked.ts'
 import { people } from './people.ts'
-import { quarantine } from './quarantine.ts'
 import { refusals } from './refusals.ts'
 import { requalify } from './requalify.ts'
 import { search } from './search.ts'
 import { session } from './session.ts'
 import { shell } from './shell.ts'
 import { sync } from './sync.ts'
-import { syncCentre } from './syncCentre.ts'
 import { ui } from './ui.ts'
 import { welcome } from './welcome.ts'
 
@@ -25,21 +23,19 @@ export const words: Translated<typeof source> = {
   agenda,
   cases,
   clients,
+  entries,
   figures,
   followUps,
   history,
-  imports,
   items,
   parked,
   people,
-  quarantine,
   refusals,
   requalify,
   search,
   session,
   shell,
   sync,
-  syncCentre,
   ui,
   welcome,
 }

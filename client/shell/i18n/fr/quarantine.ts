@@ -2,7 +2,6 @@ import type { Translated } from '../catalogue.ts'
 import type { quarantine as english } from '../en/quarantine.ts'
 
 export const quarantine: Translated<typeof english> = {
-  title: 'Quarantaine',
   text: 'Ce que n’avaient pas envoyé les personnes dont le compte a été fermé ou l’appareil déconnecté. Rien ne compte avant votre décision.',
   empty: 'Rien ne vous attend',
   emptyText:

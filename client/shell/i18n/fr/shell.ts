@@ -9,8 +9,12 @@ export const shell: Translated<typeof source> = {
   clients: 'Clients',
   new: 'Nouveau',
   cases: 'Dossiers',
+  loadAgain: 'Recharger',
   more: 'Plus',
   gallery: 'Composants',
+  imports: 'Import',
+  quarantine: 'Quarantaine',
+  sync: 'Synchronisation',
   notFound: {
     title: 'Rien à cette adresse',
     text: 'Le lien est peut-être ancien, ou vous n’avez plus accès à ce qu’il montrait.',

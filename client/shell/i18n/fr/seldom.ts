@@ -1,0 +1,7 @@
+import type { Translated } from '../catalogue.ts'
+import type { words as source } from '../en/seldom.ts'
+import { imports } from './imports.ts'
+import { quarantine } from './quarantine.ts'
+import { syncCentre } from './syncCentre.ts'
+
+export const words: Translated<typeof source> = { imports, quarantine, syncCentre }
