@@ -6,6 +6,9 @@ import { VitePWA } from 'vite-plugin-pwa'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
+/** Ours, or an icon: libraries have folders of such names too. */
+const isOurs = (id: string) => !id.includes('/node_modules/') || id.includes('/@lucide/vue/')
+
 /** Small parts that most screens use; what draws sheets and menus comes when one is opened. */
 const inMostScreens = [
   /\/@lucide\/vue\//,
@@ -76,7 +79,7 @@ export default defineConfig({
             {
               name: 'shared',
               minShareCount: 3,
-              test: (id) => inMostScreens.some((part) => part.test(id)),
+              test: (id) => isOurs(id) && inMostScreens.some((part) => part.test(id)),
             },
           ],
         },
