@@ -7,6 +7,7 @@ import {
   normalizeMangoQuery,
   prepareQuery,
 } from 'rxdb'
+import { documentOf, textOf } from './document-text.ts'
 
 /** Documents as they were read, by id. */
 export type Found<Document> = ReadonlyMap<string, Document>
@@ -85,7 +86,7 @@ export function documentsOf<Document extends { id: string }>(
         documents.map((document) => {
           const known = there?.get(document.id)
           const previous = known && origins.get(known)
-          const row = { document: written({ id: document.id, text: JSON.stringify(document) }, false) }
+          const row = { document: written({ id: document.id, text: textOf(document) }, false) }
           return previous ? { ...row, previous } : row
         }),
       )
@@ -112,5 +113,5 @@ export function documentsOf<Document extends { id: string }>(
 /** Contents were checked where they entered, and nobody but this module writes them. */
 function contentsOf<Document>(stored: Stored, upgrade: (contents: unknown) => unknown): Document
 function contentsOf({ text }: Stored, upgrade: (contents: unknown) => unknown): unknown {
-  return upgrade(JSON.parse(text))
+  return upgrade(documentOf(text))
 }

@@ -7,7 +7,7 @@ export type Upgrade = (collection: keyof Collections, document: unknown) => unkn
 export type ReplicaSchemas = { current: number; older: ReadonlyMap<number, Upgrade> }
 
 /** The oldest schema that people have on their devices. */
-export const FIRST_SCHEMA = 4
+export const FIRST_SCHEMA = 5
 
 /**
  * After an update the replica of before is shown, and only read, until the new one is complete: an update must not open

@@ -1,5 +1,6 @@
 import type { RxStorage, RxStorageInstance } from 'rxdb'
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory'
+import { documentOf } from '../../../client/replica/document-text.ts'
 import type { Writes } from './writes.ts'
 
 type Memory = ReturnType<typeof getRxStorageMemory>
@@ -29,7 +30,7 @@ export class ReplicaDisk {
     for (const [key, { documents }] of this.#states)
       if (key.split('--memory--')[1] === collection)
         for (const [id, document] of documents)
-          if (!document._deleted && document.text !== '') found.set(id, JSON.parse(document.text) as Document)
+          if (!document._deleted && document.text !== '') found.set(id, documentOf(document.text) as Document)
     return found
   }
 
