@@ -1,4 +1,5 @@
 // @vitest-environment node
+import { watch } from 'vue'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { must } from '#shared/base/must.ts'
 import { Outbox } from '../outbox/outbox.ts'
@@ -45,6 +46,17 @@ describe('syncing goes on', () => {
     around.poke()
     await until(isSynced)
     tidied.resolve()
+  })
+
+  it('and draws the first and the last of many pages that come fast', async () => {
+    const files = [1, 2, 3, 4, 5].map((n) => aClientFile(n, 1))
+    const server = new FakeServer(PEOPLE, files, () => 0)
+    server.pageSize = 1
+    const work = await open(new Surroundings(server.fetchAs('ana')), 'ana')
+    const drawn = new Set<number>()
+    watch(work.view.snapshot, ({ cards }) => drawn.add(cards.size), { immediate: true, flush: 'sync' })
+    await until(() => !work.view.snapshot.value.catchingUp)
+    expect([...drawn].filter((n) => n > 0)).toEqual([1, 5])
   })
 
   it('past a pull of many pages, to what was hinted at between two of them', async () => {

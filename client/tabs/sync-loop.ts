@@ -14,6 +14,8 @@ const AWAY_LOOK_MS = 15 * 60_000
 const OWN_PAGE_MS = 100
 /** However fast somebody taps, the others' changes come. */
 const LONGEST_WITHOUT_PAGE_MS = 1000
+/** In a long pull the screen is drawn so often, beside the first and the last page. */
+const DRAW_MS = 1000
 /** A call that has hung since before the device came back is given up. */
 const HUNG_MS = 3000
 
@@ -46,6 +48,9 @@ export class SyncLoop {
   /** False when a page was the last and nothing has happened since. */
   #mayFetch = true
   #poked = 0
+  /** What the pages so far brought is on the screen. */
+  #isShown = true
+  #shownAtMs = Number.NEGATIVE_INFINITY
   /** The last page was not the last of its pull, which ends at the version it began at. */
   #isMidway = false
   /** Since when something was sent whose page has not been asked for. */
@@ -122,15 +127,29 @@ export class SyncLoop {
     if (await this.#leavesPageForLater(sent)) return 'again'
     this.#call.sinceMs = ports.clock.now()
     const pulled = await this.#fetch(signal)
-    // Between the pages of a long pull the screen follows when it can; the next page does not wait for it.
-    if (pulled === 'more') onChanged().catch(ports.report)
     if (pulled === 'complete') await onChanged()
+    else this.#showOnTheWay(pulled)
+    this.#isShown ||= pulled === 'complete'
     // What is unsent leaves first: the server takes it from a version that is too old to fetch.
     if (pulled === 'update') return sent === 'sent' ? 'again' : 'update'
     if (sent === 'signIn' || pulled === 'signIn') return 'signIn'
     if (pulled === 'more') this.#tell('syncing')
     if (sent === 'failed' || pulled === 'failed') return 'failed'
     return pulled === 'more' || sent === 'sent' ? 'again' : 'idle'
+  }
+
+  /**
+   * Between the pages of a long pull the screen follows when it can, and not with each page: drawing takes longer than
+   * fetching. The next page does not wait for it.
+   */
+  #showOnTheWay(pulled: PullResult | 'nothing'): void {
+    const { ports, onChanged } = this.#parts
+    const nowMs = ports.clock.now()
+    if (pulled === 'more') this.#isShown = false
+    if (this.#isShown || (pulled === 'more' && nowMs - this.#shownAtMs < DRAW_MS)) return
+    this.#isShown = true
+    this.#shownAtMs = nowMs
+    onChanged().catch(ports.report)
   }
 
   /** After a batch the next one; after the last a moment for another tap, and only then the page of them all. */
