@@ -7,7 +7,9 @@ export function textOf(document: object): string {
 }
 
 export function documentOf(text: string): unknown {
-  return withValues(JSON.parse(text), (value) => (isPacked(value) ? rowsOf(value.columns) : value))
+  const stored: unknown = JSON.parse(text)
+  if (!isObject(stored)) return stored
+  return withValues(stored, (value) => (isPacked(value) ? rowsOf(value.columns) : value))
 }
 
 type Row = Record<string, unknown>
