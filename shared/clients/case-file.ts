@@ -1,3 +1,4 @@
+import { isKnownToCase } from '../parked/parked.ts'
 import { type ClientFile, findAction, itemsOf, staysOf } from './client-file.ts'
 
 /** Which file a phone holds: a whole client file, or the part of it that belongs to one case. */
@@ -5,7 +6,8 @@ export type FileKind = 'client' | 'case'
 
 /**
  * The part of a client file that belongs to one action: the action, its stays and items, the client's card and contacts.
- * This is the one place that says what a case file may know: no other items, no other actions, no totals.
+ * This is the one place that says what a case file may know: no other items, no other actions, no totals,
+ * no wish that names any of them.
  * Null when the file has no such action.
  */
 export function partOf(actionId: string, file: ClientFile): ClientFile | null {
@@ -17,6 +19,6 @@ export function partOf(actionId: string, file: ClientFile): ClientFile | null {
     items: itemsOf(file, action),
     actions: [action],
     associations: staysOf(file, action),
-    parked: file.parked.filter((wish) => wish.actionId === action.id),
+    parked: file.parked.filter((wish) => isKnownToCase(wish, action.id)),
   }
 }

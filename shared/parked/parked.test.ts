@@ -17,9 +17,10 @@ function waiting(
   entry: Entry,
   touched: { actionIds?: string[] },
   because: Parked['because'] = 'moved',
+  file = bare,
 ): Parked {
   const subject = { type: 'client' as const, id: bare.client.id }
-  return parkedRow({ ...entry, subject }, touched, bare, { because, at: entry.at, today: TODAY })
+  return parkedRow({ ...entry, subject }, touched, file, { because, at: entry.at, today: TODAY })
 }
 const move = waiting(change('Pallet 7', { dueOn: '2026-12-24' }, { by: 'sales' }), {
   actionIds: [idOf('Pallet 7')],
@@ -104,6 +105,45 @@ describe('a wish that waits for somebody else', () => {
     expect([deciderOf(move, seen), deciderOf(general, seen)]).toEqual(['collector', 'collector'])
     const done = { ...seen, parked: [{ ...move, decision: 'declined' as const }, general] }
     expect(withinHorizon(done, TODAY).parked).toEqual([general])
+  })
+})
+
+describe('who holds no more than a case', () => {
+  const other = anInvoice('F2')
+  const owned = (ownerId: string) =>
+    aClientFile({
+      client: { salesId: 'sales' },
+      items: [item, other],
+      actions: [aFollowUp('Pallet 7', { ownerId }), aFollowUp('Pallet 8')],
+    })
+  const mixed = owned('resolver')
+  const inCase = idOf('Pallet 7')
+  const carried = (wish: Parked) => partOf(inCase, { ...mixed, parked: [wish] })?.parked ?? []
+
+  it('is given no wish that names an item or a case of elsewhere; the collector decides it', () => {
+    const joining = requalify(['F2'], { next: { mode: 'join', actionId: inCase } }, { by: 'sales' })
+    const withItem = waiting(joining, { actionIds: [inCase], itemIds: [other.id] }, 'moved', mixed)
+    const withCase = waiting(
+      change('Pallet 7', {}),
+      { actionIds: [inCase, idOf('Pallet 8')] },
+      'moved',
+      mixed,
+    )
+    expect([carried(withItem), carried(withCase)]).toEqual([[], []])
+    expect(withItem.actionId).toBeNull()
+    expect(deciderOf(withItem, mixed)).toBe('collector')
+  })
+
+  it('is given no items that came to the closed case; its owner decides on them who holds the client', () => {
+    const coming = waiting(
+      associate('Pallet 7', ['F2']),
+      { actionIds: [inCase], itemIds: [other.id] },
+      'closed',
+    )
+    expect(coming.actionId).toBe(inCase)
+    expect(carried(coming)).toEqual([])
+    expect(deciderOf(coming, owned('resolver'))).toBe('collector')
+    expect(deciderOf(coming, owned('sales'))).toBe('sales')
   })
 })
 

@@ -1,9 +1,10 @@
 import * as z from 'zod/mini'
 import { type CalendarDay, addDays, calendarDaySchema } from '../base/calendar-day.ts'
 import type { ClientFile } from '../clients/client-file.ts'
-import { findAction } from '../clients/client-file.ts'
+import { findAction, staysOf } from '../clients/client-file.ts'
 import type { Entry } from '../journal/entry.ts'
 import type { Touched } from '../journal/entry-kind.ts'
+import { holdingOf } from '../journal/permissions.ts'
 import { personIdSchema } from '../people/person.ts'
 
 /**
@@ -20,7 +21,7 @@ export const parkedSchema = z.strictObject({
   /** The entry's id. */
   id: z.string(),
   clientId: z.string(),
-  /** The case it is about, if any; who holds that case sees it there. */
+  /** The case it is about, if any; `isKnownToCase` says whether who holds no more than that case sees it there. */
   actionId: z.nullable(z.string()),
   kind: z.string(),
   v: z.int(),
@@ -48,7 +49,7 @@ export function parkedRow(
   { because, at, today }: { because: ParkedBecause; at: number; today: CalendarDay },
 ): Parked {
   const { id, kind, v, by, device, data, subject } = entry
-  const actionId = touched.actionIds?.find((one) => findAction(file, one)) ?? null
+  const actionId = caseOfWish(touched, because, file)
   return {
     id,
     clientId: subject.id,
@@ -68,6 +69,26 @@ export function parkedRow(
   }
 }
 
+/**
+ * What works on something beside one case is about none: its data names what the file of that case does not know, and who
+ * holds no more may not decide it. Items that come to a closed case are about it all the same.
+ */
+function caseOfWish(
+  { actionIds = [], itemIds = [] }: Touched,
+  because: ParkedBecause,
+  file: ClientFile,
+): string | null {
+  const [action, another] = actionIds.flatMap((id) => findAction(file, id) ?? [])
+  if (!action || because === 'closed') return action?.id ?? null
+  const within = new Set(staysOf(file, action).map(({ itemId }) => itemId))
+  return another || itemIds.some((id) => !within.has(id)) ? null : action.id
+}
+
+/** Whether the file of a case carries a wish: what comes to a closed case brings items that are none of its. */
+export function isKnownToCase({ actionId, because }: Parked, caseId: string): boolean {
+  return actionId === caseId && because !== 'closed'
+}
+
 /** The entry a row waits for, to be decided at last. */
 export function wishOf({ id, clientId, kind, v, by, at, device, data }: Parked): Entry {
   const seen = { version: 0, stamp: '' }
@@ -82,8 +103,16 @@ export function findParked(file: ClientFile, id: string): Parked | undefined {
   return file.parked.find((row) => row.id === id)
 }
 
-/** Who is to decide: the owner of the case, else the client's collector, else whoever runs the company (null). */
-export function deciderOf({ actionId }: Parked, file: ClientFile): string | null {
-  const action = actionId === null ? undefined : findAction(file, actionId)
-  return action?.ownerId ?? file.client.collectorId
+/**
+ * Who is to decide: the owner of the case, as far as they may know it, else the client's collector, else whoever runs the
+ * company (null).
+ */
+export function deciderOf(parked: Parked, file: ClientFile): string | null {
+  const { actionId } = parked
+  const ownerId = (actionId === null ? undefined : findAction(file, actionId))?.ownerId ?? null
+  const maySee =
+    ownerId !== null &&
+    actionId !== null &&
+    (isKnownToCase(parked, actionId) || holdingOf(ownerId, file).wholeFile)
+  return maySee ? ownerId : file.client.collectorId
 }
