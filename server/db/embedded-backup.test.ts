@@ -1,10 +1,13 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { backUp, restore } from './embedded-backup.ts'
 import { lockFolder } from './folder-lock.ts'
+import { openDatabase } from './open.ts'
+
+afterEach(() => vi.restoreAllMocks())
 
 async function names(folder: string): Promise<string[]> {
   const database = await PGlite.create({ dataDir: folder })
@@ -37,6 +40,26 @@ describe('a backup of the embedded database', () => {
     expect(await restore(folder, file, join(place, 'aside'))).toBe(join(place, 'aside'))
     expect(await names(folder)).toEqual(['before'])
     expect(await names(join(place, 'aside'))).toEqual(['after', 'before'])
+  }, 60_000)
+
+  it('given a restore killed between its two moves, then whoever opens the folder finds what was restored', async () => {
+    const folder = join(mkdtempSync(join(tmpdir(), 'suivi-backup-')), 'database')
+    await keep(folder, 'restored')
+    renameSync(folder, `${folder}.restored`)
+    const database = await openDatabase({ folder })
+    await database.close()
+    expect(await names(folder)).toEqual(['restored'])
+    expect(existsSync(`${folder}.restored`)).toBe(false)
+  }, 60_000)
+
+  it('given a dump that fails, then the database is closed and the folder free', async () => {
+    const folder = join(mkdtempSync(join(tmpdir(), 'suivi-backup-')), 'database')
+    await keep(folder, 'before')
+    vi.spyOn(PGlite.prototype, 'dumpDataDir').mockRejectedValueOnce(new Error('no memory'))
+    const closed = vi.spyOn(PGlite.prototype, 'close')
+    await expect(backUp(folder, `${folder}.backup`)).rejects.toThrow('no memory')
+    expect(closed).toHaveBeenCalledOnce()
+    lockFolder(folder).release()
   }, 60_000)
 
   it('waits for nobody: a folder in use is said at once', async () => {

@@ -5,26 +5,35 @@ import { promisify } from 'node:util'
 import { gunzip, gzip } from 'node:zlib'
 import { PGlite } from '@electric-sql/pglite'
 import { StartFailure } from '../start-failure.ts'
+import { finishRestore, readyBeside } from './begun-restore.ts'
 import { lockFolder } from './folder-lock.ts'
 import { openPglite } from './open-pglite.ts'
 
 /** Writes the embedded database into one file, whole or not at all. Nobody else may hold the folder meanwhile. */
 export async function backUp(folder: string, file: string): Promise<void> {
-  if (!existsSync(folder)) throw new StartFailure(`There is no database in ${folder} to back up.`)
   const lock = lockFolder(folder)
   try {
-    const database = await PGlite.create({ dataDir: folder })
-    const dump = await database.dumpDataDir('none')
-    await database.close()
-    await writeWhole(file, await promisify(gzip)(await dump.arrayBuffer()))
+    finishRestore(folder)
+    if (!existsSync(folder)) throw new StartFailure(`There is no database in ${folder} to back up.`)
+    await writeWhole(file, await promisify(gzip)(await dumped(folder)))
   } finally {
     lock.release()
   }
 }
 
+async function dumped(folder: string): Promise<ArrayBuffer> {
+  const database = await PGlite.create({ dataDir: folder })
+  try {
+    return await (await database.dumpDataDir('none')).arrayBuffer()
+  } finally {
+    await database.close()
+  }
+}
+
 /**
  * Puts a backup in the place of the embedded database and returns where the former one was put aside. The backup is
- * unpacked, opened and brought up to date beside it first, so that a file that is no good changes nothing.
+ * unpacked, opened and brought up to date beside it first, so that a file that is no good changes nothing. Killed at any
+ * moment it leaves a database: the former one, or the restored one once somebody opens it.
  */
 export async function restore(folder: string, file: string, movedTo: string): Promise<string | null> {
   const backup = await readFile(file).catch((cause: unknown) => {
@@ -32,12 +41,15 @@ export async function restore(folder: string, file: string, movedTo: string): Pr
   })
   const lock = lockFolder(folder)
   const beside = `${folder}.restoring`
+  const ready = readyBeside(folder)
   try {
-    await rm(beside, { recursive: true, force: true })
+    finishRestore(folder)
+    for (const left of [beside, ready]) await rm(left, { recursive: true, force: true })
     await unpack(backup, beside, file)
+    await rename(beside, ready)
     const had = existsSync(folder)
     if (had) await rename(folder, movedTo)
-    await rename(beside, folder)
+    await rename(ready, folder)
     return had ? movedTo : null
   } finally {
     await rm(beside, { recursive: true, force: true })

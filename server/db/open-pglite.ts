@@ -2,6 +2,7 @@ import { PGlite, types } from '@electric-sql/pglite'
 import { drizzle } from 'drizzle-orm/pglite'
 import { migrate } from 'drizzle-orm/pglite/migrator'
 import { StartFailure } from '../start-failure.ts'
+import { finishRestore } from './begun-restore.ts'
 import { lockFolder } from './folder-lock.ts'
 import { migrationsFolder, snapshotTransaction, type Database } from './open.ts'
 import * as schema from './schema.ts'
@@ -11,11 +12,13 @@ import { numericValue, safeInteger } from './values.ts'
 /** Without a folder the database lives in memory and ends with the process. */
 export async function openPglite(folder: string | undefined): Promise<Database> {
   const lock = folder === undefined ? undefined : lockFolder(folder)
+  let client: PGlite | undefined
   try {
-    const client = await startPglite(folder)
+    if (folder !== undefined) finishRestore(folder)
+    const opened = (client = await startPglite(folder))
     const guard = createTransactionGuard()
-    await migrate(drizzle(client, { schema }), { migrationsFolder })
-    const outer = guard.guarded(client, ['query', 'exec', 'sql', 'transaction'])
+    await migrate(drizzle(opened, { schema }), { migrationsFolder })
+    const outer = guard.guarded(opened, ['query', 'exec', 'sql', 'transaction'])
     const db = drizzle(outer, { schema })
     return {
       kind: 'pglite',
@@ -23,17 +26,19 @@ export async function openPglite(folder: string | undefined): Promise<Database> 
       transaction: (work, { snapshot } = {}) =>
         db.transaction((tx) => guard.inside(() => work(tx)), snapshot ? snapshotTransaction : undefined),
       listen: async (channel, hear) => {
-        await client.listen(channel, hear)
+        await opened.listen(channel, hear)
       },
       notify: async (channel, payload) => {
         await outer.query('select pg_notify($1, $2)', [channel, payload])
       },
       close: async () => {
-        await client.close()
+        await opened.close()
         lock?.release()
       },
     }
   } catch (error) {
+    // Whoever comes next must find nobody in the folder.
+    await client?.close().catch(() => undefined)
     lock?.release()
     throw error
   }
