@@ -1,10 +1,11 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+import { type DBSchema, type IDBPDatabase, type IDBPObjectStore, openDB } from 'idb'
+import { must } from '#shared/base/must.ts'
 import type { Seen } from '#shared/journal/entry.ts'
 import type { Lease } from '#shared/people/offline-lease.ts'
 import type { OutboxRecord } from './record.ts'
 
-/** The database gives `seq`. */
-export type Stored = Omit<OutboxRecord, 'seq'> & { seq?: number }
+/** The database gives `seq`. `moved` orders the writes to a person's entries: who has read up to one reads what came after. */
+export type Stored = Omit<OutboxRecord, 'seq'> & { seq?: number; moved?: number }
 
 /** Where a person's stream stands on this device, and which of the tabs that took the lead may number in it. */
 export type StreamPosition = {
@@ -30,7 +31,16 @@ export type Ended = { userId: string; because: EndedBecause; atMs: number }
 export type EndedBecause = 'deactivated' | 'signedOut'
 
 export type Schema = DBSchema & {
-  entries: { key: number; value: Stored; indexes: { byUser: string; byEntry: string } }
+  entries: {
+    key: number
+    value: Stored
+    indexes: {
+      byUser: string
+      byEntry: string
+      byState: [string, OutboxRecord['state']]
+      byMoved: [string, number]
+    }
+  }
   streams: { key: string; value: StreamPosition }
   device: { key: string; value: DeviceRow }
 }
@@ -42,15 +52,41 @@ export const STRICT = { durability: 'strict' } as const
 
 /** One database for all who work on this device; every row names its user. Its versions only ever add. */
 export function openOutboxDatabase(name: string): Promise<OutboxDatabase> {
-  return openDB<Schema>(name, 1, {
-    upgrade(fresh) {
-      const entries = fresh.createObjectStore('entries', { keyPath: 'seq', autoIncrement: true })
-      entries.createIndex('byUser', 'userId')
-      entries.createIndex('byEntry', 'entry.id', { unique: true })
-      fresh.createObjectStore('streams', { keyPath: 'userId' })
-      fresh.createObjectStore('device', { keyPath: 'key' })
+  return openDB<Schema>(name, 2, {
+    async upgrade(database, before, _now, tx) {
+      if (before < 1) {
+        const entries = database.createObjectStore('entries', { keyPath: 'seq', autoIncrement: true })
+        entries.createIndex('byUser', 'userId')
+        entries.createIndex('byEntry', 'entry.id', { unique: true })
+        database.createObjectStore('streams', { keyPath: 'userId' })
+        database.createObjectStore('device', { keyPath: 'key' })
+      }
+      const entries = tx.objectStore('entries')
+      entries.createIndex('byState', ['userId', 'state'])
+      entries.createIndex('byMoved', ['userId', 'moved'])
+      for (let at = await entries.openCursor(); at; at = await at.continue())
+        await at.update({ ...at.value, moved: at.key })
     },
     // A newer app in another tab brings a newer version of it: this one opens it again when it next needs it.
     blocking: (_current, _blocked, { target }) => target instanceof IDBDatabase && target.close(),
   })
+}
+
+type Entries = Pick<IDBPObjectStore<Schema, ['entries'], 'entries', 'readwrite'>, 'put' | 'index'>
+
+/** Keeps what changed of a person's entries in one transaction, so that whoever has read the others need not again. */
+export async function putMoved(entries: Entries, userId: string, records: readonly Stored[]): Promise<void> {
+  if (records.length === 0) return
+  const last = await entries.index('byMoved').openKeyCursor(allMoved(userId), 'prev')
+  const moved = last ? lastOf(last.key) + 1 : 1
+  await Promise.all(records.map((record) => entries.put({ ...record, moved })))
+}
+
+/** The places of a person's entries by their last write, after one of them. */
+export function allMoved(userId: string, after = 0): IDBKeyRange {
+  return IDBKeyRange.bound([userId, after], [userId, Number.MAX_SAFE_INTEGER], after > 0, false)
+}
+
+function lastOf(key: readonly [string, number]): number {
+  return must(key[1], 'the place of a write')
 }

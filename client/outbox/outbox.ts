@@ -4,8 +4,16 @@ import type { Entry, Seen } from '#shared/journal/entry.ts'
 import { isSame } from '#shared/journal/file-draft.ts'
 import type { Outcome } from '#shared/journal/outcome.ts'
 import type { Settled } from '#shared/protocol/push.ts'
-import { type OutboxDatabase, STRICT, type Schema, type Stored, type StreamPosition } from './database.ts'
+import {
+  type OutboxDatabase,
+  STRICT,
+  type Schema,
+  type Stored,
+  type StreamPosition,
+  putMoved,
+} from './database.ts'
 import { LostLead, notKept } from './failures.ts'
+import { KnownRecords } from './known-records.ts'
 import { keepReserve } from './reserve.ts'
 import { type OutboxRecord, isFinal } from './record.ts'
 
@@ -27,40 +35,45 @@ export class Outbox {
   #userId: string
   /** The number under which this tab leads; 0 before it ever has. */
   #leader = 0
+  #known: KnownRecords
 
   constructor(db: OutboxDatabase, userId: string) {
     this.#db = db
     this.#userId = userId
+    this.#known = new KnownRecords(() => this.#db, userId)
   }
 
   /** Goes on over another connection to the same database. */
   connect(db: OutboxDatabase): void {
     this.#db.close()
     this.#db = db
+    this.#known.forget()
   }
 
   /** All of them or none; an entry that is there already is kept as it is. Throws `NotKept` when the device has no room. */
   async append(entries: readonly Entry[]): Promise<void> {
     try {
       const tx = this.#db.transaction('entries', 'readwrite', STRICT)
-      const keep = async (entry: Entry) => {
-        // Of an attempt that had come through, though its connection died before it could say so.
-        if ((await tx.store.index('byEntry').getKey(entry.id)) === undefined)
-          await tx.store.add(this.#newRecord(entry))
+      const keep = async () => {
+        const byEntry = tx.store.index('byEntry')
+        // Some may be of an attempt that had come through, though its connection died before it could say so.
+        const kept = await Promise.all(entries.map(({ id }) => byEntry.getKey(id)))
+        const fresh = entries.filter((_, at) => kept[at] === undefined)
+        await putMoved(
+          tx.store,
+          this.#userId,
+          fresh.map((entry) => this.#newRecord(entry)),
+        )
       }
-      await Promise.all([...entries.map(keep), tx.done])
+      await Promise.all([keep(), tx.done])
     } catch (error) {
       throw notKept(error)
     }
   }
 
   /** This person's entries in the order of the taps. */
-  async all(): Promise<OutboxRecord[]> {
-    const stored = await this.#db.getAllFromIndex('entries', 'byUser', this.#userId)
-    return stored.map((record) => ({
-      ...record,
-      seq: must(record.seq, 'the place of an entry in the outbox'),
-    }))
+  all(): Promise<OutboxRecord[]> {
+    return this.#known.read()
   }
 
   /** Takes out what has never been numbered; returns the ids that are gone. Numbering and this never interleave. */
@@ -93,9 +106,13 @@ export class Outbox {
   /** What waits for an update is sent again, once a start: this app or the server may be newer than before. */
   async askAgain(): Promise<void> {
     const tx = this.#db.transaction('entries', 'readwrite', STRICT)
-    for (const record of await tx.store.index('byUser').getAll(this.#userId))
-      if (record.state === 'sent' && record.outcome?.type === 'deferred')
-        await tx.store.put({ ...record, outcome: null, version: null, settledAtMs: null })
+    const sent = await tx.store.index('byState').getAll([this.#userId, 'sent'])
+    const again = sent.filter(({ outcome }) => outcome?.type === 'deferred')
+    await putMoved(
+      tx.store,
+      this.#userId,
+      again.map((record) => ({ ...record, outcome: null, version: null, settledAtMs: null })),
+    )
     await tx.done
   }
 
@@ -127,18 +144,24 @@ export class Outbox {
     const position = await this.#position(streams, newStream)
     this.#fence(position)
     const before = position.next
-    const open = (await entries.index('byUser').getAll(this.#userId)).filter(hasNoAnswer)
-    const batch: Numbered[] = []
-    for (const record of open.slice(0, limit)) {
-      if (record.state === 'waiting') {
-        const n = position.next++
-        await entries.put({ ...record, state: 'sent', stream: position.stream, n })
-        batch.push({ n, entry: record.entry })
-      } else if (record.n !== null) batch.push({ n: record.n, entry: record.entry })
-    }
+    const byState = entries.index('byState')
+    const [sent, fresh, freshCount] = await Promise.all([
+      byState.getAll([this.#userId, 'sent']),
+      byState.getAll([this.#userId, 'waiting'], limit),
+      byState.count([this.#userId, 'waiting']),
+    ])
+    // Numbers are given in the order of the taps: what waits comes after what has one.
+    const again = sent.filter(hasNoAnswer)
+    const numbered = fresh
+      .slice(0, Math.max(0, limit - again.length))
+      .map((record) => ({ ...record, state: 'sent' as const, stream: position.stream, n: position.next++ }))
+    await putMoved(entries, this.#userId, numbered)
+    const batch = [...again.slice(0, limit), ...numbered].flatMap(({ n, entry }): Numbered[] =>
+      n === null ? [] : [{ n, entry }],
+    )
     if (position.next > before) await streams.put(position)
     await tx.done
-    const waiting = open.length - batch.length
+    const waiting = again.length + freshCount - batch.length
     return { stream: position.stream, batch, waiting, standing: standingOf(position) }
   }
 
@@ -150,11 +173,12 @@ export class Outbox {
     const before = await this.#position(streams, newStream)
     this.#fence(before)
     const position = { ...before, stream: newStream(), next: 1 }
-    for (const record of await entries.index('byUser').getAll(this.#userId)) {
-      if (record.state !== 'sent' || !hasNoAnswer(record)) continue
-      // It may have reached the server, so it stays `sent` and cannot be withdrawn; its id makes a repeat harmless.
-      await entries.put({ ...record, stream: position.stream, n: position.next++ })
-    }
+    const sent = await entries.index('byState').getAll([this.#userId, 'sent'])
+    // They may have reached the server, so they stay `sent` and cannot be withdrawn; their ids make a repeat harmless.
+    const numbered = sent
+      .filter(hasNoAnswer)
+      .map((record) => ({ ...record, stream: position.stream, n: position.next++ }))
+    await putMoved(entries, this.#userId, numbered)
     await streams.put(position)
     await tx.done
   }
@@ -169,11 +193,14 @@ export class Outbox {
     const entries = tx.objectStore('entries')
     const position = await tx.objectStore('streams').get(this.#userId)
     const { history } = standingOf(position)
+    const known = new Map<string, Stored>()
     for (const { entryId, outcome, version } of settled) {
-      const record = await entries.index('byEntry').get(entryId)
-      if (record && record.userId === this.#userId)
-        await entries.put({ ...answered(record, outcome, version, nowMs), history })
+      const record = known.get(entryId) ?? (await entries.index('byEntry').get(entryId))
+      if (!record || record.userId !== this.#userId) continue
+      const next = { ...answered(record, outcome, version, nowMs), history }
+      if (!isSame(next, record)) known.set(entryId, next)
     }
+    await putMoved(entries, this.#userId, [...known.values()])
     if (seen && position) await tx.objectStore('streams').put({ ...position, seen })
     await tx.done
   }
@@ -188,27 +215,38 @@ export class Outbox {
     newStream: () => string,
   ): Promise<void> {
     const named = new Set(settled.map(({ entryId }) => entryId))
+    const isUnnamed = ({ version, outcome, entry, history = 0 }: Stored, now: Standing) =>
+      version !== null &&
+      outcome !== null &&
+      history === now.history &&
+      version > since &&
+      (upTo === null || version <= upTo) &&
+      !named.has(entry.id)
+    // Looked for among what is known, for nearly always there is none.
+    const now = await this.assertLead()
+    const suspects = (await this.all()).filter((record) => isUnnamed(record, now))
+    if (suspects.length === 0) return
     const tx = this.#db.transaction(['entries', 'streams'], 'readwrite', STRICT)
     const entries = tx.objectStore('entries')
     const position = await this.#position(tx.objectStore('streams'), newStream)
     this.#fence(position)
-    const { history } = standingOf(position)
-    const before = position.next
-    for (const record of await entries.index('byUser').getAll(this.#userId)) {
-      const { version, outcome } = record
-      if (version === null || outcome === null || (record.history ?? 0) !== history) continue
-      if (version <= since || (upTo !== null && version > upTo) || named.has(record.entry.id)) continue
+    const standing = standingOf(position)
+    const found = await Promise.all(suspects.map(({ seq }) => entries.get(seq)))
+    const again = found.flatMap((record) => {
+      if (!record?.outcome || !isUnnamed(record, standing)) return []
       const inStream = { stream: position.stream, n: position.next++, state: 'sent' as const }
-      await entries.put({ ...record, ...inStream, outcome: null, version: null, before: outcome })
-    }
-    if (position.next > before) await tx.objectStore('streams').put(position)
+      return [{ ...record, ...inStream, outcome: null, version: null, before: record.outcome }]
+    })
+    await putMoved(entries, this.#userId, again)
+    if (again.length > 0) await tx.objectStore('streams').put(position)
     await tx.done
   }
 
   async dismiss(entryId: string): Promise<void> {
     const tx = this.#db.transaction('entries', 'readwrite', STRICT)
     const record = await tx.store.index('byEntry').get(entryId)
-    if (record?.state === 'settled') await tx.store.put({ ...record, isDismissed: true })
+    if (record?.state === 'settled')
+      await putMoved(tx.store, this.#userId, [{ ...record, isDismissed: true }])
     await tx.done
   }
 
@@ -225,17 +263,19 @@ export class Outbox {
     this.#fence(before)
     if (standingOf(before).history === left) {
       const position = { ...before, stream: newStream(), next: 1, history: left + 1, seen: undefined }
+      const moved: Stored[] = []
       for (const record of await entries.index('byUser').getAll(this.#userId)) {
         const inStream = { stream: position.stream, n: position.next, state: 'sent' as const }
         if (goesAgain(record, nowMs)) {
           const asked = { outcome: null, version: null, before: record.outcome ?? undefined }
-          await entries.put({ ...record, ...inStream, ...asked })
+          moved.push({ ...record, ...inStream, ...asked })
           position.next++
         } else if (record.state === 'sent' && hasNoAnswer(record)) {
-          await entries.put({ ...record, ...inStream })
+          moved.push({ ...record, ...inStream })
           position.next++
-        } else if (record.version !== null) await entries.put({ ...record, version: 0 })
+        } else if (record.version !== null) moved.push({ ...record, version: 0 })
       }
+      await putMoved(entries, this.#userId, moved)
       await streams.put(position)
     }
     await tx.done

@@ -20,8 +20,12 @@ export async function releaseReserve(db: OutboxDatabase): Promise<boolean> {
   return had
 }
 
-/** Not all zeros, and nothing that comes back within 64 KiB: some storages would keep that for nothing. */
-function ballast(): Uint8Array<ArrayBuffer> {
+/**
+ * Not all zeros, and nothing that comes back within 64 KiB: some storages would keep that for nothing. In one value:
+ * Chromium puts a large one into a file of its own, which gives its room back at once; smaller ones free nothing before
+ * it next tidies up.
+ */
+export function ballast(): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(RESERVE_BYTES)
   for (let at = 0, state = 1; at < WINDOW_BYTES; at++) {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) | 0
