@@ -1,7 +1,7 @@
-import { type DBSchema, type IDBPDatabase, type IDBPObjectStore, openDB } from 'idb'
-import { must } from '#shared/base/must.ts'
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 import type { Seen } from '#shared/journal/entry.ts'
 import type { Lease } from '#shared/people/offline-lease.ts'
+import { OutdatedApp } from '../session/alive.ts'
 import type { OutboxRecord } from './record.ts'
 
 /** The database gives `seq`. `moved` orders the writes to a person's entries: who has read up to one reads what came after. */
@@ -47,12 +47,14 @@ export type Schema = DBSchema & {
 
 export type OutboxDatabase = IDBPDatabase<Schema>
 
+const VERSION = 2
+
 /** Resolved means on disk, not in some buffer. */
 export const STRICT = { durability: 'strict' } as const
 
 /** One database for all who work on this device; every row names its user. Its versions only ever add. */
-export function openOutboxDatabase(name: string): Promise<OutboxDatabase> {
-  return openDB<Schema>(name, 2, {
+export async function openOutboxDatabase(name: string): Promise<OutboxDatabase> {
+  return openDB<Schema>(name, VERSION, {
     async upgrade(database, before, _now, tx) {
       if (before < 1) {
         const entries = database.createObjectStore('entries', { keyPath: 'seq', autoIncrement: true })
@@ -69,24 +71,29 @@ export function openOutboxDatabase(name: string): Promise<OutboxDatabase> {
     },
     // A newer app in another tab brings a newer version of it: this one opens it again when it next needs it.
     blocking: (_current, _blocked, { target }) => target instanceof IDBDatabase && target.close(),
+  }).catch((error: unknown) => {
+    if (error instanceof DOMException && error.name === 'VersionError')
+      throw new OutdatedApp('a newer version of the app keeps its entries here', { cause: error })
+    throw error
   })
 }
 
-type Entries = Pick<IDBPObjectStore<Schema, ['entries'], 'entries', 'readwrite'>, 'put' | 'index'>
+type Entries = {
+  put: (record: Stored) => Promise<unknown>
+  index: (name: 'byMoved') => {
+    openKeyCursor: (of: IDBKeyRange, towards: 'prev') => Promise<{ key: [string, number] } | null>
+  }
+}
 
 /** Keeps what changed of a person's entries in one transaction, so that whoever has read the others need not again. */
 export async function putMoved(entries: Entries, userId: string, records: readonly Stored[]): Promise<void> {
   if (records.length === 0) return
   const last = await entries.index('byMoved').openKeyCursor(allMoved(userId), 'prev')
-  const moved = last ? lastOf(last.key) + 1 : 1
+  const moved = last ? last.key[1] + 1 : 1
   await Promise.all(records.map((record) => entries.put({ ...record, moved })))
 }
 
 /** The places of a person's entries by their last write, after one of them. */
 export function allMoved(userId: string, after = 0): IDBKeyRange {
   return IDBKeyRange.bound([userId, after], [userId, Number.MAX_SAFE_INTEGER], after > 0, false)
-}
-
-function lastOf(key: readonly [string, number]): number {
-  return must(key[1], 'the place of a write')
 }

@@ -15,7 +15,7 @@ const bare = aClientFile({ items: [item], actions: [seven] })
 
 function waiting(
   entry: Entry,
-  touched: { actionIds?: string[] },
+  touched: { actionIds?: string[]; itemIds?: string[] },
   because: Parked['because'] = 'moved',
   file = bare,
 ): Parked {
