@@ -38,7 +38,7 @@ if (unknown.length > 0) {
 const extent: Extent = values.short ? 'short' : 'full'
 const chosen = positionals.length > 0 ? positionals : Object.keys(FAULTS).filter(isIn(extent))
 
-/** A full device belongs to the full form: what it shows after a reload is not settled. */
+/** A full device belongs to the full form: a browser looks at the room that is left only twice a minute. */
 function isIn(wanted: Extent) {
   return (name: string) => wanted === 'full' || name !== 'storage-full'
 }
