@@ -3,6 +3,7 @@ import { createApp, watch } from 'vue'
 import { createWebHistory } from 'vue-router'
 import App from './App.vue'
 import { isUnsettled } from './outbox/record.ts'
+import { OutdatedApp } from './session/alive.ts'
 import { browserPorts } from './session/browser-ports.ts'
 import { browserKeep } from './session/kept.ts'
 import { provideLapsed } from './session/lapsed.ts'
@@ -124,7 +125,9 @@ async function withoutStorage(error: unknown): Promise<never> {
   if (!startOverSeldom(ports)) {
     const spoken = await createWords(language)
     const { default: StorageTrouble } = await import('./session/StorageTrouble.vue')
-    createApp(StorageTrouble, { startOver: ports.startOver }).use(spoken).mount('#app')
+    const isOutdated = error instanceof OutdatedApp
+    const startOver = isOutdated ? () => void browserUpdates().update() : ports.startOver
+    createApp(StorageTrouble, { isOutdated, startOver }).use(spoken).mount('#app')
   }
   return new Promise(() => {})
 }

@@ -1,4 +1,4 @@
-import { isFull } from '../session/alive.ts'
+import { OutdatedApp, isFull } from '../session/alive.ts'
 import type { NotKeptBecause } from './made.ts'
 
 /** Another tab has taken the lead of this one: what only the leading tab does must stop here. */
@@ -14,7 +14,7 @@ export class NotKept extends Error {
 }
 
 export function notKept(error: unknown): NotKept {
-  return error instanceof NotKept
-    ? error
-    : new NotKept(isFull(error) ? 'storageFull' : 'storageFailed', error)
+  if (error instanceof NotKept) return error
+  if (error instanceof OutdatedApp) return new NotKept('appOutdated', error)
+  return new NotKept(isFull(error) ? 'storageFull' : 'storageFailed', error)
 }

@@ -11,9 +11,12 @@ export type Made =
   /** It is so already; nothing was kept. */
   | { type: 'noop'; reason: NoopReason; joined?: string }
   | { type: 'refused'; refusal: Refusal }
-  /** The device did not take it. `storageFull`: there is no space left. */
+  /**
+   * The device did not take it. `storageFull`: there is no space left. `appOutdated`: a newer version of the app, in
+   * another tab, has changed how entries are kept.
+   */
   | { type: 'notKept'; because: NotKeptBecause }
 
-export type NotKeptBecause = 'storageFull' | 'storageFailed'
+export type NotKeptBecause = 'storageFull' | 'storageFailed' | 'appOutdated'
 
 export type Wish<Kind extends KindName = KindName> = { subject: Subject; data: DataOf<Kind> }

@@ -1,5 +1,7 @@
 // @vitest-environment node
+import { openDB } from 'idb'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { OutdatedApp } from './alive.ts'
 import { aClientFile } from '../replica/testing/a-company.ts'
 import { until } from '../replica/testing/a-phone.ts'
 import { closeAll, commentOf, open, setUp, settled, subject } from '../replica/testing/a-workplace.ts'
@@ -122,4 +124,26 @@ describe('a device without room', () => {
       expect(work.storage.value).toBe('fine')
     },
   )
+})
+
+describe('an older version of the app', () => {
+  it('that meets the storage of a newer one says to reload, keeps nothing unsaid, and leaves the newer one alone', async () => {
+    const { around, work } = await aPhone()
+    const newer = await openDB(`${around.ports.prefix}outbox`, 99)
+    const made = await work.entries.make('comment.written', subject, commentOf('one'))
+    expect(made).toEqual({ type: 'notKept', because: 'appOutdated' })
+    expect(work.storage.value).toBe('outdated')
+    around.comeBack()
+    await new Promise((done) => setTimeout(done, 20))
+    expect(work.storage.value).toBe('outdated')
+    newer.close()
+  })
+
+  it('cannot be opened beside it', async () => {
+    const { around, work } = await aPhone()
+    await work.close()
+    const newer = await openDB(`${around.ports.prefix}outbox`, 99)
+    await expect(open(around)).rejects.toBeInstanceOf(OutdatedApp)
+    newer.close()
+  })
 })

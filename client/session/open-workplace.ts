@@ -196,7 +196,7 @@ export async function openWorkplace(
         if (loop) tellTabs(channel, { type: 'alive' })
         return
       case 'storage':
-        watch.state.value = message.storage
+        watch.heard(message.storage)
         return
       case 'check':
         askForDigest()

@@ -1,9 +1,11 @@
 import { type ShallowRef, shallowRef } from 'vue'
-import { isDead, isFull, mended, withinSeconds } from './alive.ts'
+import { OutdatedApp, isDead, isFull, mended, withinSeconds } from './alive.ts'
 import type { Ports } from './ports.ts'
 
-/** `full`: no room for what comes. `failing`: the device's databases do not answer this page. */
-export type StorageState = 'fine' | 'full' | 'failing'
+/** `full`: no room for what comes. `failing`: the device's databases do not answer. */
+export type SharedStorageState = 'fine' | 'full' | 'failing'
+/** `outdated`: this page is of an older version of the app than the databases, and can only be loaded again. */
+export type StorageState = SharedStorageState | 'outdated'
 
 export const OPENS_WITHIN_S = 10
 const ANSWERS_WITHIN_S = 3
@@ -18,9 +20,9 @@ const STARTED_OVER = 'suivi.started-over'
 export class StorageWatch {
   readonly state: ShallowRef<StorageState> = shallowRef('fine')
   #ports: Ports
-  #onState: (state: StorageState) => void
+  #onState: (state: SharedStorageState) => void
 
-  constructor(ports: Ports, onState: (state: StorageState) => void) {
+  constructor(ports: Ports, onState: (state: SharedStorageState) => void) {
     this.#ports = ports
     this.#onState = onState
   }
@@ -58,7 +60,8 @@ export class StorageWatch {
       return true
     }
     const gaveUp = (error: unknown) => {
-      if (isFull(error)) this.tell('full')
+      if (error instanceof OutdatedApp) this.#outdate()
+      else if (isFull(error)) this.tell('full')
       else if (isDead(error)) this.tell('failing')
     }
     return mended(target, { mend, gaveUp, now: () => opened })
@@ -70,15 +73,26 @@ export class StorageWatch {
       await withinSeconds(this.#ports.timers, ANSWERS_WITHIN_S, read())
       if (this.state.value === 'failing') this.tell('fine')
     } catch (error) {
+      if (error instanceof OutdatedApp) return this.#outdate()
       this.#ports.report(error)
       if (!startOverSeldom(this.#ports)) this.tell('failing')
     }
   }
 
-  tell(next: StorageState): void {
+  tell(next: SharedStorageState): void {
     if (this.state.value === next) return
-    this.state.value = next
+    this.heard(next)
     this.#onState(next)
+  }
+
+  /** Another tab of this person told how the storage is. */
+  heard(state: SharedStorageState): void {
+    if (this.state.value !== 'outdated') this.state.value = state
+  }
+
+  /** Of this page alone: the tabs of the newer version are fine. */
+  #outdate(): void {
+    this.state.value = 'outdated'
   }
 }
 

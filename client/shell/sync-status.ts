@@ -7,8 +7,8 @@ export type SyncStatus = {
   asOfMs: number | null
   pending: number
   needsYou: number
-  /** The device's storage: `full` and `failing` go before all else. */
-  storage?: 'fine' | 'full' | 'failing'
+  /** The device's storage: what is not `fine` goes before all else. */
+  storage?: 'fine' | 'full' | 'failing' | 'outdated'
   /** Server's clock less the device's, ms; said when it is off by minutes. */
   clockOffMs?: number
 }

@@ -93,6 +93,7 @@ const NOOP: Record<NoopReason, WordKey> = {
 const NOT_KEPT: Record<NotKeptBecause, WordKey> = {
   storageFull: 'refusals.notKept.storageFull',
   storageFailed: 'refusals.notKept.storageFailed',
+  appOutdated: 'refusals.notKept.appOutdated',
 }
 
 /** Answers to an entry in words, for screens: at the field, in a toast, in the sync centre. */

@@ -56,6 +56,8 @@ export const refusals = {
   notKept: {
     storageFull: 'This device has no room left, so nothing was saved. Free some space and try again.',
     storageFailed: 'This device could not save it. Try again; if it goes on, reload the app.',
+    appOutdated:
+      'A newer version of the app is open in another tab. Nothing was saved: reload to update, then try again.',
   },
   someField: 'another field',
   field: {

@@ -76,6 +76,9 @@ export const session = {
     text: 'The first time takes a moment. After that everything is on this device.',
     offlineTitle: 'The first time needs a network',
     offlineText: 'Nothing of yours is on this device yet. It comes as soon as there is a connection.',
+    outdatedTitle: 'Suivi has been updated',
+    outdatedText:
+      'This page is of an older version. Load it again to go on; what is kept on this device stays.',
     failedTitle: 'This browser does not keep data',
     failedText:
       'The database of the browser could not be opened. A private window or a full disk can be the cause.',

@@ -5,7 +5,11 @@ export const sync = {
   syncing: 'Catching up',
   offline: 'Offline',
   stopped: 'Not syncing',
-  storage: { full: 'No room left on the device', failing: 'The device’s storage does not answer' },
+  storage: {
+    full: 'No room left on the device',
+    failing: 'The device’s storage does not answer',
+    outdated: 'Reload to update',
+  },
   clock: {
     slow: 'Clock {time} slow',
     fast: 'Clock {time} fast',

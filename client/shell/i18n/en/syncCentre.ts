@@ -47,6 +47,8 @@ export const syncCentre = {
     full: 'The device is full. Free some room: what you do is still kept while there is a little left, but nothing new arrives.',
     failing:
       'The device’s storage does not answer, so what you do cannot be kept now. Load the app again; what is kept there stays.',
+    outdated:
+      'A newer version of the app is open in another tab. Load this one again to go on; what is kept here stays.',
   },
   data: {
     title: 'Data used for sync',

@@ -60,6 +60,8 @@ export const refusals: Translated<typeof source> = {
       'Cet appareil n’a plus de place : rien n’a été enregistré. Libérez de l’espace et réessayez.',
     storageFailed:
       'Cet appareil n’a pas pu enregistrer. Réessayez ; si cela persiste, rechargez l’application.',
+    appOutdated:
+      'Une version plus récente de l’application est ouverte dans un autre onglet. Rien n’a été enregistré : rechargez pour mettre à jour, puis réessayez.',
   },
   someField: 'un autre champ',
   field: {

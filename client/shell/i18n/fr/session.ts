@@ -79,6 +79,9 @@ export const session: Translated<typeof source> = {
     text: 'La première fois prend un moment. Ensuite, tout est sur cet appareil.',
     offlineTitle: 'La première fois, il faut un réseau',
     offlineText: 'Rien de vous n’est encore sur cet appareil. Tout arrive dès qu’il y a une connexion.',
+    outdatedTitle: 'Suivi a été mis à jour',
+    outdatedText:
+      'Cette page est d’une version plus ancienne. Rechargez-la pour continuer ; ce qui est gardé sur cet appareil le reste.',
     failedTitle: 'Ce navigateur ne conserve pas de données',
     failedText:
       'La base de données du navigateur n’a pas pu être ouverte. Une fenêtre privée ou un disque plein peut en être la cause.',

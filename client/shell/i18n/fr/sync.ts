@@ -6,7 +6,11 @@ export const sync: Translated<typeof source> = {
   syncing: 'Mise à jour',
   offline: 'Hors ligne',
   stopped: 'Synchronisation arrêtée',
-  storage: { full: 'Appareil plein', failing: 'Le stockage de l’appareil ne répond pas' },
+  storage: {
+    full: 'Appareil plein',
+    failing: 'Le stockage de l’appareil ne répond pas',
+    outdated: 'Rechargez pour mettre à jour',
+  },
   clock: {
     slow: 'Horloge en retard de {time}',
     fast: 'Horloge en avance de {time}',

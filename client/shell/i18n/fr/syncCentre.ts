@@ -48,6 +48,8 @@ export const syncCentre: Translated<typeof source> = {
     full: 'L’appareil est plein. Libérez de la place : vos actions sont encore gardées tant qu’il en reste un peu, mais rien de nouveau n’arrive.',
     failing:
       'Le stockage de l’appareil ne répond pas, vos actions ne peuvent pas être gardées pour l’instant. Rechargez l’application ; ce qui est déjà gardé le reste.',
+    outdated:
+      'Une version plus récente de l’application est ouverte dans un autre onglet. Rechargez celui-ci pour continuer ; ce qui est gardé le reste.',
   },
   data: {
     title: 'Données utilisées par la synchronisation',
