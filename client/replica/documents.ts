@@ -99,6 +99,7 @@ export function documentsOf<Document extends { id: string }>(
       complain(await write(others))
     },
     async remove(ids) {
+      if (ids.length === 0) return
       const found = await storage().findDocumentsById([...ids], false)
       complain(
         await write(

@@ -18,16 +18,10 @@ import {
 import { CompanyRows } from './company-rows.ts'
 import { type Found, documentsOf } from './documents.ts'
 import { type FileId, fileIdOf, isFileId } from './file-id.ts'
+import { FileKeeper } from './kept-files.ts'
+import { HistoryKeeper } from './kept-history.ts'
 import type { Upgrade } from './older-replicas.ts'
-import { inParts, isSamePart, mergedRows, partId, partIds } from './parts.ts'
-import {
-  type StoredFile,
-  afterPull,
-  documentsToWrite,
-  fromDocuments,
-  partsOf,
-  withoutOld,
-} from './stored-file.ts'
+import { type StoredFile, afterPull, withoutOld } from './stored-file.ts'
 
 export type Summary = {
   fileId: FileId
@@ -35,8 +29,6 @@ export type Summary = {
   rows: readonly AgendaRow[]
   card: SummaryDocument['card']
 }
-
-const ROWS_A_PART = 100
 
 /**
  * The rebuildable copy of what the server says this person may see. Written by the puller only, page by page;
@@ -46,8 +38,10 @@ export class ReplicaStore {
   #replica: Replica
   #open: () => Promise<Replica>
   #files
+  #keptFiles
   #summaries
   #history
+  #keptHistory
   #company
   /** The company's rows as last read, good as long as the position names the same page. */
   #rows: CompanyRows | null = null
@@ -69,6 +63,8 @@ export class ReplicaStore {
       () => this.#replica.history,
       (one) => upgrade('history', one),
     )
+    this.#keptFiles = new FileKeeper(this.#files)
+    this.#keptHistory = new HistoryKeeper(this.#history)
     this.#company = documentsOf<CompanyDocument>(
       () => this.#replica.company,
       (one) => upgrade('company', one),
@@ -118,42 +114,12 @@ export class ReplicaStore {
   }
 
   async files(fileIds: readonly FileId[]): Promise<Map<FileId, StoredFile>> {
-    return (await this.#readFiles(fileIds)).files
-  }
-
-  async #readFiles(fileIds: readonly FileId[]) {
-    const firsts = await this.#files.byIds(fileIds)
-    const further = await this.#files.byIds(
-      [...firsts.values()].flatMap(({ id, parts }) => partIds(id, 1, parts)),
-    )
-    const found = new Map<FileId, StoredFile>()
-    for (const fileId of fileIds) {
-      const first = firsts.get(fileId)
-      if (!first) continue
-      const parts = partIds(fileId, 1, first.parts).flatMap((id) => further.get(id) ?? [])
-      found.set(fileId, fromDocuments(fileId, first, parts))
-    }
-    return { files: found, documents: new Map([...firsts, ...further]) }
+    return (await this.#keptFiles.byIds(fileIds)).files
   }
 
   /** History of files, oldest first. */
-  async history(fileIds: readonly FileId[]): Promise<Map<FileId, readonly HistoryRow[]>> {
-    return (await this.#readHistory(fileIds)).rows
-  }
-
-  async #readHistory(fileIds: readonly FileId[]) {
-    const firsts = await this.#history.byIds(fileIds)
-    const further = await this.#history.byIds(
-      [...firsts.values()].flatMap(({ id, parts }) => partIds(id, 1, parts)),
-    )
-    const rows = new Map(
-      fileIds.map((fileId) => {
-        const first = firsts.get(fileId)
-        const parts = partIds(fileId, 1, first?.parts ?? 0).flatMap((id) => further.get(id)?.rows ?? [])
-        return [fileId, [...(first?.rows ?? []), ...parts]]
-      }),
-    )
-    return { rows, documents: new Map([...firsts, ...further]) }
+  history(fileIds: readonly FileId[]): Promise<Map<FileId, readonly HistoryRow[]>> {
+    return this.#keptHistory.byIds(fileIds)
   }
 
   /**
@@ -189,10 +155,10 @@ export class ReplicaStore {
     const summaries = company && today ? written.changed.map((file) => summaryOf(file, company, today)) : []
     await Promise.all([
       // What lists show comes after the file it leads to.
-      this.#replaceFiles(written.changed, written.before, written.documents).then(() =>
-        this.#summaries.put(summaries, written.summaries),
-      ),
-      this.#writeHistory(answer.history, written.news, written.replaced),
+      this.#keptFiles
+        .replace(written.changed, written.before, written.documents)
+        .then(() => this.#summaries.put(summaries, written.summaries)),
+      this.#keptHistory.add(answer.history, written),
       this.#company.put(companyDocuments),
     ])
     if (answer.companyWhole) await this.#company.remove(before.idsBeside(companyDocuments))
@@ -269,7 +235,7 @@ export class ReplicaStore {
     const known = answer.files.filter(({ whole }) => !whole).map(({ kind, id }) => fileIdOf(kind, id))
     const [{ files: before, documents }, summaries] = await Promise.all([
       // In a first sync every file comes once, and nothing is there to be looked for.
-      this.#readFiles(mayBeHere ? fileIds : []),
+      this.#keptFiles.byIds(mayBeHere ? fileIds : []),
       this.#summaries.byIds(known),
     ])
     const after = new Map(before)
@@ -284,94 +250,30 @@ export class ReplicaStore {
       if (pulled.whole && before.has(fileId) && next !== earlier) replaced.add(fileId)
     }
     const changed = [...after.values()].filter((file) => before.get(file.fileId) !== file)
-    const news = new Set(fileIds.filter((id) => !before.has(id)))
-    return { before, documents, summaries, changed, news, replaced, missing }
-  }
-
-  async #replaceFiles(
-    after: readonly StoredFile[],
-    before: ReadonlyMap<FileId, StoredFile>,
-    documents?: Found<FileDocument>,
-  ): Promise<void> {
-    const changed = after.flatMap((file) => documentsToWrite(file, before.get(file.fileId)))
-    await this.#files.put(changed, documents)
-    const surplus = after.flatMap((file) =>
-      partIds(file.fileId, partsOf(file), partsOf(before.get(file.fileId))),
-    )
-    if (surplus.length > 0) await this.#files.remove(surplus)
-  }
-
-  /** The history of a file that came whole is what came with it: nothing of an earlier one stays. */
-  async #writeHistory(
-    pulled: readonly PulledHistory[],
-    news: ReadonlySet<FileId>,
-    replaced: ReadonlySet<FileId>,
-  ): Promise<void> {
-    const former = replaced.size > 0 ? await this.#history.byIds([...replaced]) : null
-    if (former)
-      await this.#history.remove([...former.values()].flatMap(({ id, parts }) => partIds(id, 0, parts)))
-
-    const byFile = new Map<FileId, HistoryRow[]>()
-    for (const { kind, id, rows } of pulled) {
-      const fileId = fileIdOf(kind, id)
-      byFile.set(fileId, [...(byFile.get(fileId) ?? []), ...rows])
-    }
-    const known = await this.#readHistory(
-      [...byFile.keys()].filter((id) => !news.has(id) && !replaced.has(id)),
-    )
-    await this.#history.put(
-      [...byFile].flatMap(([fileId, rows]) => {
-        const earlier = known.rows.get(fileId) ?? []
-        const before = inParts(earlier, ROWS_A_PART)
-        const parts = inParts(mergedRows(earlier, rows), ROWS_A_PART)
-        return parts.flatMap((part, at) =>
-          at > 0 && isSamePart(before[at], part)
-            ? []
-            : [{ id: partId(fileId, at), parts: parts.length, rows: part }],
-        )
-      }),
-      known.documents,
-    )
+    const fresh = new Set(fileIds.filter((id) => !before.has(id)))
+    return { before, documents, summaries, changed, fresh, replaced, missing }
   }
 
   async #drop(fileIds: readonly FileId[]): Promise<void> {
     if (fileIds.length === 0) return
-    const files = await this.#files.byIds(fileIds)
-    const history = await this.#history.byIds(fileIds)
     // What lists show goes first: a file must not be reachable when its rows are gone.
     await this.#summaries.remove(fileIds)
-    await this.#files.remove([...files.values()].flatMap(({ id, parts }) => partIds(id, 0, parts)))
-    await this.#history.remove([...history.values()].flatMap(({ id, parts }) => partIds(id, 0, parts)))
-  }
-
-  async #allFiles(): Promise<StoredFile[]> {
-    const documents = await this.#files.all()
-    const byId = new Map(documents.map((document) => [document.id, document]))
-    return documents.flatMap((first) =>
-      isFileId(first.id) && !first.id.includes('#')
-        ? [
-            fromDocuments(
-              first.id,
-              first,
-              partIds(first.id, 1, first.parts).flatMap((id) => byId.get(id) ?? []),
-            ),
-          ]
-        : [],
-    )
+    await this.#keptFiles.remove(fileIds)
+    await this.#keptHistory.remove(fileIds)
   }
 
   async #summarizeAll(company: Company, today: CalendarDay): Promise<void> {
-    const files = await this.#allFiles()
+    const files = await this.#keptFiles.all()
     await this.#summaries.put(files.map((file) => summaryOf(file, company, today)))
   }
 
   async #sweep(horizon: CalendarDay, company: Company, today: CalendarDay): Promise<void> {
-    const files = await this.#allFiles()
+    const files = await this.#keptFiles.all()
     const before = new Map(files.map((file) => [file.fileId, file]))
     const swept = files
       .map((file) => withoutOld(file, horizon))
       .filter((file) => before.get(file.fileId) !== file)
-    await this.#replaceFiles(swept, before)
+    await this.#keptFiles.replace(swept, before)
     await this.#summaries.put(swept.map((file) => summaryOf(file, company, today)))
   }
 
@@ -383,11 +285,7 @@ export class ReplicaStore {
 
   /** What was shown of the history before while this one came. */
   async #dropOlder(history: number): Promise<void> {
-    const documents = await this.#files.all()
-    const older = documents.filter(
-      ({ id, history: of = 0 }) => isFileId(id) && !id.includes('#') && of !== history,
-    )
-    await this.#drop(older.flatMap(({ id }) => (isFileId(id) ? [id] : [])))
+    await this.#drop(await this.#keptFiles.notOf(history))
   }
 }
 
