@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import tailwindcss from '@tailwindcss/vite'
 import vue from '@vitejs/plugin-vue'
-import { defaultClientConditions, defineConfig } from 'vite'
+import { type Plugin, defaultClientConditions, defineConfig } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
@@ -18,6 +18,31 @@ const inMostScreens = [
   /\/client\/ui\/(Amount|Day|Status)(Text|Badge)|(Kind|Pending)Dot|ListRow|SectionHeader|EmptyState|BulkBar/,
   /\/client\/ui\/Base(Button|IconButton|Chip|Checkbox|Field|Input|SkeletonRows)\./,
 ]
+
+type Modules = { getModuleInfo: (id: string) => { importedIds: readonly string[] } | null }
+
+/** What is read before the first paint: all that the entry imports at once, without the entry, which waits for the app. */
+function readAtStart(modules: Modules): Set<string> {
+  const importedBy = (id: string) => modules.getModuleInfo(id)?.importedIds ?? []
+  const found = new Set(importedBy(here('client/start.ts')))
+  for (const id of found) for (const imported of importedBy(id)) found.add(imported)
+  return found
+}
+let atStart: Set<string> | undefined
+
+/** The letters of most texts are asked for with the page: when they come after the first layout, all is laid out twice. */
+const preloadLetters: Plugin = {
+  name: 'preload-letters',
+  transformIndexHtml: {
+    order: 'post',
+    handler(_, { bundle }) {
+      const letters = Object.keys(bundle ?? {}).find((file) => /inter-latin-wght-normal.*woff2$/.test(file))
+      if (!letters) return []
+      const attrs = { rel: 'preload', as: 'font', type: 'font/woff2', crossorigin: '', href: `/${letters}` }
+      return [{ tag: 'link', attrs, injectTo: 'head-prepend' }]
+    },
+  },
+}
 
 export default defineConfig({
   root: here('client'),
@@ -37,6 +62,7 @@ export default defineConfig({
   plugins: [
     vue(),
     tailwindcss(),
+    preloadLetters,
     VitePWA({
       strategies: 'injectManifest',
       srcDir: '.',
@@ -75,6 +101,11 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
+            // By itself, so that a picture is shown before the app is even read.
+            {
+              name: (id, modules) => ((atStart ??= readAtStart(modules)).has(id) ? 'start' : null),
+              priority: 1,
+            },
             // A file each for every icon and helper would cost more to fetch than it holds.
             {
               name: 'shared',

@@ -3,6 +3,9 @@ import { createApp, watch } from 'vue'
 import { createWebHistory } from 'vue-router'
 import App from './App.vue'
 import { isUnsettled } from './outbox/record.ts'
+import { dropPicture } from './picture/picture.ts'
+import { takeOver } from './picture/take-over.ts'
+import { takePictures } from './picture/take-pictures.ts'
 import { OutdatedApp } from './session/alive.ts'
 import { browserPorts } from './session/browser-ports.ts'
 import { browserKeep } from './session/kept.ts'
@@ -22,11 +25,8 @@ import { createWords, learnSeldom, speak } from './shell/i18n/i18n.ts'
 import { localeOf, startLanguage } from './shell/i18n/languages.ts'
 import { createAppRouter, routeByName } from './shell/router.ts'
 import { browserUpdates } from './shell/service-worker.ts'
-import { applyTheme, keptTheme } from './shell/theme.ts'
 import { provideUpdates } from './shell/updates.ts'
 import { DEFAULT_FORMAT, provideFormat } from './ui/format/useFormat.ts'
-
-applyTheme(keptTheme())
 
 const ports = browserPorts()
 const session = createSession({
@@ -64,7 +64,9 @@ else {
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
   provideFormat({ ...DEFAULT_FORMAT, timeZone, language: localeOf(language, navigator.languages) }, app)
 }
-app.mount('#app')
+takeOver((root) => app.mount(root), router.isReady).then(() => {
+  if (workplace) takePictures(workplace, router)
+}, ports.report)
 
 // Somebody else's, or of a tab that was closed before it had left: nobody here may see it.
 ports.forgetDatabases(isReplicaOfOthers(ports.prefix, identity?.userId ?? null)).catch(ports.report)
@@ -75,6 +77,7 @@ let goodbye: Ending | null = null
 const beginAnew = async (userId: string | undefined) => {
   if (hasLeft) return
   hasLeft = true
+  dropPicture(ports.keep)
   if (workplace) {
     const n = workplace.view.snapshot.value.outbox.filter(isUnsettled).length
     // Whoever signs out has been asked; who is followed by somebody else has not.
@@ -127,7 +130,7 @@ async function withoutStorage(error: unknown): Promise<never> {
     const { default: StorageTrouble } = await import('./session/StorageTrouble.vue')
     const isOutdated = error instanceof OutdatedApp
     const startOver = isOutdated ? () => void browserUpdates().update() : ports.startOver
-    createApp(StorageTrouble, { isOutdated, startOver }).use(spoken).mount('#app')
+    await takeOver((root) => createApp(StorageTrouble, { isOutdated, startOver }).use(spoken).mount(root))
   }
   return new Promise(() => {})
 }

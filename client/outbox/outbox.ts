@@ -14,6 +14,7 @@ import {
 } from './database.ts'
 import { LostLead, notKept } from './failures.ts'
 import { KnownRecords } from './known-records.ts'
+import { outboxMark } from './outbox-mark.ts'
 import { keepReserve } from './reserve.ts'
 import { type OutboxRecord, isFinal } from './record.ts'
 
@@ -74,6 +75,11 @@ export class Outbox {
   /** This person's entries in the order of the taps. */
   all(): Promise<OutboxRecord[]> {
     return this.#known.read()
+  }
+
+  /** Another one after anything here was written. */
+  mark(): Promise<string> {
+    return outboxMark(this.#db, this.#userId)
   }
 
   /** Takes out what has never been numbered; returns the ids that are gone. Numbering and this never interleave. */

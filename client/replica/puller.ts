@@ -6,6 +6,8 @@ import { unpacked } from '#shared/protocol/unpacked.ts'
 import type { Outbox } from '../outbox/outbox.ts'
 import { readOutcomes } from '../outbox/read-outcomes.ts'
 import { isUnsettled } from '../outbox/record.ts'
+import { bringsNews } from '../picture/brings-news.ts'
+import { dropPicture } from '../picture/picture.ts'
 import type { Ports } from '../session/ports.ts'
 import { post } from '../tabs/post.ts'
 import { isAbort, writingPage } from '../tabs/page-lock.ts'
@@ -160,6 +162,7 @@ export class Puller {
     const now = { ms: this.#ports.clock.now(), dayOf: this.#view.dayOf }
     await this.#keepRoom()
     await this.#exclusively(async () => {
+      if (bringsNews(page, span.since)) dropPicture(this.#ports.keep)
       if (page.reset) await this.#heal(now.ms)
       const { history } = await this.#outbox.assertLead()
       const seen = page.more ? undefined : { version: page.version, stamp: page.stamp }

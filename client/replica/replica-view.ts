@@ -52,6 +52,10 @@ export class ReplicaView {
   #overlaid = new Map<FileId, Overlaid>()
   #watched = new Map<FileId, number>()
   #page = -1
+  /** The outbox as last read. */
+  #records: readonly OutboxRecord[] = []
+  /** What the screen was made of. */
+  #shownOf: { page: number; records: readonly OutboxRecord[] } | null = null
   /** How many refreshes were asked for, and how many of them the screen answers. */
   #asked = 0
   #shown = 0
@@ -87,6 +91,17 @@ export class ReplicaView {
   /** As `refresh`, for those who only pass on a hint: what fails is reported, and the screen keeps what it shows. */
   follow(): void {
     this.refresh().catch(this.#ports.report)
+  }
+
+  /** Runs, while no page is written, when the screen shows what is on disk; not at all when it shows something else. */
+  async whileCurrent(run: () => Promise<void>): Promise<void> {
+    if (this.#isClosed) return
+    await betweenPages(this.#ports, this.#me.id, false, async () => {
+      const [records, position] = await Promise.all([this.#outbox.all(), this.#store.position()])
+      const of = this.#shownOf
+      const isCurrent = of !== null && of.page === position?.page && isSamePart(of.records, records)
+      if (isCurrent && !this.#next && !this.#isClosed) await run()
+    })
   }
 
   /** Reads no more; resolves when nothing is being read. */
@@ -147,6 +162,7 @@ export class ReplicaView {
       // Who asks from here on may have changed something after it was read.
       const asked = this.#asked
       this.#snapshot.value = await this.#readBetweenPages()
+      this.#shownOf = { page: this.#page, records: this.#records }
       this.#shown = asked
     })
   }
@@ -158,6 +174,7 @@ export class ReplicaView {
       this.#page = -1
     }
     const [all, kept] = await Promise.all([this.#outbox.all(), this.#store.position()])
+    this.#records = all
     const records = asSeenFrom(kept?.history ?? 0, all)
     const changed = changedSince(this.#page, kept)
     const [rows] = await Promise.all([

@@ -2,6 +2,7 @@ import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie'
 import { createMemoryLocks } from '../tabs/memory-locks.ts'
 import { forgetDatabases } from './forget-databases.ts'
 import { browserKeep } from './kept.ts'
+import { PREFIX } from './replica-names.ts'
 import type { Channel, EventStream, Locks, Ports } from './ports.ts'
 
 /** The browser, as the technical layer asks for it. */
@@ -34,7 +35,7 @@ export function browserPorts(): Ports {
     forgetDatabases,
     startOver: () => location.reload(),
     report: (error) => reportError(error),
-    prefix: 'suivi-',
+    prefix: PREFIX,
   }
 }
 

@@ -1,3 +1,6 @@
+/** Goes before the names of all databases, locks and channels of the app. */
+export const PREFIX = 'suivi-'
+
 /** What the names of a person's databases, locks and channels on this device begin with. */
 export function ownPrefix(prefix: string, userId: string): string {
   return `${prefix}${userId.replace(/[^\w]/g, '-')}`

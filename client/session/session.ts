@@ -2,6 +2,7 @@ import { type Ref, readonly, ref } from 'vue'
 import * as z from 'zod/mini'
 import { ROLES } from '#shared/people/person.ts'
 import { problemSchema } from '#shared/protocol/problem.ts'
+import { IDENTITY } from './kept.ts'
 import type { Keep } from './ports.ts'
 
 /** Who works on this device; remembered, so that the app starts without the server. */
@@ -29,8 +30,6 @@ export type SessionPorts = {
   keep: Keep
 }
 
-const KEPT = 'suivi.identity'
-
 /**
  * Who is signed in. The cookie is the server's; the device only remembers whose it is.
  * `identity` stays after a 401: the app goes on offline and asks to sign in to send.
@@ -51,11 +50,11 @@ export type Session = {
 }
 
 export function createSession({ fetch, keep, welcome }: SessionPorts): Session {
-  const identity = ref(remembered(keep.get(KEPT)))
+  const identity = ref(remembered(keep.get(IDENTITY)))
 
   function remember(next: Identity | null) {
     identity.value = next
-    keep.set(KEPT, next && JSON.stringify(next))
+    keep.set(IDENTITY, next && JSON.stringify(next))
   }
 
   async function call(path: string, method: 'GET' | 'POST', body?: object): Promise<Response | undefined> {
@@ -86,12 +85,12 @@ export function createSession({ fetch, keep, welcome }: SessionPorts): Session {
     check,
     forget: () => remember(null),
     reread() {
-      identity.value = remembered(keep.get(KEPT))
+      identity.value = remembered(keep.get(IDENTITY))
     },
     learn({ name, email, role }) {
       const known = identity.value
       // Another tab may have signed them out, or somebody else in, and this one not have heard of it yet.
-      if (known && remembered(keep.get(KEPT))?.userId === known.userId)
+      if (known && remembered(keep.get(IDENTITY))?.userId === known.userId)
         remember({ userId: known.userId, name, email, role })
     },
     async signIn(email, password) {
