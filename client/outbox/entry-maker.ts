@@ -136,7 +136,8 @@ export class EntryMaker {
         if (!mayDecide(entry, me.role, holdingOf(me.id, file), file)) return refusalOf(entry)
         const occurred = occurredOn(file, entry.at)
         const [first] = decideOnFile(entry, file, holds, {
-          ...contextFor(company, entry.at, occurred, history),
+          // What is on the screen is seen: nothing there was closed after this.
+          ...contextFor(company, occurred, occurred, history),
           refusedOpening: (actionId) => refusedOpenings(this.#view.snapshot.value.outbox).get(actionId),
         }).decided
         return must(first, 'the decision').decision

@@ -186,6 +186,33 @@ describe('the overlay', () => {
     expect(seen.file.actions[0]?.dueOn).toBe('2026-12-24')
   })
 
+  it('keeps what was tapped before somebody else closed the action', () => {
+    const server = aServer()
+    const [opened, changed] = entriesOf([
+      {
+        kind: 'action.opened',
+        data: { ...opening(id(501), '2026-11-25'), on: TODAY, itemIds: [], move: false, comment: null },
+      },
+      { kind: 'action.changed', data: { actionId: id(501), fields: { dueOn: '2026-12-24' }, comment: null } },
+    ])
+    if (!opened || !changed) throw new Error('two entries')
+    server.push(
+      { stream: id(1), sentAt: START, device: 'phone', waiting: 0, entries: [{ n: 1, entry: opened }] },
+      'ana',
+    )
+    server.change(CLIENT, (file) => ({
+      ...file,
+      actions: file.actions.map((action) => ({
+        ...action,
+        closedOn: TODAY,
+        closedBy: 'ben',
+        closedAt: changed.at + 1,
+      })),
+    }))
+    const seen = overlay(stored(server), server.history, [changed], server.company(), TODAY)
+    expect(seen.history.map(({ id }) => id)).toEqual([opened.id, changed.id])
+  })
+
   it('marks what only the server can decide', () => {
     const server = aServer()
     const [undo] = entriesOf([{ kind: 'undo', data: {} }])

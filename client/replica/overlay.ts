@@ -25,6 +25,8 @@ export function overlay(
   company: Company,
   today: CalendarDay,
   refused: ReadonlyMap<string, string> = new Map(),
+  /** The company as it was at each entry, where one's own entries change it in between. */
+  companyBefore: ReadonlyMap<string, Company> = new Map(),
 ): SeenFile {
   const { fileId, holds, version } = stored
   let { file } = stored
@@ -38,7 +40,7 @@ export function overlay(
   for (const entry of entries) {
     occurred = Math.max(entry.at, occurred + 1)
     const result = decideOnFile(entry, file, holds, {
-      ...contextFor(company, entry.at, occurred, history),
+      ...contextFor(companyBefore.get(entry.id) ?? company, entry.at, occurred, history),
       refusedOpening: (actionId) => openings.get(actionId),
     })
     file = result.file

@@ -9,7 +9,7 @@ import { betweenPages } from '../tabs/page-lock.ts'
 import { CompanyRows } from './company-rows.ts'
 import { type FileId, fileIdOf, kindOfFile } from './file-id.ts'
 import { overlay, overlaidRows } from './overlay.ts'
-import { overlaidCompany, overlaidPreferences } from './overlay-company.ts'
+import { companyBefore, overlaidCompany, overlaidPreferences } from './overlay-company.ts'
 import { asSeenFrom, clientSubjects, pendingOf } from './pending.ts'
 import { refusedOpenings } from './refused-openings.ts'
 import { type Changed, changedSince } from './changed.ts'
@@ -301,7 +301,8 @@ export class ReplicaView {
     const key = [today, ...entries.map(({ id }) => id), ...refused.values()].join()
     const known = this.#overlaid.get(fileId)
     if (known && known.key === key && known.loaded === loaded && known.company === company) return known.seen
-    const seen = overlay(stored, loaded.history, entries, company, today, refused)
+    const before = companyBefore(this.#rows, records, position?.reached ?? 0)
+    const seen = overlay(stored, loaded.history, entries, company, today, refused, before)
     this.#overlaid.set(fileId, { key, loaded, company, seen })
     return seen
   }

@@ -21,4 +21,16 @@ export const FAILED_ONCE: (RunOptions & { found: string })[] = [
     steps: 80,
     found: 'the undo of something of one’s own was deferred until an update that never comes',
   },
+  {
+    seed: 1032,
+    devices: 4,
+    steps: 80,
+    found: 'a client given to somebody went from the screen when that person was switched off after it',
+  },
+  {
+    seed: 20015,
+    devices: 3,
+    steps: 120,
+    found: 'what was changed before somebody else closed the action went from the screen and came back',
+  },
 ]

@@ -24,6 +24,8 @@ async function endFaults(world: World): Promise<void> {
       if (tab.writes.isBroken || tab.wantsToStartOver) await startOver(tab, world)
     }
     if (device.tabs.length === 0) await world.openTab(device)
+    // An app nobody looks at asks every quarter of an hour for what does not concern it; somebody does look.
+    if (!device.tabs.some(({ isVisible }) => isVisible)) device.lookAt(device.tabs.at(-1))
   }
 }
 

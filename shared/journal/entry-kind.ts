@@ -21,7 +21,10 @@ export type SubjectType = keyof StateOf
 /** What a rule may read besides its file. No clock: the moments come with the entry and from the server. */
 export type Context = {
   company: Company
-  /** When the entry is taken to have been made, ms. A phone takes its own clock's word, the server clamps it. */
+  /**
+   * When the entry is taken to have been made, ms: what was closed only after that was still open. A phone takes its own
+   * clock's word, the server clamps it.
+   */
   at: number
   /** The stamp of what the entry writes, ms: `at` on the server; on a phone later than all that is on the screen. */
   occurred: number

@@ -58,7 +58,7 @@ describe('the laws of deciding', () => {
       const last = entries.pop()
       if (!last) return
       desk.decideAll(entries)
-      const phone = decideOnFile(last, desk.file, 'client', desk.contextAt(NOW + 900_000, last.at))
+      const phone = decideOnFile(last, desk.file, 'client', desk.contextAt(NOW + 900_000))
       const server = decideOnFile(last, desk.file, 'client', desk.contextAt(NOW + 800_000))
       expect(withoutMoments(phone.file)).toEqual(withoutMoments(server.file))
       expect(phone.decided.map(({ decision }) => outcomeOf(decision))).toEqual(

@@ -110,7 +110,8 @@ async function wish<K extends Wished>(tab: Tab, world: World, desk: Desk, kind: 
 
 /** What a person is told of their tap counts from the moment they are told; a tab that dies first has said nothing. */
 function told(tab: Tab, world: World, kind: string, making: Promise<Made[]>): void {
-  const { reached, catchingUp, today } = tab.workplace.view.snapshot.value
+  const { reached, catchingUp, today, outbox } = tab.workplace.view.snapshot.value
+  const shown = new Set(outbox.map(({ entry }) => entry.id))
   making
     .then(async (all) => {
       for (const made of all) {
@@ -133,6 +134,7 @@ function told(tab: Tab, world: World, kind: string, making: Promise<Made[]>): vo
           predicted: made.decision,
           day: today,
           isWhole: !catchingUp && reached === entry.seen.version && holdsWhole(tab.workplace, entry.subject),
+          shown,
           faults: new Set(),
           isWithdrawn: false,
         })

@@ -6,7 +6,6 @@ import { canonical } from '../../../server/journal/history-chain.ts'
 import type { Stored } from '../../../client/outbox/database.ts'
 import type { Device } from '../world/device.ts'
 import { holds } from '../world/failure.ts'
-import type { Kept } from '../world/ledger.ts'
 import type { World } from '../world/world.ts'
 
 export type StoredEntry = { id: string; outcome: Outcome; version: number; by: string }
@@ -64,7 +63,6 @@ async function judgePredictions(
     sql`select e.id, e.subject_id as client, e.version, e.device, e.by from entries e
         where e.company_id = ${companyId} and e.outcome ->> 'type' = 'applied' and e.subject_type <> 'person'`,
   )
-  const own = new Map([...ledger.kept.values()].map((kept) => [kept.id, kept]))
   for (const kept of ledger.kept.values()) {
     const entry = stored.get(kept.id)
     if (!entry || !kept.isWhole || kept.predicted.type === 'unknown') continue
@@ -74,7 +72,7 @@ async function judgePredictions(
         change.version > kept.seen.version &&
         change.version <= entry.version &&
         (change.client === kept.clientId || change.client === null) &&
-        !isForetoldBefore(own.get(change.id), kept),
+        !kept.shown.has(change.id),
     )
     if (touched) continue
     const foretold = comparable(outcomeOf(kept.predicted))
@@ -85,11 +83,6 @@ async function judgePredictions(
         `${kept.device.name} foretold ${foretold} of ${kept.kind} ${kept.id}: ${canonical(entry.outcome)}`,
     )
   }
-}
-
-/** An earlier entry of the same device was on the screen when this one was made. */
-function isForetoldBefore(earlier: Kept | undefined, kept: Kept): boolean {
-  return earlier !== undefined && earlier.device === kept.device && earlier.id < kept.id
 }
 
 function comparable(outcome: Outcome): string {

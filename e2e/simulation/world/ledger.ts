@@ -20,6 +20,8 @@ export type Kept = {
   /** The business day and what it saw when it was made: whole files, and no page under way. */
   day: string
   isWhole: boolean
+  /** Earlier entries that were before the author's eyes; another tab's may not have been, though they leave first. */
+  shown: ReadonlySet<string>
   faults: Set<Fault>
   /** Taken back before it left. */
   isWithdrawn: boolean

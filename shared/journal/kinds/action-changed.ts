@@ -37,12 +37,12 @@ export const actionChanged = entryKind({
   may: WORKS_ON_CLIENTS,
   touches: ({ actionId }) => ({ actionIds: [actionId] }),
 
-  decide(entry, { file }, { company, occurred }) {
+  decide(entry, { file }, { company, at, occurred }) {
     const { actionId, fields, comment } = entry.data
     const action = findAction(file, actionId)
     if (!action) return refuse({ type: 'notFound', what: 'action' })
     // What was done before the close still counts; the close itself is stamped.
-    if (!isOpenAction(action) && occurred >= (action.closedAt ?? 0))
+    if (!isOpenAction(action) && at >= (action.closedAt ?? 0))
       return refuse({ type: 'closed', by: action.closedBy, at: action.closedAt })
     const unknown = unknownReference(fields, company)
     if (unknown) return refuse(unknown)

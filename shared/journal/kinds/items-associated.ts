@@ -26,13 +26,13 @@ export const itemsAssociated = entryKind({
   may: WORKS_ON_CLIENTS,
   touches: ({ actionId, itemIds }) => ({ actionIds: [actionId], itemIds }),
 
-  decide(entry, { file, holds }, { occurred }) {
+  decide(entry, { file, holds }, { at }) {
     const { actionId, itemIds, move, on } = entry.data
     const named = findAction(file, actionId)
     // Items of a to-do sit in its case.
     const action = named?.caseId ? findAction(file, named.caseId) : named
     if (!action) return refuse({ type: 'notFound', what: 'action' })
-    if (!isOpenAction(action)) return closedToItems(action, occurred)
+    if (!isOpenAction(action)) return closedToItems(action, at)
     if (holds === 'case' && itemIds.some((id) => !file.items.some((item) => item.id === id)))
       return { type: 'unknown' }
 

@@ -120,7 +120,7 @@ export const itemsRequalified = entryKind({
     if (next.mode === 'join') {
       const action = findAction(file, next.actionId)
       if (!action) return refuse({ type: 'notFound', what: 'action' })
-      if (!isOpenAction(action)) return closedToItems(action, occurred)
+      if (!isOpenAction(action)) return closedToItems(action, at)
       const coming = resolves ? [] : ids(taken)
       const { joining, leftOut } = sortOutJoining(file, action.id, coming, false)
       const elsewhere = leftOut.filter(({ because }) => because === 'inOtherAction')
