@@ -214,12 +214,13 @@ export class Outbox {
   /**
    * A pull names every answer between two versions. An answer of there that it does not name, or of a version the server
    * no longer has, was given by a server that has gone back to a backup before this device saw more of it: sent again.
+   * True when there is such a one.
    */
   async sendAgainUnnamed(
     { since, upTo }: { since: number; upTo: number | null },
     settled: readonly Settled[],
     newStream: () => string,
-  ): Promise<void> {
+  ): Promise<boolean> {
     const named = new Set(settled.map(({ entryId }) => entryId))
     const isUnnamed = ({ version, outcome, entry, history = 0 }: Stored, now: Standing) =>
       version !== null &&
@@ -246,6 +247,7 @@ export class Outbox {
     await putMoved(entries, this.#userId, again)
     if (again.length > 0) await tx.objectStore('streams').put(position)
     await tx.done
+    return position.next > before
   }
 
   async dismiss(entryId: string): Promise<void> {

@@ -170,8 +170,9 @@ export class Puller {
         // Answers are kept before the position: should this break off, they come again with the page.
         const outcomes = readOutcomes(page.outcomes)
         await this.#outbox.settle(outcomes, now.ms, seen)
-        if (seen && span.since > 0 && !page.reset)
-          await this.#outbox.sendAgainUnnamed(span, outcomes, this.#newId)
+        const mayBeUnnamed = seen && span.since > 0 && !page.reset
+        if (mayBeUnnamed && (await this.#outbox.sendAgainUnnamed(span, outcomes, this.#newId)))
+          this.onHealing()
         // A tab that was frozen over its page and has lost the lead must not move the position of the one that took it.
         await this.#outbox.assertLead()
       }

@@ -295,6 +295,27 @@ describe('an entry', () => {
     expect(agendaRows(work.view.snapshot.value, {})).toEqual([])
   })
 
+  it('whose answer the server lost by going back is sent again at once', async () => {
+    const { server, work } = await setUp()
+    const { version, files } = server
+    const file = must(files.get(CLIENT), 'the file')
+    server.faults.push({ path: 'pull', fault: 'cut' })
+    await work.entries.make('comment.written', subject, {
+      actionId: null,
+      itemIds: [],
+      text: 'Called',
+      visibility: 'internal',
+    })
+    await until(() => server.faults.length === 0, 'the answer')
+    Object.assign(server, { version })
+    server.settled.clear()
+    server.files.set(CLIENT, file)
+    server.history.splice(0)
+    work.wake()
+    await until(() => server.pushes.length === 2, 'the second push')
+    await until(settled(work))
+  })
+
   it('is undone: taken out while unsent, put back by an entry of its own when sent', async () => {
     const { server, work } = await setUp()
     server.faults.push({ path: 'push', fault: 'cut' }, { path: 'pull', fault: 'cut' })

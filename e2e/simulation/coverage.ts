@@ -16,10 +16,6 @@ const OUTCOMES: Record<Outcome['type'], true> = {
 /** Why a cell stays empty. */
 const REASONS: { because: string; of: (cell: Cell) => boolean }[] = [
   {
-    because: 'databases go back to a backup only where it is asked for',
-    of: ({ fault }) => fault === 'restored',
-  },
-  {
     because: 'the books, the calendar and the quarantine’s desk come over no network and from no device',
     of: ({ kind }) => kind === 'items.imported' || kind === 'parked.lapsed' || kind === 'entry.discarded',
   },

@@ -5,8 +5,8 @@ import type { RunReport } from './run.ts'
 import { shrink, simulate } from './simulate.ts'
 
 /*
- * `npm run simulate -- [--seed N] [--runs R] [--devices D] [--steps S] [--jobs J] [--restores] [--cells]`: runs R seeds from N on.
- * `--restores`: the database may go back to a backup. `--cells`: names the cells nothing was met in.
+ * `npm run simulate -- [--seed N] [--runs R] [--devices D] [--steps S] [--jobs J] [--cells]`: runs R seeds from N on.
+ * `--cells`: names the cells nothing was met in.
  * `-- --mutants [--only REGEX] [--at-most RUNS]` hunts deliberate defects instead (`mutants/`).
  * The last line is JSON of what was checked; a failure prints seed, oracle and a shrunk trace.
  */
@@ -18,7 +18,6 @@ const { values } = parseArgs({
     devices: { type: 'string', default: '4' },
     steps: { type: 'string', default: '80' },
     jobs: { type: 'string' },
-    restores: { type: 'boolean', default: false },
     cells: { type: 'boolean', default: false },
     mutants: { type: 'boolean', default: false },
     only: { type: 'string' },
@@ -28,7 +27,6 @@ const { values } = parseArgs({
 const [seed, count, devices, steps] = [values.seed, values.runs, values.devices, values.steps].map(
   Number,
 ) as [number, number, number, number]
-const { restores } = values
 
 if (values.mutants) {
   const { huntAll } = await import('./mutants/hunt-all.ts')
@@ -38,7 +36,7 @@ if (values.mutants) {
 
 const started = process.hrtime.bigint()
 const reports = await simulate({
-  runs: Array.from({ length: count }, (_, index) => ({ seed: seed + index, devices, steps, restores })),
+  runs: Array.from({ length: count }, (_, index) => ({ seed: seed + index, devices, steps })),
   ...(values.jobs && { jobs: Number(values.jobs) }),
 })
 const failed = reports.filter(({ failure }) => failure)
@@ -48,7 +46,7 @@ console.log(JSON.stringify(summaryOf(reports)))
 process.exitCode = failed.length === 0 ? 0 : 1
 
 async function explain({ seed }: RunReport): Promise<void> {
-  const { failure } = await shrink({ seed, devices, steps, restores })
+  const { failure } = await shrink({ seed, devices, steps })
   console.error(`\nseed ${seed}, oracle: ${failure?.oracle ?? 'none when shrinking'}\n`)
   for (const line of failure?.trace ?? []) console.error(`  ${line}`)
   console.error(`\n${failure?.message ?? ''}\n`)

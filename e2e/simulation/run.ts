@@ -15,8 +15,6 @@ export type RunOptions = {
   steps: number
   /** Steps that are left out: what shrinking tries. */
   without?: readonly number[]
-  /** The database may go back to a backup in the middle of it. */
-  restores?: boolean
   /** Faults this run has whatever its seed says. */
   faults?: readonly Fault[]
   /** Moves, and kinds of entries that people make, that come so many times as often. */

@@ -1,5 +1,7 @@
 import type { RunOptions } from './run.ts'
 
+const RESTORED = { faults: ['restored'], often: { backUp: 3, restore: 4 } } as const
+
 /** Seeds that failed once, with what they found; each is run again for ever. */
 export const FAILED_ONCE: (RunOptions & { found: string })[] = [
   {
@@ -32,5 +34,12 @@ export const FAILED_ONCE: (RunOptions & { found: string })[] = [
     devices: 3,
     steps: 120,
     found: 'what was changed before somebody else closed the action went from the screen and came back',
+  },
+  {
+    ...RESTORED,
+    seed: 559,
+    devices: 4,
+    steps: 80,
+    found: 'what a restored server had lost waited to be sent again until somebody tapped',
   },
 ]

@@ -8,6 +8,9 @@ const DEATHS: [Fault, Death][] = [
   ['serverKilledAfterCommit', 'afterCommit'],
 ]
 
+/** Devices send again what was answered in the last 14 days. */
+const HEALED_FOR_MS = 13 * 86_400_000
+
 /** What happens at the server: the books come in, and the process is killed. */
 export const OFFICE: Move[] = [
   move(
@@ -38,13 +41,14 @@ export const OFFICE: Move[] = [
     (world) => (world.mayFail.has('restored') && !world.isRestored ? [world] : []),
     async (_, world) => {
       world.trace.say('the database is backed up')
-      world.backup = await backUp(world.database)
+      world.backup = { rows: await backUp(world.database), atMs: world.time.nowMs }
     },
   ),
   move(
     'restore',
     2,
-    (world) => (world.backup && !world.isRestored ? [world.backup] : []),
+    ({ backup, isRestored, time }) =>
+      backup && !isRestored && time.nowMs - backup.atMs < HEALED_FOR_MS ? [backup] : [],
     async (backup, world) => {
       world.trace.say('the database is restored')
       await world.restore(backup)

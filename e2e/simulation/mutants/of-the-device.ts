@@ -145,6 +145,6 @@ export const OF_THE_DEVICE: readonly Mutant[] = [
       patch(OUTBOX, 'if (goesAgain(record, nowMs)) {', 'if (goesAgain(record, nowMs) && nowMs < 0) {'),
     ],
     by: 'simulation',
-    leaning: { restores: true, faults: ['restored'], often: { backUp: 3, restore: 4 } },
+    leaning: { faults: ['restored'], often: { backUp: 3, restore: 4 } },
   },
 ]

@@ -24,7 +24,6 @@ const WAITING: Mutant['leaning'] = {
 }
 
 const RESTORES: Mutant['leaning'] = {
-  restores: true,
   faults: ['restored'],
   often: { backUp: 3, restore: 4 },
 }

@@ -23,8 +23,6 @@ import type { VirtualTime } from './virtual-time.ts'
 
 /** What a run has more of than its seed says. */
 export type Leaning = {
-  /** The database may go back to a backup in the middle of it. */
-  restores?: boolean
   faults?: readonly Fault[]
   often?: Readonly<Record<string, number>>
   people?: readonly string[]
@@ -52,7 +50,7 @@ export class World {
   /** Which faults this run has. */
   readonly mayFail: ReadonlySet<Fault>
   devices: Device[] = []
-  backup: Backup | null = null
+  backup: { rows: Backup; atMs: number } | null = null
   /** Another history: what was seen before may go and come. */
   isRestored = false
   #opened = 0
@@ -145,7 +143,7 @@ export class World {
   }
 
   /** The database goes back to a backup, under a new server. */
-  async restore(backup: Backup): Promise<void> {
+  async restore({ rows: backup }: { rows: Backup }): Promise<void> {
     await this.server.kill()
     await restore(this.database, backup)
     this.isRestored = true
@@ -223,11 +221,10 @@ export class World {
   }
 }
 
-/** What a device sends again after a restore it keeps for 14 days by its own clock; runs that restore stay within. */
-function faultsOf(chance: Chance, { restores = false, faults: wanted = [] }: Leaning): Set<Fault> {
+/** What a device sends again after a restore it keeps for 14 days by its own clock, which must not leap then. */
+function faultsOf(chance: Chance, { faults: wanted = [] }: Leaning): Set<Fault> {
   const faults = new Set([...FAULTS.filter(() => chance.isTrue(0.45)), ...wanted])
-  if (!restores) faults.delete('restored')
-  if (faults.has('restored')) for (const fault of ['daysPass', 'clockWrong'] as const) faults.delete(fault)
+  if (faults.has('restored')) faults.delete('clockWrong')
   return faults
 }
 
