@@ -232,7 +232,7 @@ export class Outbox {
     // Looked for among what is known, for nearly always there is none.
     const now = await this.assertLead()
     const suspects = (await this.all()).filter((record) => isUnnamed(record, now))
-    if (suspects.length === 0) return
+    if (suspects.length === 0) return false
     const tx = this.#db.transaction(['entries', 'streams'], 'readwrite', STRICT)
     const entries = tx.objectStore('entries')
     const position = await this.#position(tx.objectStore('streams'), newStream)
@@ -247,7 +247,7 @@ export class Outbox {
     await putMoved(entries, this.#userId, again)
     if (again.length > 0) await tx.objectStore('streams').put(position)
     await tx.done
-    return position.next > before
+    return again.length > 0
   }
 
   async dismiss(entryId: string): Promise<void> {
