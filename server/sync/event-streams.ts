@@ -62,6 +62,8 @@ export function createEventStreams(stopping: AbortSignal): EventStreams {
       if (!outgoing) return webAnswer((stream) => started(stream, begin))
       // Closed while the session was looked up: it will not say so again.
       if (outgoing.destroyed) return new Response(null, RESPONSE_ALREADY_SENT)
+      // Ends with its connection, so that an event is written as it is: framing chunks would triple the writes.
+      outgoing.useChunkedEncodingByDefault = false
       outgoing.writeHead(200, { ...HEADERS, ...(cookies.length > 0 && { 'set-cookie': [...cookies] }) })
       outgoing.once('close', started(nodeStream(outgoing), begin))
       return new Response(null, RESPONSE_ALREADY_SENT)
