@@ -25,7 +25,7 @@ export type Documents<Document extends { id: string }> = {
   all: () => Promise<Document[]>
   byIds: (ids: readonly string[]) => Promise<Found<Document>>
   /**
-   * Puts whole documents in place of those with their ids, or adds them. Resolves when they are on disk. `there`, as
+   * Puts whole documents in place of those with their ids, or adds them. Resolves when the storage has them. `there`, as
    * read before, saves a second write of those: a document is replaced only by who names the one in its place.
    */
   put: (documents: readonly Document[], there?: Found<Document>) => Promise<void>

@@ -18,8 +18,8 @@ export function browserPorts(): Ports {
     // Typed as always there; over plain HTTP it is not.
     ...(window.isSecureContext && { subtle: crypto.subtle }),
     chance: () => Math.random(),
-    // A browser's default may call a write done before it is on disk.
-    replicaStorage: getRxStorageDexie({ chromeTransactionDurability: 'strict' }),
+    // The replica can be had again, and a digest finds what a power cut tore: it does not wait for the disk, page by page.
+    replicaStorage: getRxStorageDexie({ chromeTransactionDurability: 'relaxed' }),
     locks: browserLocks(),
     openChannel,
     openEvents,

@@ -23,7 +23,7 @@ export function plainRowsOf(pages: readonly PullAnswer[]): PlainRows {
 const PAGE = `<!doctype html><title>Plain Dexie</title><script type="module">
   import { Dexie } from '/dexie.mjs'
   window.load = async () => {
-    const database = new Dexie('plain', { chromeTransactionDurability: 'strict' })
+    const database = new Dexie('plain', { chromeTransactionDurability: 'relaxed' })
     database.version(1).stores({ clients: 'id', items: 'id, clientId', actions: 'id, clientId', history: 'id, clientId' })
     await database.open()
     const begun = performance.now()

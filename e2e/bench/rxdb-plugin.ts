@@ -36,7 +36,7 @@ const ofClient = {
 window.load = async () => {
   const database = await createRxDatabase({
     name: 'plugin',
-    storage: getRxStorageDexie({ chromeTransactionDurability: 'strict' }),
+    storage: getRxStorageDexie({ chromeTransactionDurability: 'relaxed' }),
     multiInstance: false,
   })
   const schemas = TABLES.map((name) => [name, { schema: name === 'clients' ? schema : ofClient }])
