@@ -153,12 +153,16 @@ export class ReplicaStore {
       answer.reset || before.position?.hasOlder === true || (before.position?.reached ?? 0) > 0
     const written = await this.#nextFiles(answer, ofHistory, mayBeHere)
     const summaries = company && today ? written.changed.map((file) => summaryOf(file, company, today)) : []
+    const told = this.#keptHistory.add(answer.history, written)
+    // The version of a file says that one's own entries up to it are told: their history must not come after it.
+    const mayTellOwn = (position?.reached ?? 0) > 0 && (answer.more || answer.outcomes.length > 0)
+    if (mayTellOwn) await told
     await Promise.all([
       // What lists show comes after the file it leads to.
       this.#keptFiles
         .replace(written.changed, written.before, written.documents)
         .then(() => this.#summaries.put(summaries, written.summaries)),
-      this.#keptHistory.add(answer.history, written),
+      told,
       this.#company.put(companyDocuments),
     ])
     if (answer.companyWhole) await this.#company.remove(before.idsBeside(companyDocuments))

@@ -188,6 +188,39 @@ describe('pages', () => {
     await store.close()
   })
 
+  it('a tab closed before the history of one’s own entry is written leaves the file as it was', async () => {
+    const server = new FakeServer(PEOPLE, [aClientFile(1, 3)], () => 0)
+    const around = new Surroundings(server.fetchAs('ana'))
+    const { storage, breakAt } = breakable(around.ports.replicaStorage)
+    const store = await ReplicaStore.open(`${around.ports.prefix}r`, storage)
+    const now = { ms: 1, dayOf: () => '2026-11-22' }
+    const ask = (cursor: string | null) => server.pull({ cursor, device: 'd', waiting: 0 }, 'ana')
+    await store.writePage(ask(null), now, async () => undefined)
+    const versionOf = async () => (await store.files([FILE])).get(FILE)?.version
+    const before = await versionOf()
+    const entry = {
+      id: id(700),
+      kind: 'items.requalified',
+      v: 1,
+      by: 'ana',
+      subject,
+      at: 1,
+      device: 'd',
+      seen: { version: 1, stamp: 's1' },
+      data: requalified([id(1000)]),
+    }
+    server.push({ stream: id(1), sentAt: 1, device: 'd', waiting: 0, entries: [{ n: 1, entry }] }, 'ana')
+    const page = ask(must(await store.position(), 'the position').cursor)
+    breakAt('history')
+    await expect(store.writePage(page, now, async () => undefined)).rejects.toThrow('killed')
+    // Its version says that what was done up to it is told; the entry would be neither waiting nor told.
+    expect(await versionOf()).toBe(before)
+    breakAt(null)
+    await store.writePage(page, now, async () => undefined)
+    expect(await versionOf()).toBe(server.version)
+    await store.close()
+  })
+
   it('never writes a file older than the replica’s', async () => {
     const server = new FakeServer(PEOPLE, [aClientFile(1, 3)], () => 0)
     const around = new Surroundings(server.fetchAs('ana'))

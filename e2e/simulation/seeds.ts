@@ -42,4 +42,10 @@ export const FAILED_ONCE: (RunOptions & { found: string })[] = [
     steps: 80,
     found: 'what a restored server had lost waited to be sent again until somebody tapped',
   },
+  {
+    seed: 3040,
+    devices: 4,
+    steps: 80,
+    found: 'a tab killed between a file and its history hid what its person had done',
+  },
 ]
