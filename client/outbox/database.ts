@@ -79,18 +79,27 @@ export async function openOutboxDatabase(name: string): Promise<OutboxDatabase> 
 }
 
 type Entries = {
+  add: (record: Stored) => Promise<number>
   put: (record: Stored) => Promise<unknown>
-  index: (name: 'byMoved') => {
-    openKeyCursor: (of: IDBKeyRange, towards: 'prev') => Promise<{ key: [string, number] } | null>
-  }
+  delete: (seq: number) => Promise<unknown>
 }
 
 /** Keeps what changed of a person's entries in one transaction, so that whoever has read the others need not again. */
-export async function putMoved(entries: Entries, userId: string, records: readonly Stored[]): Promise<void> {
-  if (records.length === 0) return
-  const last = await entries.index('byMoved').openKeyCursor(allMoved(userId), 'prev')
-  const moved = last ? last.key[1] + 1 : 1
+export async function putMoved(entries: Entries, records: readonly Stored[]): Promise<void> {
+  const [first] = records
+  if (!first) return
+  const moved = await freshNumber(entries, first)
   await Promise.all(records.map((record) => entries.put({ ...record, moved })))
+}
+
+/**
+ * One above all that was ever given here, for the database never gives a place twice. One above the last that is there
+ * would come again once that is taken out, and who has read up to it would miss what it stands for then.
+ */
+async function freshNumber(entries: Entries, { seq: _, ...like }: Stored): Promise<number> {
+  const place = await entries.add({ ...like, userId: '', entry: { ...like.entry, id: '' } })
+  await entries.delete(place)
+  return place
 }
 
 /** The places of a person's entries by their last write, after one of them. */

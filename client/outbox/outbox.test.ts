@@ -66,6 +66,24 @@ describe('the outbox', () => {
     expect(await states()).toEqual(['sent'])
   })
 
+  it('tells another tab what became of an entry after the last written one was taken back', async () => {
+    const other = new Outbox(database, 'ana')
+    const [sent, withdrawn] = [aComment('sent'), aComment('withdrawn')]
+    await outbox.append([sent])
+    await outbox.nextBatch(1, () => id(9))
+    await outbox.append([withdrawn])
+    expect(await other.all()).toHaveLength(2)
+    await outbox.withdraw([withdrawn.id])
+    expect(await other.all()).toHaveLength(1)
+    await outbox.settle([{ entryId: sent.id, outcome: { type: 'applied' }, version: 2 }], 1)
+    expect(await other.all()).toMatchObject([{ state: 'settled' }])
+    await outbox.append([withdrawn])
+    await outbox.withdraw([withdrawn.id])
+    const [next] = [aComment('next')]
+    await outbox.append([next])
+    expect((await other.all()).map(({ entry }) => entry.id)).toEqual([sent.id, next.id])
+  })
+
   it('decides a race of withdrawing and numbering one way or the other', async () => {
     for (let round = 0; round < 20; round++) {
       const entry = aComment(`race ${round}`)

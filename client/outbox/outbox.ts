@@ -62,7 +62,6 @@ export class Outbox {
         const fresh = entries.filter((_, at) => kept[at] === undefined)
         await putMoved(
           tx.store,
-          this.#userId,
           fresh.map((entry) => this.#newRecord(entry)),
         )
       }
@@ -116,7 +115,6 @@ export class Outbox {
     const again = sent.filter(({ outcome }) => outcome?.type === 'deferred')
     await putMoved(
       tx.store,
-      this.#userId,
       again.map((record) => ({ ...record, outcome: null, version: null, settledAtMs: null })),
     )
     await tx.done
@@ -161,7 +159,7 @@ export class Outbox {
     const numbered = fresh
       .slice(0, Math.max(0, limit - again.length))
       .map((record) => ({ ...record, state: 'sent' as const, stream: position.stream, n: position.next++ }))
-    await putMoved(entries, this.#userId, numbered)
+    await putMoved(entries, numbered)
     const batch = [...again.slice(0, limit), ...numbered].flatMap(({ n, entry }): Numbered[] =>
       n === null ? [] : [{ n, entry }],
     )
@@ -184,7 +182,7 @@ export class Outbox {
     const numbered = sent
       .filter(hasNoAnswer)
       .map((record) => ({ ...record, stream: position.stream, n: position.next++ }))
-    await putMoved(entries, this.#userId, numbered)
+    await putMoved(entries, numbered)
     await streams.put(position)
     await tx.done
   }
@@ -206,7 +204,7 @@ export class Outbox {
       const next = { ...answered(record, outcome, version, nowMs), history }
       if (!isSame(next, record)) known.set(entryId, next)
     }
-    await putMoved(entries, this.#userId, [...known.values()])
+    await putMoved(entries, [...known.values()])
     if (seen && position) await tx.objectStore('streams').put({ ...position, seen })
     await tx.done
   }
@@ -244,7 +242,7 @@ export class Outbox {
       const inStream = { stream: position.stream, n: position.next++, state: 'sent' as const }
       return [{ ...record, ...inStream, outcome: null, version: null, before: record.outcome }]
     })
-    await putMoved(entries, this.#userId, again)
+    await putMoved(entries, again)
     if (again.length > 0) await tx.objectStore('streams').put(position)
     await tx.done
     return again.length > 0
@@ -253,8 +251,7 @@ export class Outbox {
   async dismiss(entryId: string): Promise<void> {
     const tx = this.#db.transaction('entries', 'readwrite', STRICT)
     const record = await tx.store.index('byEntry').get(entryId)
-    if (record?.state === 'settled')
-      await putMoved(tx.store, this.#userId, [{ ...record, isDismissed: true }])
+    if (record?.state === 'settled') await putMoved(tx.store, [{ ...record, isDismissed: true }])
     await tx.done
   }
 
@@ -283,7 +280,7 @@ export class Outbox {
           position.next++
         } else if (record.version !== null) moved.push({ ...record, version: 0 })
       }
-      await putMoved(entries, this.#userId, moved)
+      await putMoved(entries, moved)
       await streams.put(position)
     }
     await tx.done
