@@ -48,4 +48,10 @@ export const FAILED_ONCE: (RunOptions & { found: string })[] = [
     steps: 80,
     found: 'a tab killed between a file and its history hid what its person had done',
   },
+  {
+    seed: 3219,
+    devices: 4,
+    steps: 80,
+    found: 'after an entry was taken back, the answer to another was not read',
+  },
 ]

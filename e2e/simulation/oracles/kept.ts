@@ -8,6 +8,8 @@ import type { Device } from '../world/device.ts'
 import { holds } from '../world/failure.ts'
 import type { World } from '../world/world.ts'
 
+const LET_GO_MS = 14 * 86_400_000
+
 export type StoredEntry = { id: string; outcome: Outcome; version: number; by: string }
 
 /**
@@ -37,7 +39,7 @@ export async function judgeKept(world: World): Promise<StoredEntry[]> {
     const record = outboxes.get(kept.device)?.get(kept.id)?.outcome
     holds(
       'no loss',
-      record && canonical(record) === canonical(entry.outcome),
+      record ? canonical(record) === canonical(entry.outcome) : isLetGo(kept.device, entry.outcome),
       () =>
         `${kept.device.name} says ${canonical(record)} of ${kept.kind} ${kept.id}: ${canonical(entry.outcome)}`,
     )
@@ -45,6 +47,11 @@ export async function judgeKept(world: World): Promise<StoredEntry[]> {
   // What a device had seen in another history says nothing of this one.
   if (!world.isRestored) await judgePredictions(world, byId)
   return stored
+}
+
+/** What asks nothing of its author leaves the outbox after 14 days, by the device's own clock. */
+function isLetGo({ shownMs }: Device, { type }: Outcome): boolean {
+  return shownMs.last - shownMs.first >= LET_GO_MS && type !== 'refused' && type !== 'parked'
 }
 
 async function judgePredictions(

@@ -9,7 +9,7 @@ import type { Call } from '../world/network.ts'
 import type { Tab } from '../world/tab.ts'
 import type { World } from '../world/world.ts'
 
-type Page = { call: Call; page: PullAnswer; since: number }
+type Page = { call: Call; page: PullAnswer; asked: string; since: number }
 
 /**
  * No leak: no answer carries a file outside its reader's scope, and a device that has reached a page holds none either.
@@ -20,6 +20,8 @@ export class Leaks {
   #pages: Page[] = []
   /** What a person held at the moment a cursor was given out. */
   readonly #heldAt = new Map<string, Set<string>>()
+  /** What a device may hold of pages that follow the one it has reached: one of them may be half written. */
+  readonly #heldNext = new Map<string, Set<string>>()
   readonly #versionAt = new Map<string, number>()
   /** Several answers of one step were given at moments between which something may have changed. */
   #asked = 0
@@ -39,7 +41,8 @@ export class Leaks {
         const { cursor } = JSON.parse(call.init.body as string) as { cursor: string | null }
         const page = unpacked(JSON.parse(text) as PullAnswer)
         for (const settled of page.outcomes) this.#world.ledger.tell(settled)
-        this.#pages.push({ call, page, since: this.#versionAt.get(cursor ?? '') ?? 0 })
+        const asked = cursor ?? ''
+        this.#pages.push({ call, page, asked, since: this.#versionAt.get(asked) ?? 0 })
       },
     }
   }
@@ -49,13 +52,15 @@ export class Leaks {
     const pages = this.#pages.splice(0)
     const isAlone = this.#asked <= 1
     this.#asked = 0
-    for (const { call, page, since } of pages) {
+    for (const { call, page, asked, since } of pages) {
       const scope = await this.#scopeOf(call.tab.device.userId)
       if (isAlone) {
         const sent = [...page.files, ...page.history].map(({ kind, id }) => `${kind}:${id}`)
         const outside = sent.filter((id) => !scope.has(id))
         holds('no leak', outside.length === 0, () => `${call.tab.device.name} was sent ${outside.join()}`)
         this.#heldAt.set(keyOf(call.tab, page.cursor), scope)
+        const next = `${call.tab.device.name} ${asked}`
+        this.#heldNext.set(next, new Set([...(this.#heldNext.get(next) ?? []), ...scope]))
       }
       for (const file of page.files) if (!file.whole && !page.reset) this.#judgeCost(file, since)
       this.#versionAt.set(page.cursor, page.version)
@@ -66,10 +71,12 @@ export class Leaks {
   judgeHeld(tab: Tab): void {
     const { disk } = tab.device
     const kept = disk.documents<CompanyDocument>('company').get('position')?.is
-    const scope =
-      kept?.type === 'position' && !kept.position.more && this.#heldAt.get(keyOf(tab, kept.position.cursor))
+    if (kept?.type !== 'position' || kept.position.more) return
+    const { cursor } = kept.position
+    const scope = this.#heldAt.get(keyOf(tab, cursor))
     if (!scope) return
-    const outside = [...disk.documents('summaries').keys()].filter((id) => !scope.has(id))
+    const next = this.#heldNext.get(`${tab.device.name} ${cursor}`)
+    const outside = [...disk.documents('summaries').keys()].filter((id) => !scope.has(id) && !next?.has(id))
     holds('no leak', outside.length === 0, () => `${tab.device.name} still holds ${outside.join()}`)
   }
 

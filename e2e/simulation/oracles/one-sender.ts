@@ -2,8 +2,8 @@ import { holds } from '../world/failure.ts'
 import type { World } from '../world/world.ts'
 
 /**
- * One tab of a device sends and fetches. A tab that was frozen may wake with a call under way, and gives up then; devices
- * on which that has happened are left out.
+ * One tab of a device sends and fetches. A tab that was frozen, or heard nothing for so long, may have a call under way
+ * when another takes its place, and gives up then; devices on which that has happened are left out.
  */
 export function judgeOneSender({ devices, network }: World): void {
   for (const device of devices) {

@@ -16,8 +16,10 @@ export class Device {
   tabs: Tab[] = []
   /** What its clock is ahead of the world's, ms. */
   skewMs = 0
+  /** The first and the last moment its clock has shown. */
+  shownMs = { first: Number.POSITIVE_INFINITY, last: 0 }
   isOnline = true
-  /** One of its tabs has been frozen. */
+  /** One of its tabs has been frozen, or has heard nothing for as long. */
   hasFrozen = false
   session: string | null
   constructor(name: string, userId: string, session: string, copied?: Device) {
@@ -48,6 +50,16 @@ export class Device {
     from.close()
     to.close()
     for (const [key, value] of other.kept) this.kept.set(key, value)
+  }
+
+  /** To the one who asked three times, a tab that has heard none of it is as good as frozen. */
+  seeIfDeaf(asking: Tab): void {
+    if (this.tabs.some((tab) => tab !== asking && tab.letters.length >= 3)) this.hasFrozen = true
+  }
+
+  looksAtClock(worldMs: number): void {
+    const nowMs = worldMs + this.skewMs
+    this.shownMs = { first: Math.min(this.shownMs.first, nowMs), last: Math.max(this.shownMs.last, nowMs) }
   }
 
   /** Somebody looks at one tab; the others are behind it. */

@@ -218,6 +218,7 @@ export class Tab {
           return Promise.race([going.then((value) => ({ value })), this.#gone.promise])
         }
         try {
+          if ('steal' in options) this.device.seeIfDeaf(this)
           const done = await locks.request(name, options, inTurn)
           await this.awake()
           return done ? done.value : await new Promise<never>(() => {})

@@ -191,6 +191,7 @@ export class World {
   judgeStep(): void {
     if (this.#blamed !== null) throw this.#blamed
     judgeOneSender(this)
+    for (const device of this.devices) device.looksAtClock(this.time.nowMs)
     for (const tab of this.tabs) {
       const [error] = tab.errors.splice(0)
       if (error !== undefined && !tab.isTroubled)
