@@ -1,6 +1,7 @@
 import { IDENTITY } from '../session/kept.ts'
 import type { Keep } from '../session/ports.ts'
 import { deskQuery } from '../shell/desk.ts'
+import { afterPaint } from '../ui/after-paint.ts'
 import { isPictured, keptPicture } from './picture.ts'
 import { isStillTrue } from './still-true.ts'
 import { rememberTaps } from './taps.ts'
@@ -29,11 +30,5 @@ export async function showPicture(keep: Keep, build: string, outboxName: string)
     styled.style.cssText = styled.dataset['style'] ?? ''
   root.dataset['picture'] = ''
   rememberTaps(root)
-  await isPainted()
-}
-
-/** What a frame brings is on the screen when the next one has begun. */
-function isPainted(): Promise<void> {
-  const afterFrame = (done: () => void) => requestAnimationFrame(() => setTimeout(done))
-  return new Promise((done) => afterFrame(() => afterFrame(done)))
+  await afterPaint()
 }

@@ -1,5 +1,6 @@
 import { type ShallowRef, shallowRef } from 'vue'
 import { type CalendarDay, dayIn } from '#shared/base/calendar-day.ts'
+import { groupBy } from '#shared/base/group-by.ts'
 import type { Company } from '#shared/company/company.ts'
 import type { Person } from '#shared/people/person.ts'
 import type { Outbox } from '../outbox/outbox.ts'
@@ -8,18 +9,19 @@ import type { Ports } from '../session/ports.ts'
 import { betweenPages } from '../tabs/page-lock.ts'
 import { CompanyRows } from './company-rows.ts'
 import { type FileId, fileIdOf, kindOfFile } from './file-id.ts'
-import { overlay, overlaidRows } from './overlay.ts'
+import { overlay } from './overlay.ts'
 import { companyBefore, overlaidCompany, overlaidPreferences } from './overlay-company.ts'
 import { asSeenFrom, clientSubjects, pendingOf } from './pending.ts'
-import { refusedOpenings } from './refused-openings.ts'
+import { pendingRows } from './pending-rows.ts'
 import { type Changed, changedSince } from './changed.ts'
 import { isSamePart } from './parts.ts'
 import { type Loaded, keepingSame } from './same-rows.ts'
 import type { ReplicaStore, Summary } from './replica-store.ts'
 import type { SeenAgendaRow, SeenFile, Snapshot } from './snapshot.ts'
 import type { SeenCard } from './client-card.ts'
+import { Waiting } from './waiting.ts'
 
-const NONE_REFUSED: ReadonlyMap<string, string> = new Map()
+const NO_ROWS: Summary['rows'] = []
 
 /** The lists of a snapshot, and what they were made of. */
 type Lists = Pick<Snapshot, 'agenda' | 'cards'> & {
@@ -48,6 +50,7 @@ export class ReplicaView {
   /** Counts what changed in the two above. */
   #reading = 0
   #lists: Lists | null = null
+  #byClient: { reading: number; fileIds: ReadonlyMap<string, readonly Summary[]> } | null = null
   #loaded = new Map<FileId, Loaded | null>()
   #overlaid = new Map<FileId, Overlaid>()
   #watched = new Map<FileId, number>()
@@ -223,8 +226,8 @@ export class ReplicaView {
     const cards = new Map(this.#seenCards)
     if (company)
       for (const seen of pending) {
-        const stored = this.#summaries.get(seen.fileId)?.rows ?? []
-        agenda.set(seen.fileId, overlaidRows(seen, stored, company))
+        const stored = this.#summaries.get(seen.fileId)?.rows ?? NO_ROWS
+        agenda.set(seen.fileId, pendingRows(seen, stored, company))
         cards.set(seen.fileId, seen.card)
       }
     return (this.#lists = { reading: this.#reading, pending, company, agenda, cards })
@@ -274,9 +277,11 @@ export class ReplicaView {
       }
     }
     const seen = new Map<FileId, SeenFile | null>()
+    const waiting = new Waiting(records)
+    const companies = companyBefore(this.#rows, records, this.#rows.position?.reached ?? 0)
     for (const fileId of wanted) {
       const loaded = this.#loaded.get(fileId) ?? null
-      seen.set(fileId, loaded && this.#overlay(fileId, loaded, records, company, today))
+      seen.set(fileId, loaded && this.#overlay(fileId, loaded, waiting, company, today, companies))
     }
     for (const fileId of this.#overlaid.keys()) if (!wanted.has(fileId)) this.#overlaid.delete(fileId)
     return seen
@@ -285,24 +290,22 @@ export class ReplicaView {
   #overlay(
     fileId: FileId,
     loaded: Loaded,
-    records: readonly OutboxRecord[],
+    waiting: Waiting,
     company: Company,
     today: CalendarDay,
+    companies: ReadonlyMap<string, Company>,
   ): SeenFile {
     const { stored } = loaded
     const position = this.#rows.position
     // The version of a file of another history of the server says nothing of what was answered in this one.
     const isOfNow = stored.history === (position?.history ?? 0)
     const reached = Math.max(position?.reached ?? 0, isOfNow ? stored.version : 0)
-    const entries = pendingOf(records, reached).filter(
-      ({ subject }) => subject.type === 'client' && subject.id === stored.file.client.id,
-    )
-    const refused = entries.length > 0 ? refusedOpenings(records) : NONE_REFUSED
+    const entries = pendingOf(waiting.about(stored.file.client.id), reached)
+    const refused = waiting.refusedFor(entries.length)
     const key = [today, ...entries.map(({ id }) => id), ...refused.values()].join()
     const known = this.#overlaid.get(fileId)
     if (known && known.key === key && known.loaded === loaded && known.company === company) return known.seen
-    const before = companyBefore(this.#rows, records, position?.reached ?? 0)
-    const seen = overlay(stored, loaded.history, entries, company, today, refused, before)
+    const seen = overlay(stored, loaded.history, entries, company, today, refused, companies)
     this.#overlaid.set(fileId, { key, loaded, company, seen })
     return seen
   }
@@ -314,10 +317,14 @@ export class ReplicaView {
   }
 
   #fileIdsOf(clientId: string): FileId[] {
-    const found: FileId[] = []
-    for (const { fileId, card } of this.#summaries.values())
-      if (card.clientId === clientId) found.push(fileId)
-    return found.sort((a, b) => Number(kindOfFile(b) === 'client') - Number(kindOfFile(a) === 'client'))
+    if (this.#byClient?.reading !== this.#reading) {
+      const fileIds = groupBy(this.#summaries.values(), ({ card }) => card.clientId)
+      this.#byClient = { reading: this.#reading, fileIds }
+    }
+    const found = this.#byClient.fileIds.get(clientId) ?? []
+    return found
+      .map(({ fileId }) => fileId)
+      .sort((a, b) => Number(kindOfFile(b) === 'client') - Number(kindOfFile(a) === 'client'))
   }
 }
 

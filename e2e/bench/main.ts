@@ -8,7 +8,9 @@ import { incremental } from './incremental.ts'
 import { initialSync } from './initial-sync.ts'
 import { propagation } from './propagation.ts'
 import { push } from './push.ts'
+import { scopeGiant } from './scope-giant.ts'
 import { scope } from './scope.ts'
+import { tap } from './tap.ts'
 
 /** `npm run bench -- NAME`: measures and prints one JSON line a figure, its baseline measured in the same run. */
 const BENCHES: Record<string, () => Promise<Figure[]>> = {
@@ -20,7 +22,9 @@ const BENCHES: Record<string, () => Promise<Figure[]>> = {
   propagation,
   push,
   'fan-out': fanOut,
-  scope,
+  scope: async () => [...(await scope()), ...(await scopeGiant())],
+  'scope-giant': scopeGiant,
+  tap,
   import: importBench,
 }
 
