@@ -3,6 +3,7 @@ import 'fake-indexeddb/auto'
 import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie'
 import { afterEach, expect, it } from 'vitest'
 import { must } from '#shared/base/must.ts'
+import { forgetDatabases } from '../session/forget-databases.ts'
 import { openWorkplace } from '../session/open-workplace.ts'
 import type { FileDocument } from './collections.ts'
 import { FIRST_SCHEMA, REPLICA_SCHEMAS, type ReplicaSchemas } from './older-replicas.ts'
@@ -92,4 +93,49 @@ it('a replica that this version cannot read is not shown, and nothing unsent is 
   await until(settled(after))
   expect(server.history.map(({ text }) => text)).toEqual(['unsent'])
   await after.close()
+})
+
+it('a tab of the older version keeps what it shows while the newer one works beside it', async () => {
+  const { around, work } = await setUp([aClientFile(1, 2)])
+  await work.close()
+  let isOnline = true
+  const ports = { ...onDisk(around, () => isOnline), forgetDatabases }
+  const replicas = async ({ current }: { current: number }) => {
+    const own = `${around.ports.prefix}ana-replica-${current}-`
+    return (await indexedDB.databases()).filter(({ name }) => name?.includes(own)).length
+  }
+  const before = await openWorkplace(ports, identity)
+  await until(() => before.sync.value.state === 'live')
+  await before.close()
+  isOnline = false
+  const newer = await openWorkplace(ports, identity, undefined, { ...next, older: new Map() })
+  const older = await openWorkplace(ports, identity)
+  isOnline = true
+  around.comeBack()
+  await until(() => newer.sync.value.state === 'live')
+  around.pass(2000)
+  await older.view.refresh()
+  expect(older.view.snapshot.value.cards.size).toBe(1)
+  expect(await replicas(REPLICA_SCHEMAS)).toBeGreaterThan(0)
+  await older.close()
+
+  await newer.entries.make('comment.written', subject, commentOf('it has gone'))
+  for (let turn = 0; turn < 200 && (await replicas(REPLICA_SCHEMAS)) > 0; turn++)
+    await new Promise((done) => setTimeout(done, 5))
+  expect(await replicas(REPLICA_SCHEMAS)).toBe(0)
+  await newer.close()
+})
+
+it('the older version does not take away what the newer one keeps', async () => {
+  const { around, work } = await setUp([aClientFile(1, 2)])
+  await work.close()
+  const ports = { ...onDisk(around, () => true), forgetDatabases }
+  const newer = await openWorkplace(ports, identity, undefined, { ...next, older: new Map() })
+  await until(() => newer.sync.value.state === 'live')
+  await newer.close()
+  const older = await openWorkplace(ports, identity)
+  await until(() => older.sync.value.state === 'live')
+  await older.close()
+  const names = (await indexedDB.databases()).map(({ name }) => name ?? '')
+  expect(names.some((name) => name.includes(`${ports.prefix}ana-replica-${next.current}-`))).toBe(true)
 })

@@ -9,7 +9,7 @@ import { LostLead } from '../outbox/failures.ts'
 import { Outbox } from '../outbox/outbox.ts'
 import { releaseReserve } from '../outbox/reserve.ts'
 import { Sender } from '../outbox/sender.ts'
-import { REPLICA_SCHEMAS, type ReplicaSchemas } from '../replica/older-replicas.ts'
+import { FIRST_SCHEMA, REPLICA_SCHEMAS, type ReplicaSchemas } from '../replica/older-replicas.ts'
 import { Puller } from '../replica/puller.ts'
 import { ReplicaStore } from '../replica/replica-store.ts'
 import { ReplicaView } from '../replica/replica-view.ts'
@@ -19,6 +19,7 @@ import { listenToTabs, tellTabs } from '../tabs/messages.ts'
 import { freePages } from '../tabs/page-lock.ts'
 import { PokeListener } from '../tabs/poke.ts'
 import { SyncLoop } from '../tabs/sync-loop.ts'
+import { holdReplica, ifNobodyHas } from './open-replicas.ts'
 import type { Ports } from './ports.ts'
 import { ownPrefix } from './replica-names.ts'
 import type { Identity } from './session.ts'
@@ -42,6 +43,7 @@ export async function openWorkplace(
   const channel = ports.openChannel(`${own}-tabs`)
   const watch = new StorageWatch(ports, (storage) => tellTabs(channel, { type: 'storage', storage }))
   const openDatabase = () => openOutboxDatabase(`${ports.prefix}outbox`)
+  const letGo = await holdReplica(ports, nameOf(schemas.current))
   const [first, ownStore] = await Promise.all([
     watch.opened(openDatabase),
     opened ?? watch.opened(() => ReplicaStore.open(nameOf(schemas.current), ports.replicaStorage)),
@@ -61,13 +63,14 @@ export async function openWorkplace(
   )
   // After an update the replica of before is shown until the new one is complete.
   const schemaKey = `suivi.replica-of.${userId}`
+  let letGoOfOlder = () => {}
   let older = opened ? null : await olderReplica()
   async function olderReplica(): Promise<ReplicaStore | null> {
     const schema = Number(ports.keep.get(schemaKey))
     const upgrade = schemas.older.get(schema)
-    return upgrade && !(await isComplete())
-      ? watch.opened(() => ReplicaStore.open(nameOf(schema), ports.replicaStorage, upgrade))
-      : null
+    if (!upgrade || (await isComplete())) return null
+    letGoOfOlder = await holdReplica(ports, nameOf(schema))
+    return watch.opened(() => ReplicaStore.open(nameOf(schema), ports.replicaStorage, upgrade))
   }
   async function isComplete(): Promise<boolean> {
     return (await store.position())?.more === false
@@ -81,6 +84,7 @@ export async function openWorkplace(
     view.show(store)
     await view.refresh()
     await before.close()
+    letGoOfOlder()
   }
   const view = new ReplicaView(older ?? store, outbox, ports, personOf(identity))
   const contact = shallowRef<SyncContact>({ state: 'syncing', stoppedBecause: null })
@@ -109,9 +113,17 @@ export async function openWorkplace(
     if (!hasOlderReplicas || older || view.snapshot.value.catchingUp) return
     hasOlderReplicas = false
     ports.keep.set(schemaKey, String(schemas.current))
-    // This one is complete and takes the place of those of older versions of the app.
-    const current = `${nameOf(schemas.current)}-`
-    await ports.forgetDatabases((name) => isOwnReplica(name) && !name.includes(current))
+    forgetOlder().then((isDone) => (hasOlderReplicas = !isDone), ports.report)
+  }
+  /** This one is complete and takes the place of those of older versions of the app, once no tab shows them. */
+  async function forgetOlder(): Promise<boolean> {
+    let isDone = true
+    for (let schema = FIRST_SCHEMA; schema < schemas.current; schema++) {
+      const name = nameOf(schema)
+      const forget = () => ports.forgetDatabases((one) => one.includes(`${name}-`))
+      isDone = (await ifNobodyHas(ports, name, forget)) && isDone
+    }
+    return isDone
   }
   const wake = () => {
     if (loop) loop.wake()
@@ -241,6 +253,8 @@ export async function openWorkplace(
     await view.close()
     await older?.close()
     if (!opened) await store.close()
+    letGoOfOlder()
+    letGo()
     database.close()
   }
 
