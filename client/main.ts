@@ -35,7 +35,11 @@ const session = createSession({
   welcome: (userId) => welcomeBack(ports, userId),
 })
 const standing = await standingHere(ports, session.identity.value?.userId ?? null)
-if (standing.type === 'ended') await forgetPerson(session)
+if (standing.type === 'ended') {
+  await forgetPerson(session)
+  // Said as it would have been by the app that was closed before it could.
+  history.replaceState(null, '', goodbyePath(standing.ending))
+}
 const identity = session.identity.value
 const language = startLanguage()
 const [words, workplace] = await Promise.all([

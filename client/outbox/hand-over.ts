@@ -13,9 +13,12 @@ import { isToBeSent } from './record.ts'
 
 /**
  * `done`: everything unsent is safe in quarantine, and gone from here. `later`: the server was not reached, or not
- * completely. `kept`: it does not take it from this device; it stays locked.
+ * completely. `kept`: it does not take all of it from this device; what it does not take stays locked.
  */
 export type HandedOver = { state: 'done' | 'later' | 'kept'; handed: number }
+
+/** An entry that it cannot read, or that it breaks over. */
+const UNREADABLE = [400, 413, 422, 500]
 
 /** Hands what a person has not sent over to the administrators, signed with the device's key, batch by batch. */
 export async function handOver(
@@ -27,13 +30,15 @@ export async function handOver(
   const makeId = () => newId(ports.clock.now(), ports.random(16))
   const device = await deviceIdOf(db, makeId)
   const stream = makeId()
+  /** Entries that the server does not take: the others go all the same. */
+  const setApart = new Set<string>()
   let limit = PUSH_LIMIT
   let handed = 0
   for (;;) {
     const stored = await db.getAllFromIndex('entries', 'byUser', userId)
-    const unsent = stored.filter(isToBeSent)
+    const unsent = stored.filter((record) => isToBeSent(record) && !setApart.has(record.entry.id))
     const batch = unsent.slice(0, limit)
-    if (batch.length === 0) return { state: 'done', handed }
+    if (batch.length === 0) return { state: setApart.size > 0 ? 'kept' : 'done', handed }
     const push: Push = {
       stream,
       sentAt: ports.clock.now(),
@@ -45,17 +50,18 @@ export async function handOver(
     if (signature === null) return { state: 'kept', handed }
     const headers = { [SIGNATURE_HEADER]: signature }
     const answer = await post(ports, userId, '/api/sync/quarantine', push, signal, headers)
-    if (!answer || answer.status === 429 || answer.status >= 500) return { state: 'later', handed }
-    const isTooMuch = answer.status === 400 || answer.status === 413
-    if (isTooMuch && limit > 1) {
+    if (!answer || answer.status === 429 || answer.status > 500) return { state: 'later', handed }
+    if (UNREADABLE.includes(answer.status)) {
+      // One by one it shows which of them it is.
+      if (limit === 1) for (const { entry } of batch) setApart.add(entry.id)
       limit = 1
       continue
     }
     const read = z.safeParse(quarantineAnswerSchema, answer.body)
     if (!answer.isOk || !read.success) return { state: 'kept', handed }
-    const gone = await letGo(db, new Set(read.data.kept), userId)
-    if (gone === 0) return { state: 'kept', handed }
-    handed += gone
+    const kept = new Set(read.data.kept)
+    handed += await letGo(db, kept, userId)
+    for (const { entry } of batch) if (!kept.has(entry.id)) setApart.add(entry.id)
   }
 }
 

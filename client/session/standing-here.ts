@@ -1,5 +1,5 @@
 import type { Lease } from '#shared/people/offline-lease.ts'
-import { type OutboxDatabase, openOutboxDatabase } from '../outbox/database.ts'
+import { type EndedBecause, type OutboxDatabase, openOutboxDatabase } from '../outbox/database.ts'
 import { endedOf, forgetDeviceOfNobody, forgetEnded, othersWork, unsentCount } from '../outbox/ended-work.ts'
 import { Outbox } from '../outbox/outbox.ts'
 import type { OutboxRecord } from '../outbox/record.ts'
@@ -7,7 +7,7 @@ import { withinSeconds } from './alive.ts'
 import { LeaseKeeper, isOver } from './lease-keeper.ts'
 import type { Ports } from './ports.ts'
 import { OPENS_WITHIN_S } from './storage-watch.ts'
-import { handOverOrLock } from './watch-over.ts'
+import { type Ending, handOverOrLock } from './watch-over.ts'
 
 /** Whether somebody may work on this device, as it is started. */
 export type StandingHere =
@@ -15,13 +15,17 @@ export type StandingHere =
   /** Too long without contact: locked until they sign in. Their work is kept. */
   | { type: 'lapsed'; lease: Lease; records: OutboxRecord[] }
   /** Ended from elsewhere, and the app was closed before it was done with that. */
-  | { type: 'ended' }
+  | { type: 'ended'; ending: Ending & { because: EndedBecause } }
 
 export async function standingHere(ports: Ports, userId: string | null): Promise<StandingHere> {
   if (userId === null) return { type: 'open' }
   try {
     return await withOutbox(ports, async (database) => {
-      if (await endedOf(database, userId)) return { type: 'ended' }
+      const ended = await endedOf(database, userId)
+      if (ended) {
+        const left = await unsentCount(database, userId)
+        return { type: 'ended', ending: { because: ended.because, handed: 0, left } }
+      }
       const lease = await new LeaseKeeper(() => database, userId, ports.clock.now).look()
       if (!isOver(lease)) return { type: 'open' }
       return { type: 'lapsed', lease, records: await new Outbox(database, userId).all() }

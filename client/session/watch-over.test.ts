@@ -41,6 +41,7 @@ async function aPhone(person = 'ana') {
     isReachable: true,
     takesOver: true,
     sessionFor: person,
+    unreadable: '',
   }
   const keys = new Map<string, JsonWebKey>()
   const quarantined: string[] = []
@@ -72,6 +73,7 @@ async function aPhone(person = 'ana') {
         new TextEncoder().encode(signedText(must(headers.get(PERSON_HEADER), 'a person'), body)),
       )
       if (!isSigned) return answer('forbidden')
+      if (state.unreadable && body.includes(state.unreadable)) return answer('malformed')
       quarantined.push(...entries.map(({ entry }) => (entry.data as { text: string }).text))
       return Response.json({ kept: entries.map(({ entry }) => entry.id) })
     }
@@ -183,13 +185,33 @@ describe.each([
     forget(work)
     expect((await stored()).names).toEqual([])
     expect((await stored()).text).toContain('still here')
-    expect(await standingHere(ports, 'ana')).toEqual({ type: 'ended' })
+    expect(await standingHere(ports, 'ana')).toEqual({
+      type: 'ended',
+      ending: { because, handed: 0, left: 1 },
+    })
     expect(await handOverOthers(ports, null)).toBe(1)
 
     state.takesOver = true
     expect(await handOverOthers(ports, 'ben')).toBe(0)
     expect(quarantined).toEqual(['still here'])
     expect((await stored()).text).not.toContain('still here')
+  })
+
+  it('hands over all but what the server cannot read, which stays locked', async () => {
+    const { around, state, quarantined, synced, stored, keys } = await aPhone()
+    const work = await synced()
+    await until(() => keys.size === 1, 'the key')
+    state.isReachable = false
+    for (const text of ['one', 'odd', 'three'])
+      await work.entries.make('comment.written', subject, commentOf(text))
+    Object.assign(state, { because: code, isReachable: true, unreadable: 'odd' })
+    around.comeBack()
+    await until(() => work.ending.value !== null, 'the end')
+    expect(quarantined).toEqual(['one', 'three'])
+    expect(work.ending.value).toEqual({ because, handed: 2, left: 1 })
+    await work.leave()
+    forget(work)
+    expect((await stored()).text).toContain('odd')
   })
 
   it('goes on where an app that was closed in the middle of it stopped', async () => {
@@ -204,7 +226,10 @@ describe.each([
     await work.close()
     forget(work)
     state.takesOver = true
-    expect(await standingHere(ports, 'ana')).toEqual({ type: 'ended' })
+    expect(await standingHere(ports, 'ana')).toEqual({
+      type: 'ended',
+      ending: { because, handed: 0, left: 1 },
+    })
     await handOverOthers(ports, null)
     expect(quarantined).toEqual(['half way'])
   })
