@@ -41,6 +41,7 @@ export class Puller {
   /** What people do goes before what the server says: no page is written into the last room of the device. */
   #keepRoom: () => Promise<void>
   #hasDropped = false
+  #writing: Promise<unknown> = Promise.resolve()
   /** The page after the one being written, asked for meanwhile. */
   #ahead: { cursor: string; answer: Promise<Asked> } | null = null
   /** What the server is to compare: all files, first as one number, then one by one; or some. */
@@ -155,7 +156,9 @@ export class Puller {
 
   /** The day turned: amounts in the company's currency may follow another rate. True when they do. */
   followDay(): Promise<boolean> {
-    return this.#exclusively(() => this.#store.followRates(this.#view.dayOf))
+    return this.#exclusively(() =>
+      this.#store.followRates(this.#view.dayOf, async () => void (await this.#outbox.assertLead())),
+    )
   }
 
   async #write(page: PullAnswer, span: { since: number; upTo: number | null }): Promise<void> {
@@ -201,7 +204,14 @@ export class Puller {
 
   #newId = () => newId(this.#ports.clock.now(), this.#ports.random(16))
 
-  async #exclusively<T>(run: () => Promise<T>): Promise<T> {
+  /** In turn, so that a page which takes longer than one waits for a frozen tab does not lose the lock to its own tab. */
+  #exclusively<T>(run: () => Promise<T>): Promise<T> {
+    const turn = this.#writing.then(() => this.#underLock(run))
+    this.#writing = turn.catch(() => undefined)
+    return turn
+  }
+
+  async #underLock<T>(run: () => Promise<T>): Promise<T> {
     try {
       return await writingPage(this.#ports, this.#userId, async () => {
         await this.#outbox.assertLead()

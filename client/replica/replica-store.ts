@@ -211,14 +211,18 @@ export class ReplicaStore {
     return written.missing
   }
 
-  /** Converts the cards anew when the day brought another rate; true when it did. */
-  async followRates(dayOf: (company: Company) => CalendarDay): Promise<boolean> {
+  /** Converts the cards anew when the day brought another rate; true when it did. `beforePosition` as for a page. */
+  async followRates(
+    dayOf: (company: Company) => CalendarDay,
+    beforePosition: () => Promise<void>,
+  ): Promise<boolean> {
     const { company, position } = await this.companyRows()
     if (!company || !position) return false
     const today = dayOf(company)
     const rateKey = rateKeyOf(company, today)
     if (rateKey === position.rateKey) return false
     await this.#summarizeAll(company, today)
+    await beforePosition()
     const recent = recentAfter(position, { files: 'all', company: false })
     await this.#keep({ ...position, rateKey, page: position.page + 1, recent })
     return true

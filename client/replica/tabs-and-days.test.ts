@@ -72,6 +72,37 @@ describe('days', () => {
     await until(() => work.view.snapshot.value.cards.get(FILE)?.converted.outstandingMinor === 8000)
   })
 
+  it('the day that turns over a slow page waits for it, and takes nothing from it', async () => {
+    const { around, work, server, store } = await setUp([aClientFile(1, 1)], 'ana', true)
+    const slow = must(store, 'the replica')
+    const write = slow.writePage.bind(slow)
+    let goOn = () => {}
+    let isWriting = false
+    slow.writePage = async (...given) => {
+      isWriting = true
+      await new Promise<void>((done) => (goOn = done))
+      isWriting = false
+      return write(...given)
+    }
+    let ratesOverPage = false
+    const follow = slow.followRates.bind(slow)
+    slow.followRates = (...given) => {
+      ratesOverPage ||= isWriting
+      return follow(...given)
+    }
+    server.change(CLIENT, (file) => ({ ...file, client: { ...file.client, name: 'Slow' } }))
+    around.poke()
+    await until(() => isWriting)
+    for (let seconds = 0; seconds < 40; seconds++) {
+      around.pass(1000)
+      await new Promise((done) => setTimeout(done, 1))
+    }
+    expect(ratesOverPage).toBe(false)
+    goOn()
+    await until(() => work.view.snapshot.value.cards.get(FILE)?.name === 'Slow')
+    expect(work.sync.value.state).toBe('live')
+  })
+
   it('what closed before the horizon leaves when the horizon moves', async () => {
     const file = aClientFile(1, 1)
     const closed = anItem(2000, CLIENT, { closedOn: '2026-08-24' })
