@@ -6,7 +6,7 @@ import { isUnsettled } from './outbox/record.ts'
 import { dropPicture } from './picture/picture.ts'
 import { takeOver } from './picture/take-over.ts'
 import { takePictures } from './picture/take-pictures.ts'
-import { OutdatedApp } from './session/alive.ts'
+import { OutdatedApp, withinSeconds } from './session/alive.ts'
 import { browserPorts } from './session/browser-ports.ts'
 import { browserKeep } from './session/kept.ts'
 import { provideLapsed } from './session/lapsed.ts'
@@ -18,7 +18,7 @@ import { isReplicaOfOthers } from './session/replica-names.ts'
 import { createSession } from './session/session.ts'
 import { handOverLeft, standingHere, welcomeBack } from './session/standing-here.ts'
 import { showSignedIn } from './session/show-signed-in.ts'
-import { startOverSeldom } from './session/storage-watch.ts'
+import { OPENS_WITHIN_S, startOverSeldom } from './session/storage-watch.ts'
 import { provideSession } from './session/useSession.ts'
 import type { Ending } from './session/watch-over.ts'
 import { createWords, learnSeldom, speak } from './shell/i18n/i18n.ts'
@@ -82,14 +82,15 @@ const beginAnew = async (userId: string | undefined) => {
   if (hasLeft) return
   hasLeft = true
   dropPicture(ports.keep)
+  const records = standing.type === 'lapsed' ? standing.records : workplace?.view.snapshot.value.outbox
+  const n = records?.filter(isUnsettled).length ?? 0
+  // Whoever signs out has been asked; who is followed by somebody else has not.
+  if (userId !== undefined && identity && n > 0)
+    rememberLeftWork(browserKeep, { userId: identity.userId, name: identity.name, n })
   if (workplace) {
-    const n = workplace.view.snapshot.value.outbox.filter(isUnsettled).length
-    // Whoever signs out has been asked; who is followed by somebody else has not.
-    if (userId !== undefined && identity && n > 0)
-      rememberLeftWork(browserKeep, { userId: identity.userId, name: identity.name, n })
     app.unmount()
-    // They take what they could see with them.
-    await workplace.leave().catch(ports.report)
+    // They take what they could see with them. What a storage that hangs leaves goes at the next start.
+    await atMostAWhile(workplace.leave())
   }
   if (goodbye) await forgetPerson(session)
   location.assign(goodbye ? goodbyePath(goodbye) : whereTo())
@@ -110,7 +111,7 @@ if (workplace)
     }
     hasLeft = true
     app.unmount()
-    await workplace.close().catch(ports.report)
+    await atMostAWhile(workplace.close())
     location.reload()
   })
 handOverLeft(ports, identity?.userId ?? null)
@@ -125,6 +126,10 @@ window.addEventListener('pageshow', ({ persisted }) => {
   if (hasLeft) location.reload()
   else session.reread()
 })
+
+function atMostAWhile(what: Promise<void>): Promise<void> {
+  return withinSeconds(ports.timers, OPENS_WITHIN_S, what).catch(ports.report)
+}
 
 /** The databases do not open, even at the second attempt. Nothing else begins on this page. */
 async function withoutStorage(error: unknown): Promise<never> {

@@ -54,15 +54,11 @@ export class EntryMaker {
   tryAgain = (entryId: string): Promise<Made> =>
     this.#inTurn(async () => {
       const { entry } = must(await this.#recordOf(entryId), 'the entry to try again')
-      const [made] = await this.#makeAll([entry])
-      if (made?.type === 'kept') {
-        await this.#outbox.dismiss(entryId)
-        await this.#show()
-      }
+      const [made] = await this.#makeAll([entry], undefined, entryId)
       return must(made, 'what became of the entry')
     })
 
-  async #makeAll(wishes: readonly AnyWish[], batch?: string): Promise<Made[]> {
+  async #makeAll(wishes: readonly AnyWish[], batch?: string, insteadOf?: string): Promise<Made[]> {
     const entries: Entry[] = []
     const made: Made[] = []
     const clientIds = wishes.flatMap(({ subject }) => (subject.type === 'client' ? [subject.id] : []))
@@ -81,7 +77,7 @@ export class EntryMaker {
     }
     if (entries.length === 0) return made
     try {
-      await this.#outbox.append(entries)
+      await this.#outbox.append(entries, insteadOf)
     } catch (error) {
       const { because } = notKept(error)
       return made.map((one) => (one.type === 'kept' ? { type: 'notKept', because } : one))

@@ -113,6 +113,21 @@ describe('the outbox', () => {
     expect(await outbox.all()).toEqual([])
   })
 
+  it('puts an answered entry away with the one that is made in its place, or keeps it where that is not kept', async () => {
+    const [refused, again] = [aComment('refused'), aComment('again')]
+    await outbox.append([refused])
+    const refusal = { type: 'notAllowed' as const }
+    await outbox.settle([{ entryId: refused.id, outcome: { type: 'refused', refusal }, version: 3 }], 0)
+    const putAway = async () => (await outbox.all()).map(({ isDismissed }) => isDismissed)
+    vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementationOnce(() => {
+      throw new DOMException('full', 'QuotaExceededError')
+    })
+    await expect(outbox.append([again], refused.id)).rejects.toBeInstanceOf(NotKept)
+    expect(await putAway()).toEqual([false])
+    await outbox.append([again], refused.id)
+    expect(await putAway()).toEqual([true, false])
+  })
+
   it('lets go of answered entries after 14 days, but not of what asks its author', async () => {
     const [fine, refused] = [aComment('fine'), aComment('refused')]
     await outbox.append([fine, refused])

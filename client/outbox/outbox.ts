@@ -51,8 +51,11 @@ export class Outbox {
     this.#known.forget()
   }
 
-  /** All of them or none; an entry that is there already is kept as it is. Throws `NotKept` when the device has no room. */
-  async append(entries: readonly Entry[]): Promise<void> {
+  /**
+   * All of them or none; an entry that is there already is kept as it is. `insteadOf`: an answered entry that these take
+   * the place of; it is put away with them. Throws `NotKept` when the device has no room.
+   */
+  async append(entries: readonly Entry[], insteadOf?: string): Promise<void> {
     try {
       const tx = this.#db.transaction('entries', 'readwrite', STRICT)
       const keep = async () => {
@@ -64,6 +67,9 @@ export class Outbox {
           tx.store,
           fresh.map((entry) => this.#newRecord(entry)),
         )
+        const former = insteadOf === undefined ? undefined : await byEntry.get(insteadOf)
+        if (former?.state === 'settled')
+          await putMoved(tx.store, this.#userId, [{ ...former, isDismissed: true }])
       }
       await Promise.all([keep(), tx.done])
     } catch (error) {

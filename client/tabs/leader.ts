@@ -58,15 +58,27 @@ export function standForLeader({ ports, lock, ask, lead, onLost }: Seat): Candid
       try {
         await ports.locks.request(lock, options, () => (reign = rule(isTakenOver)))
       } catch (error) {
-        // Left the line, or lost the lock to another tab while leading.
-        if (!isAbort(error)) throw error
+        // Else left the line, or lost the lock to another tab while leading.
+        if (!isAbort(error)) await failed(error)
       }
       stepDown()
-      await reign
+      await reign?.catch(ports.report)
       if (reign && !hasLeft) onLost()
       watch()
       if (isOut && !hasLeft) await new Promise<void>((done) => (standAgain = done))
     }
+  }
+
+  /** The browser refuses the lock now and then, to a page that it puts away for one: whoever stands asks again. */
+  async function failed(error: unknown): Promise<void> {
+    ports.report(error)
+    stepDown()
+    isLeading = false
+    if (hasLeft) return
+    await new Promise<void>((done) => {
+      standAgain = done
+      ports.timers.set(done, ASK_MS)
+    })
   }
 
   async function rule(isTakenOver: boolean): Promise<void> {
