@@ -11,10 +11,10 @@ import { journalPorts } from './journal/ports.ts'
 import { createLog, type Log } from './log.ts'
 import { createAuth, type Auth } from './people/auth.ts'
 import { createPokes } from './sync/pokes.ts'
-import { prunePast } from './sync/prune-past.ts'
+import { startUpkeep } from './upkeep.ts'
 import { StartFailure } from './start-failure.ts'
 
-const DAY_MS = 86_400_000
+const SESSIONS_GAP_MS = 30_000
 
 export type ServerOptions = {
   settings: Settings
@@ -50,7 +50,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       log,
       sendResetLink: async (link) => log.warn(link, 'password reset'),
     })
-    const pokes = await createPokes(database, (err) => log.error({ err }, 'a wake-up was lost'))
+    const lost = (err: unknown) => log.error({ err }, 'a wake-up was lost')
+    const pokes = await createPokes(database, lost, SESSIONS_GAP_MS)
     const journal = new Journal(database, { ...journalPorts, committed: (change) => pokes.committed(change) })
     await prepare?.({ database, auth, journal, log })
     const firstRunToken = createFirstRunToken()
@@ -69,10 +70,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     })
     const { port, host } = settings
     const lan = options.lan ? await lanFor(settings) : undefined
-    const prune = () =>
-      prunePast(database, Date.now()).catch((err: unknown) => log.error({ err }, 'pruning failed'))
-    void prune()
-    const pruning = setInterval(prune, DAY_MS).unref()
+    const upkeep = startUpkeep({ database, journal, now: Date.now }, log)
     const calendar = startCalendar({ database, journal }, log, Date.now)
     const serving = await serveOn({ app, port, host, lan })
     return {
@@ -87,9 +85,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       },
       async stop() {
         stopping.abort()
-        clearInterval(pruning)
         await serving.stop()
         await calendar.stop()
+        await upkeep.stop()
         pokes.stop()
         await database.close()
       },

@@ -86,7 +86,10 @@ function namedCase(outcome: Outcome): string | null {
 
 /** An opening that was joined to a case its author may not see is refused as if there were no telling which. */
 function withoutCase(outcome: Outcome): Outcome {
-  if (outcome.type === 'applied') return { type: 'applied', ...(outcome.late && { late: true }) }
+  if (outcome.type === 'applied') {
+    const { joined, ...known } = outcome
+    return joined === undefined ? outcome : known
+  }
   return {
     type: 'refused',
     refusal:

@@ -186,3 +186,10 @@ function device(fields: Partial<Device>): object {
   const base = { waiting: 0, isSignedIn: true, isThis: false, firstContactAt: fields.lastContactAt }
   return { ...base, ...fields }
 }
+
+test('an address that names nothing is not found, whatever it holds', async () => {
+  const { aPerson } = await atWork()
+  const phone = await (await aPerson('Ana Ruiz')).on(PHONE)
+  expect((await phone.post('/api/people/devices/%00/sign-out')).status).toBe(404)
+  expect((await phone.post('/api/people/devices/nobody/sign-out')).status).toBe(404)
+})

@@ -1,6 +1,8 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
+import * as z from 'zod/mini'
 import { RUNS_THE_COMPANY } from '#shared/journal/permissions.ts'
 import { type MeAnswer, type PersonStanding, deviceKeySchema } from '#shared/protocol/people.ts'
+import { deviceSchema } from '#shared/protocol/push.ts'
 import { loadCompany } from '../company/load-company.ts'
 import type { Database } from '../db/open.ts'
 import { jsonBody } from '../http/json-body.ts'
@@ -36,7 +38,7 @@ export function peopleRoutes({ database: { db }, auth, now }: Parts): Hono<AtWor
   /** Answers `{openCases, devices}` of a colleague, to those who run the company. */
   routes.get('/people/:id/standing', async (c) => {
     const companyId = c.get('companyId')
-    const personId = c.req.param('id')
+    const personId = idIn(c)
     if (RUNS_THE_COMPANY[c.get('person').role] !== 'everywhere')
       throw new ProblemAnswer('forbidden', 'Only those who run the company are told this.')
     const asked = { companyId, personId, sessionId: c.get('signedIn').sessionId, now: now() }
@@ -53,7 +55,7 @@ export function peopleRoutes({ database: { db }, auth, now }: Parts): Hono<AtWor
     const { key } = await jsonBody(c, deviceKeySchema)
     const { sessionId, userId: personId } = c.get('signedIn')
     const userAgent = c.req.header('user-agent') ?? ''
-    const mine = { companyId: c.get('companyId'), personId, deviceId: c.req.param('id'), sessionId }
+    const mine = { companyId: c.get('companyId'), personId, deviceId: idIn(c), sessionId }
     await registerKey(db, { ...mine, userAgent, now: now() }, JSON.stringify(key))
     return c.json({ registered: true })
   })
@@ -61,9 +63,16 @@ export function peopleRoutes({ database: { db }, auth, now }: Parts): Hono<AtWor
   /** Ends the session of one of one's own devices; it hands over what it has not sent and gives up the rest. */
   routes.post('/people/devices/:id/sign-out', async (c) => {
     const mine = { companyId: c.get('companyId'), personId: c.get('signedIn').userId }
-    const isMine = await signOutDevice(db, { ...mine, deviceId: c.req.param('id'), now: now() })
+    const isMine = await signOutDevice(db, { ...mine, deviceId: idIn(c), now: now() })
     if (!isMine) throw new ProblemAnswer('not-found', 'You have no such device.')
     return c.json({ signedOut: true })
   })
   return routes
+}
+
+/** The id in an address; what no id can be is nobody's. */
+function idIn(c: Context<AtWorkEnv, '/:id'>): string {
+  const read = z.safeParse(deviceSchema, c.req.param('id'))
+  if (!read.success) throw new ProblemAnswer('not-found', 'There is nothing under this address.')
+  return read.data
 }

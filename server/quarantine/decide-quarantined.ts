@@ -47,14 +47,14 @@ export async function decideQuarantined(parts: Parts, decision: Decision): Promi
   await carryOut(parts, claimed)
 }
 
-/** Carries out what was claimed by a process that did not live to do it. */
-export async function finishClaims(parts: Parts, companyId: string): Promise<void> {
+/** Carries out what was claimed by a process that did not live to do it, in one company or in all. */
+export async function finishClaims(parts: Parts, companyId?: string): Promise<void> {
   const left = await parts.database.db
     .select()
     .from(quarantine)
     .where(
       and(
-        eq(quarantine.companyId, companyId),
+        companyId === undefined ? undefined : eq(quarantine.companyId, companyId),
         isNotNull(quarantine.decision),
         isNull(quarantine.outcome),
         lt(quarantine.decidedAt, parts.now() - UNFINISHED_AFTER_MS),

@@ -9,6 +9,7 @@ import {
 } from '#shared/protocol/quarantine.ts'
 import { history } from '../journal/tables.ts'
 import { anOffice } from '../testing/an-office.ts'
+import { finishClaims } from './decide-quarantined.ts'
 import { quarantine } from './tables.ts'
 
 /** Ana, switched off while her phone had unsent work, and the administrators who find it. */
@@ -181,7 +182,8 @@ test('of two administrators one decides, and the other is told how it stands', a
 })
 
 test('a decision claimed by a server that died is carried out as it was meant', async () => {
-  const { ana, phone, claire, clientId, leave, listed, told, company, database, clock } = await anaLeft()
+  const { ana, phone, claire, clientId, leave, listed, told, company, database, journal, clock } =
+    await anaLeft()
   await leave()
   const entry = ana.words(clientId, 'half decided')
   await phone.handOver([entry])
@@ -190,6 +192,9 @@ test('a decision claimed by a server that died is carried out as it was meant', 
     .set({ decision: 'adopted', decidedBy: claire.id, decidedAt: clock.now })
     .where(and(eq(quarantine.companyId, company.id), eq(quarantine.entryId, entry.id)))
   clock.now += 60_000
+  // Nobody need look at the list for it.
+  await finishClaims({ database, journal, now: () => clock.now })
+  expect(await told('comment.written')).toHaveLength(1)
   const { decided } = await listed()
   expect(decided).toMatchObject([{ entryId: entry.id, decision: { outcome: { type: 'applied' } } }])
   expect(await told('comment.written')).toHaveLength(1)

@@ -13,7 +13,7 @@ const PING = 'event: ping\ndata: {}\n\n'
 
 async function atWork() {
   const stopping = new AbortController()
-  const pokes = await createPokes(await testDatabase(), () => {})
+  const pokes = await createPokes(await testDatabase(), () => {}, 50)
   onTestFinished(() => pokes.stop())
   const server = await aServer({ app: { stopping: stopping.signal, pokes } })
   const company = await aCompany(server.database)
@@ -71,6 +71,18 @@ test('whose account is switched off is told once more, over a connection too, an
   expect(await device.next()).toBeNull()
   stopping.abort()
   await serving.stop()
+})
+
+test('who signs out is told once more and then listens no longer', async () => {
+  const { app, cookie, change } = await atWork()
+  const answer = await app.request('/api/sync/poke', { headers: { cookie } })
+  const lines = answer.body?.pipeThrough(new TextDecoderStream()).getReader()
+  expect(await lines?.read()).toMatchObject({ value: PING })
+  change(7)
+  expect(await lines?.read()).toMatchObject({ value: 'data: {"version":7}\n\n' })
+  await app.request('/api/auth/sign-out', aPost({}, { cookie }))
+  expect(await lines?.read()).toMatchObject({ value: 'data: {"version":7}\n\n' })
+  expect(await lines?.read()).toMatchObject({ done: true })
 })
 
 test('nobody listens without a session', async () => {

@@ -1,7 +1,9 @@
-import { sql } from 'drizzle-orm'
+import { and, gt, sql } from 'drizzle-orm'
+import { anyOf } from '../db/any-of.ts'
 import type { Database } from '../db/open.ts'
 import { rowsOf } from '../db/rows.ts'
 import type { Committed } from '../journal/journal.ts'
+import { signInSessions } from '../people/sign-in-tables.ts'
 
 /**
  * Wake-ups: hints to the devices whose scope a commit touched, never data. At once for the first, then at most four a
@@ -12,6 +14,8 @@ import type { Committed } from '../journal/journal.ts'
 export type Listener = {
   companyId: string
   personId: string
+  /** Should it end, so does the listening. */
+  sessionId: string
   poke: (version: number) => void
   end: () => void
 }
@@ -29,7 +33,12 @@ const LOOK_GAP_MS = 5000
 
 type Subscriber = Listener & { latest: number; told: number; isResting: boolean; hasLeft: boolean }
 
-export async function createPokes(database: Database, onError: (error: unknown) => void): Promise<Pokes> {
+/** `sessionsGapMs`: how often it is looked whether those who listen are still signed in. */
+export async function createPokes(
+  database: Database,
+  onError: (error: unknown) => void,
+  sessionsGapMs?: number,
+): Promise<Pokes> {
   const subscribers = new Map<string, Set<Subscriber>>()
   const latest = new Map<string, number>()
   const toNotify = new Map<string, number>()
@@ -63,15 +72,37 @@ export async function createPokes(database: Database, onError: (error: unknown) 
     rests.add(rest)
   }
 
-  /** Their accounts are switched off: told once more, so that their devices ask and learn why, then never again. */
+  /** Told once more, so that the device asks and learns why, then never again. */
+  function end(subscriber: Subscriber, version: number): void {
+    subscriber.poke(version)
+    subscriber.hasLeft = true
+    subscribers.get(subscriber.companyId)?.delete(subscriber)
+    subscriber.end()
+  }
+
+  /** Their accounts are switched off. */
   function endFor(companyId: string, version: number, leftIds: readonly string[]): void {
-    for (const subscriber of subscribers.get(companyId) ?? []) {
-      if (!leftIds.includes(subscriber.personId)) continue
-      subscriber.poke(version)
-      subscriber.hasLeft = true
-      subscribers.get(companyId)?.delete(subscriber)
-      subscriber.end()
-    }
+    for (const subscriber of subscribers.get(companyId) ?? [])
+      if (leftIds.includes(subscriber.personId)) end(subscriber, version)
+  }
+
+  /** Sessions that somebody signed out of, here or on another device, or that have run out. */
+  async function endWithoutSession(): Promise<void> {
+    const listening = [...subscribers.values()].flatMap((some) => [...some])
+    if (listening.length === 0) return
+    const live = await database.db
+      .select({ id: signInSessions.id })
+      .from(signInSessions)
+      .where(
+        and(
+          anyOf(signInSessions.id, [...new Set(listening.map(({ sessionId }) => sessionId))]),
+          gt(signInSessions.expiresAt, new Date()),
+        ),
+      )
+    const ids = new Set(live.map(({ id }) => id))
+    for (const subscriber of listening)
+      if (!ids.has(subscriber.sessionId) && !subscriber.hasLeft)
+        end(subscriber, latest.get(subscriber.companyId) ?? 0)
   }
 
   function notifyOthers(change: Committed): void {
@@ -108,6 +139,10 @@ export async function createPokes(database: Database, onError: (error: unknown) 
     })
   const looking =
     database.kind === 'postgres' ? setInterval(() => void look().catch(onError), LOOK_GAP_MS) : null
+  const lookingAtSessions =
+    sessionsGapMs === undefined
+      ? null
+      : setInterval(() => void endWithoutSession().catch(onError), sessionsGapMs)
 
   return {
     committed(change) {
@@ -127,6 +162,7 @@ export async function createPokes(database: Database, onError: (error: unknown) 
     stop() {
       for (const rest of rests) clearTimeout(rest)
       if (looking) clearInterval(looking)
+      if (lookingAtSessions) clearInterval(lookingAtSessions)
       if (notifyTimer) clearTimeout(notifyTimer)
     },
   }

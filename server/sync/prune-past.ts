@@ -12,6 +12,8 @@ const KEPT_MS = 90 * 86_400_000
 export async function prunePast({ transaction, db }: Database, now: number): Promise<void> {
   for (const { id } of await db.select({ id: companies.id }).from(companies))
     await transaction(async (tx) => {
+      // As every write does first, so that two servers prune one after the other and neither meets a write half way.
+      await tx.execute(sql`select from companies where id = ${id} for update`)
       const [row] = await rowsOf<{ version: number }>(
         tx,
         sql`select version from versions where company_id = ${id} and at <= ${now - KEPT_MS}
@@ -19,7 +21,6 @@ export async function prunePast({ transaction, db }: Database, now: number): Pro
       )
       if (!row) return
       const { version } = row
-      // Under the company's lock, like every write to its row.
       await tx.execute(
         sql`update companies set kept_since = ${version} where id = ${id} and kept_since < ${version}`,
       )

@@ -93,9 +93,10 @@ export function syncRoutes({ database, auth, journal, pokes, now, stopping }: Pa
   /** Server-sent events: `{version}` whenever something in the person's scope moved, and a `ping` now and then. */
   routes.get('/poke', (c) => {
     const { id: personId } = c.get('person')
+    const { sessionId } = c.get('signedIn')
     const companyId = c.get('companyId')
     return streams.open(c.env, c.get('renewed'), (write, end) =>
-      pokes.subscribe({ companyId, personId, poke: (version) => write(hintOf(version)), end }),
+      pokes.subscribe({ companyId, personId, sessionId, poke: (version) => write(hintOf(version)), end }),
     )
   })
   return routes

@@ -1,0 +1,32 @@
+import type { Database } from './db/open.ts'
+import type { Journal } from './journal/journal.ts'
+import type { Log } from './log.ts'
+import { finishClaims } from './quarantine/decide-quarantined.ts'
+import { prunePast } from './sync/prune-past.ts'
+
+const DAY_MS = 86_400_000
+const CLAIMS_EVERY_MS = 10 * 60_000
+
+type Parts = { database: Database; journal: Journal; now: () => number }
+
+/** What nobody waits for: a server that died leaves decisions to carry out, and what is kept for 90 days goes. */
+export function startUpkeep(parts: Parts, log: Log): { stop: () => Promise<void> } {
+  let running: Promise<void> = Promise.resolve()
+  const everyNowAndThen = (what: string, everyMs: number, run: () => Promise<void>) => {
+    const next = () => {
+      running = running.then(run).catch((err: unknown) => log.error({ err }, `${what} failed`))
+    }
+    next()
+    return setInterval(next, everyMs).unref()
+  }
+  const timers = [
+    everyNowAndThen('pruning', DAY_MS, () => prunePast(parts.database, parts.now())),
+    everyNowAndThen('carrying out decisions', CLAIMS_EVERY_MS, () => finishClaims(parts)),
+  ]
+  return {
+    stop() {
+      timers.forEach(clearInterval)
+      return running
+    },
+  }
+}
