@@ -68,8 +68,7 @@ export class Outbox {
           fresh.map((entry) => this.#newRecord(entry)),
         )
         const former = insteadOf === undefined ? undefined : await byEntry.get(insteadOf)
-        if (former?.state === 'settled')
-          await putMoved(tx.store, this.#userId, [{ ...former, isDismissed: true }])
+        if (former?.state === 'settled') await putMoved(tx.store, [{ ...former, isDismissed: true }])
       }
       await Promise.all([keep(), tx.done])
     } catch (error) {
