@@ -28,6 +28,19 @@ export const DEVICES: Move[] = [
     tab.expectTrouble()
     tab.writes.isBroken = true
   }),
+  move('loseReplica', 1, withFault('replicaLost', devices), (device, world) => {
+    world.count('replicaLost', device)
+    world.trace.say(`${device.name} loses its replica`)
+    for (const tab of [...device.tabs]) tab.die()
+    device.loseReplica()
+  }),
+  move('loseEverything', 0.5, withFault('everythingLost', devices), (device, world) => {
+    world.count('everythingLost', device)
+    world.trace.say(`${device.name} loses everything`)
+    for (const tab of [...device.tabs]) tab.die()
+    device.loseEverything()
+    world.ledger.lose(device)
+  }),
   move('freeze', 1, withFault('leaderFrozen', thawed), (tab, world) => {
     world.count('leaderFrozen', tab.device)
     world.trace.say(`${tab.name} is frozen`)
@@ -96,6 +109,9 @@ function withFault<T>(fault: Parameters<World['count']>[0], places: (world: Worl
 
 function tabs(world: World) {
   return world.tabs
+}
+function devices(world: World) {
+  return world.devices
 }
 function openable(world: World) {
   return world.devices.filter((device) => world.mayOpenTab(device))

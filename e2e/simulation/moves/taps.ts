@@ -137,6 +137,7 @@ function told(tab: Tab, world: World, kind: string, making: Promise<Made[]>): vo
           shown,
           faults: new Set(),
           isWithdrawn: false,
+          isLost: false,
         })
       }
     })

@@ -27,7 +27,9 @@ export const TIME: Move[] = [
     (world) => (world.mayFail.has('daysPass') ? [world] : []),
     async (_, world, chance) => {
       world.count('daysPass', null)
-      await world.time.passTo(world.time.nowMs + chance.whole(1, 12) * DAY + chance.whole(0, DAY))
+      // Now and then a month, after which what waited for somebody comes to nothing.
+      const days = chance.isTrue(0.2) ? 31 : chance.whole(1, 12)
+      await world.time.passTo(world.time.nowMs + days * DAY + chance.whole(0, DAY))
       world.trace.say(`it is ${world.time.nowMs}`)
     },
   ),

@@ -8,7 +8,7 @@ import type { Tab } from './tab.ts'
 export class Device {
   readonly name: string
   readonly userId: string
-  readonly databases: IDBFactory
+  databases: IDBFactory
   readonly disk: ReplicaDisk
   readonly locks = createMemoryLocks()
   readonly channels = new Map<string, Set<(from: Tab, message: unknown) => void>>()
@@ -50,6 +50,18 @@ export class Device {
     from.close()
     to.close()
     for (const [key, value] of other.kept) this.kept.set(key, value)
+  }
+
+  /** The browser takes what the replica holds; the outbox is another database. */
+  loseReplica(): void {
+    this.disk.forget(() => true)
+  }
+
+  /** Somebody clears the browser, though it told them what is unsent. */
+  loseEverything(): void {
+    this.loseReplica()
+    this.databases = new IDBFactory()
+    this.kept.clear()
   }
 
   /** To the one who asked three times, a tab that has heard none of it is as good as frozen. */

@@ -9,6 +9,8 @@ export const FAULTS = [
   'killedAroundWrite',
   'storageFull',
   'storageLost',
+  'replicaLost',
+  'everythingLost',
   'daysPass',
   'clockWrong',
   'leaderFrozen',

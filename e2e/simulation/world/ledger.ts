@@ -25,6 +25,8 @@ export type Kept = {
   faults: Set<Fault>
   /** Taken back before it left. */
   isWithdrawn: boolean
+  /** Its device has lost all it kept: it may never have left, and is not told of there. */
+  isLost: boolean
 }
 
 /** What people were told: what is kept, and what came of it. */
@@ -47,6 +49,10 @@ export class Ledger {
       () => `two outcomes: ${JSON.stringify(known)} and ${JSON.stringify(settled)}`,
     )
     this.told.set(settled.entryId, settled)
+  }
+
+  lose(device: Device): void {
+    for (const entry of this.kept.values()) if (entry.device === device) entry.isLost = true
   }
 
   /** A fault meets every entry that is on its way on a device, or on all. */

@@ -1,6 +1,8 @@
 import type { Hono } from 'hono'
 import type { AppDependencies } from '../../../server/app.ts'
 import { createApp } from '../../../server/app.ts'
+import { runCalendar } from '../../../server/calendar/calendar.ts'
+import { JOBS } from '../../../server/calendar/start-calendar.ts'
 import type { Database } from '../../../server/db/open.ts'
 import { Journal, type Request } from '../../../server/journal/journal.ts'
 import { createLog } from '../../../server/log.ts'
@@ -84,6 +86,20 @@ export class SimulatedServer {
   /** Entries of the books and the rules, which come over no network. */
   async submit(request: Request): Promise<void> {
     await this.#tracked(Promise.race([this.#journal?.submit(request), this.#deathOf(this.#life)]))
+  }
+
+  /** What the days bring, as the server looks for it every ten minutes. */
+  async lookAtCalendar(): Promise<void> {
+    const life = this.#life
+    const [database, journal] = [this.#mortal(life), this.#journal]
+    const failed = (error: unknown) => this.#life === life && this.onDefect(String(error))
+    if (journal)
+      await this.#tracked(
+        Promise.race([
+          runCalendar({ database, journal }, JOBS, this.#time.nowMs, failed),
+          this.#deathOf(life),
+        ]),
+      )
   }
 
   /** Whether it works on something; streams do not count. */

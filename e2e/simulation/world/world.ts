@@ -222,10 +222,14 @@ export class World {
   }
 }
 
-/** What a device sends again after a restore it keeps for 14 days by its own clock, which must not leap then. */
+/**
+ * What a device sends again after a restore it keeps for 14 days by its own clock, which must not leap then; and what was
+ * lost there no server can ask for.
+ */
 function faultsOf(chance: Chance, { faults: wanted = [] }: Leaning): Set<Fault> {
   const faults = new Set([...FAULTS.filter(() => chance.isTrue(0.45)), ...wanted])
-  if (faults.has('restored')) faults.delete('clockWrong')
+  if (faults.has('restored'))
+    for (const other of ['clockWrong', 'everythingLost'] as const) faults.delete(other)
   return faults
 }
 
