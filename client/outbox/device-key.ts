@@ -56,10 +56,6 @@ export async function signHandOver(
   return base64url(new Uint8Array(signature))
 }
 
-export async function forgetKey(db: OutboxDatabase, userId: string): Promise<void> {
-  await db.delete('device', keyOf(userId))
-}
-
 async function keyRow(db: OutboxDatabase, userId: string): Promise<KeyRow | null> {
   const row = await db.get('device', keyOf(userId))
   return row && 'pair' in row ? row : null

@@ -5,7 +5,7 @@ import { isFinal, type OutboxRecord } from '../outbox/record.ts'
  * Whether the replica, complete at `reached`, cannot know the entry's outcome yet: so long it is decided on top.
  * Not the answer to the push ends it, but the page that carries what the answer did.
  */
-export function isPending({ outcome, version }: OutboxRecord, reached: number): boolean {
+function isPending({ outcome, version }: OutboxRecord, reached: number): boolean {
   return outcome === null || !isFinal(outcome) || version === null || version > reached
 }
 

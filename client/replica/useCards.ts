@@ -11,7 +11,7 @@ export function useCards() {
   return { cards: computed(() => clientCards({ cards: cards.value })) }
 }
 
-export function clientCards({ cards }: Pick<Snapshot, 'cards'>): SeenCard[] {
+function clientCards({ cards }: Pick<Snapshot, 'cards'>): SeenCard[] {
   const list = [...cards.values()].filter(({ kind }) => kind === 'client')
   return list.sort((a, b) => collator.compare(a.name, b.name) || (a.clientId < b.clientId ? -1 : 1))
 }

@@ -29,7 +29,7 @@ export function useCases(filter: MaybeRefOrGetter<CasesFilter> = {}) {
   return { rows: computed(() => caseRows({ agenda: agenda.value }, toValue(filter))) }
 }
 
-export function caseRows(snapshot: Pick<Snapshot, 'agenda'>, filter: CasesFilter): SeenAgendaRow[] {
+function caseRows(snapshot: Pick<Snapshot, 'agenda'>, filter: CasesFilter): SeenAgendaRow[] {
   const { state = 'open', kinds, reasonIds, personId, resolverId, isUnassigned, clientId, text } = filter
   const rows: SeenAgendaRow[] = []
   for (const row of eachRow(snapshot)) {

@@ -42,6 +42,6 @@ export function totalsOf(all: readonly SeenCard[], companyCurrency: string, toda
   }
 }
 
-export function totalOf(figures: CurrencyFigures, today: CalendarDay): Total {
+function totalOf(figures: CurrencyFigures, today: CalendarDay): Total {
   return { ...figures, overdueMinor: overdueMinor(figures, today), disputeRate: disputeRate(figures) }
 }

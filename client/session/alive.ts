@@ -1,7 +1,7 @@
 import type { Timers } from './ports.ts'
 
 /** A connection that did not answer in time. */
-export class StorageSilent extends Error {}
+class StorageSilent extends Error {}
 
 /** A newer version of the app has brought a newer database: this one can only be replaced. */
 export class OutdatedApp extends Error {}

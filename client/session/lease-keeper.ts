@@ -56,10 +56,6 @@ export function isOver(lease: Lease): boolean {
   return leaseLeftMs(lease) === 0
 }
 
-export async function forgetLease(db: OutboxDatabase, userId: string): Promise<void> {
-  await db.delete('device', keyOf(userId))
-}
-
 function isFar(a: Lease, b: Lease): boolean {
   const fields = ['contactAt', 'latestAt', 'lookedAt', 'behindMs', 'slowMs'] as const
   return (

@@ -46,7 +46,7 @@ export type Watch = {
 /** Before the person waits for a screen, the work is handed over for so long; what is left then is tried again later. */
 const HAND_OVER_MS = 10_000
 /** A clock that is off by less is nobody's business. */
-export const CLOCK_OFF_MS = 5 * 60_000
+const CLOCK_OFF_MS = 5 * 60_000
 
 /** Minds whether a person may work on this device: the lease, an account switched off, a device signed out. */
 export function watchOver({ ports, database, userId, device, tell, leaseDays }: Parts): Watch {
@@ -128,6 +128,6 @@ export async function handOverOrLock(
   return { handed, left: await wipeWork(database, userId) }
 }
 
-export function isOff(clockOffMs: number): boolean {
+function isOff(clockOffMs: number): boolean {
   return Math.abs(clockOffMs) > CLOCK_OFF_MS
 }

@@ -36,6 +36,6 @@ export const lapseParked: CalendarJob = {
 }
 
 /** The id of what a day brings: whoever makes it, and whenever, makes the same. */
-export function calendarId(companyId: string, day: CalendarDay, kind: string, subject: string): string {
+function calendarId(companyId: string, day: CalendarDay, kind: string, subject: string): string {
   return idFrom(companyId, `${day}/${kind}/${subject}`)
 }

@@ -11,7 +11,7 @@ import { rowsOf } from '../db/rows.ts'
 /** Why an action that an entry names is not there: the entry that was to open it was refused, or waits for an update. */
 export type LostOpenings = { refused: ReadonlyMap<string, string>; isDeferred: boolean }
 
-export const NOTHING_LOST: LostOpenings = { refused: new Map(), isDeferred: false }
+const NOTHING_LOST: LostOpenings = { refused: new Map(), isDeferred: false }
 
 /** Asked of the database only where an entry names an action its file does not know. */
 export async function lostOpenings(

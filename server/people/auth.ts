@@ -24,7 +24,7 @@ export type Auth = ReturnType<typeof createAuth>
 export const addressHeader = 'x-suivi-address'
 
 const day = 24 * 60 * 60
-export const passwordMinLength = 10
+const passwordMinLength = 10
 
 /**
  * Who is who: e-mail and password, sessions in the database. There is no sign-up; `createUser` makes users.

@@ -10,7 +10,7 @@ const usualPlaces = [
 ]
 
 /** Chromium of CHROMIUM or of one of the usual places. */
-export function findBrowser(): string | undefined {
+function findBrowser(): string | undefined {
   return process.env['CHROMIUM'] || usualPlaces.find((place) => existsSync(place))
 }
 

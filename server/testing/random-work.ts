@@ -8,7 +8,7 @@ import type { TestCompany } from './a-company.ts'
 const PEOPLE = /"(collector|creditManager|resolver)"/g
 
 /** Entries made for a file in memory, as the people of this company would send them. */
-export function asSentTo(company: TestCompany, entry: Entry): Entry {
+function asSentTo(company: TestCompany, entry: Entry): Entry {
   const text = JSON.stringify(entry).replace(PEOPLE, (_, role: string) => `"${role}-${company.id}"`)
   return { ...(JSON.parse(text) as Entry), id: randomUUID() }
 }

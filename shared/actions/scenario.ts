@@ -9,7 +9,7 @@ export type ScenarioStep = Scenario['data']['steps'][number]
 export type NextStep = { leader: Item; index: number; step: ScenarioStep; dueOn: CalendarDay }
 
 /** Items that sit in an open action: they are in no step, total or letter of the scenario. */
-export function excludedItemIds(file: ClientFile): Set<string> {
+function excludedItemIds(file: ClientFile): Set<string> {
   const open = new Set(file.actions.filter(isOpenAction).map(({ id }) => id))
   return new Set(
     file.associations
@@ -25,7 +25,7 @@ export function itemsInScenario(file: ClientFile): Item[] {
 }
 
 /** The oldest item not excluded: its due date drives the scenario. */
-export function leaderItem(file: ClientFile): Item | null {
+function leaderItem(file: ClientFile): Item | null {
   return itemsInScenario(file).reduce<Item | null>(
     (oldest, item) =>
       !oldest || item.dueOn < oldest.dueOn || (item.dueOn === oldest.dueOn && item.id < oldest.id)

@@ -5,6 +5,6 @@ export function must<T>(value: T | null | undefined, what: string): T {
 }
 
 /** Makes a `switch` over a union total: the compiler refuses a forgotten case. */
-export function never(value: never): never {
+function never(value: never): never {
   throw new Error(`unexpected: ${JSON.stringify(value)}`)
 }

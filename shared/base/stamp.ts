@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import type { Id } from './ids.ts'
 
 /** When a value was last written: the occurred instant (ms) of the entry that wrote it. Later wins, ties by entry id. */
-export const stampSchema = z.strictObject({ at: z.int(), entry: z.string() })
+const stampSchema = z.strictObject({ at: z.int(), entry: z.string() })
 export type Stamp = z.infer<typeof stampSchema>
 
 export const stampsSchema = z.record(z.string(), stampSchema)

@@ -6,7 +6,7 @@ import { statusSchema } from '../statuses/status.ts'
 import { wordsSchema } from './words.ts'
 
 /** Why an item is disputed, in the words people use, with the codes the e-invoicing networks use for it. */
-export const reasonSchema = z.strictObject({
+const reasonSchema = z.strictObject({
   key: z.string(),
   name: wordsSchema,
   peppol: z.nullable(z.string()),
@@ -17,7 +17,7 @@ export const reasonSchema = z.strictObject({
 })
 
 /** A short administered list entry: a root cause in our own house, or how a case ended. */
-export const choiceSchema = z.strictObject({
+const choiceSchema = z.strictObject({
   key: z.string(),
   name: wordsSchema,
   active: z.boolean(),
@@ -25,7 +25,7 @@ export const choiceSchema = z.strictObject({
 })
 
 /** The standard dunning routine of a client; a scenario without steps is legal. */
-export const scenarioSchema = z.strictObject({
+const scenarioSchema = z.strictObject({
   key: z.string(),
   name: wordsSchema,
   steps: z.array(
@@ -41,13 +41,13 @@ export const scenarioSchema = z.strictObject({
 })
 
 /** One unit of `from` is `rate` units of the company's currency, from `day` on. */
-export const exchangeRateSchema = z.strictObject({
+const exchangeRateSchema = z.strictObject({
   from: currencySchema,
   day: calendarDaySchema,
   rate: z.string().check(z.regex(/^\d{1,9}(\.\d{1,9})?$/, { error: 'a decimal number such as 0.92' })),
 })
 
-export const companyCardSchema = z.strictObject({
+const companyCardSchema = z.strictObject({
   /** How many days a device works without contact; LEASE_DAYS where nobody has said. */
   leaseDays: z.optional(z.int().check(z.minimum(1), z.maximum(90))),
   name: z.string(),

@@ -63,11 +63,6 @@ export function isOpen(item: Item): boolean {
   return item.closedOn === null
 }
 
-/** Due today is not overdue; the day after is. */
-export function isOverdue(item: Item, today: CalendarDay): boolean {
-  return isOpen(item) && item.dueOn < today
-}
-
 /** Calendar days after the due date; negative before it. */
 export function ageDays(item: Item, today: CalendarDay): number {
   return daysBetween(item.dueOn, today)

@@ -3,7 +3,7 @@ import { idSchema } from '../base/ids.ts'
 import { personIdSchema } from '../people/person.ts'
 
 /** The boundary of a decision: one client file, the company's settings, or one person's own things. */
-export const subjectSchema = z.discriminatedUnion('type', [
+const subjectSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('client'), id: idSchema }),
   z.strictObject({ type: z.literal('company') }),
   z.strictObject({ type: z.literal('person'), id: personIdSchema }),

@@ -5,7 +5,7 @@ export const TABLES = [...FILE_TABLES, 'settings', 'preferences', 'people'] as c
 export type Table = (typeof TABLES)[number]
 
 /** One field of one row, before and after. A row that is new changes `removed` from true to false. */
-export const fieldChangeSchema = z.strictObject({
+const fieldChangeSchema = z.strictObject({
   table: z.enum(TABLES),
   id: z.string(),
   field: z.string(),

@@ -23,7 +23,7 @@ import { scenarioStepDone } from './kinds/scenario-step-done.ts'
 import { settingSaved } from './kinds/setting-saved.ts'
 
 /** Every kind of entry there is, on a client file. A new kind is a file in `kinds/` and a line here. */
-export const CLIENT_KINDS = {
+const CLIENT_KINDS = {
   'items.requalified': itemsRequalified,
   'action.opened': actionOpened,
   'action.changed': actionChanged,
@@ -43,14 +43,14 @@ export const CLIENT_KINDS = {
   'parked.lapsed': parkedLapsed,
 } as const
 
-export const COMPANY_KINDS = {
+const COMPANY_KINDS = {
   'setting.saved': settingSaved,
   'person.deactivated': personDeactivated,
   'person.reactivated': personReactivated,
   'entry.discarded': entryDiscarded,
 } as const
 
-export const PERSON_KINDS = { 'preferences.saved': preferencesSaved } as const
+const PERSON_KINDS = { 'preferences.saved': preferencesSaved } as const
 
 export const ALL_KINDS = { ...CLIENT_KINDS, ...COMPANY_KINDS, ...PERSON_KINDS } as const
 

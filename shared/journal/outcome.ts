@@ -11,11 +11,11 @@ export const LEFT_OUT_REASONS = [
 ] as const
 export type LeftOutReason = (typeof LEFT_OUT_REASONS)[number]
 
-export const leftOutSchema = z.strictObject({ itemId: z.string(), because: z.enum(LEFT_OUT_REASONS) })
+const leftOutSchema = z.strictObject({ itemId: z.string(), because: z.enum(LEFT_OUT_REASONS) })
 export type LeftOut = z.infer<typeof leftOutSchema>
 
 /** Why an entry was refused, with what the person needs to mend it. Never names what the author may not see. */
-export const refusalSchema = z.discriminatedUnion('type', [
+const refusalSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('notAllowed') }),
   z.strictObject({
     type: z.literal('notFound'),
@@ -48,7 +48,7 @@ export const refusalSchema = z.discriminatedUnion('type', [
 ])
 export type Refusal = z.infer<typeof refusalSchema>
 
-export const NOOP_REASONS = ['alreadySo', 'alreadyPaid', 'superseded', 'joined'] as const
+const NOOP_REASONS = ['alreadySo', 'alreadyPaid', 'superseded', 'joined'] as const
 export type NoopReason = (typeof NOOP_REASONS)[number]
 
 /**

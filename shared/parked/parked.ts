@@ -11,10 +11,10 @@ import { personIdSchema } from '../people/person.ts'
  * Why somebody else decides: its author had lost the file (`moved`), added to it more than a month after losing it
  * (`late`), or brought items to a case that was closed meanwhile (`closed`).
  */
-export const PARKED_BECAUSE = ['moved', 'late', 'closed'] as const
+const PARKED_BECAUSE = ['moved', 'late', 'closed'] as const
 export type ParkedBecause = (typeof PARKED_BECAUSE)[number]
 
-export const PARKED_DECISIONS = ['accepted', 'declined', 'lapsed'] as const
+const PARKED_DECISIONS = ['accepted', 'declined', 'lapsed'] as const
 
 /** A wish that waits in a file for whoever is in charge of it now: an entry, kept as it was made. */
 export const parkedSchema = z.strictObject({

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 
 /** Every way in which a request, not an entry, can fail: its HTTP status and its title. */
-export const PROBLEMS = {
+const PROBLEMS = {
   malformed: { status: 400, title: 'The request is malformed' },
   'wrong-credentials': { status: 401, title: 'E-mail or password is wrong' },
   'signed-out': { status: 401, title: 'Not signed in' },

@@ -40,7 +40,7 @@ const fileRowsSchema = z.strictObject({
  * One file, whole or what changed of it. `departures` are rows that left the file without ceasing to exist.
  * A whole file replaces what the device has; a patch is laid over it, row by row.
  */
-export const pulledFileSchema = z.strictObject({
+const pulledFileSchema = z.strictObject({
   kind: z.enum(['client', 'case']),
   /** Client id, or the action's id of a case. */
   id: z.string(),
@@ -56,7 +56,7 @@ export const pulledFileSchema = z.strictObject({
 export type PulledFile = z.infer<typeof pulledFileSchema>
 
 /** History of one file the device holds, oldest first. A row may come again; its id tells. */
-export const pulledHistorySchema = z.strictObject({
+const pulledHistorySchema = z.strictObject({
   kind: z.enum(['client', 'case']),
   id: z.string(),
   rows: z.array(historyRowSchema),

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { KIND_NAMES } from '../actions/kinds.ts'
 import { wordsSchema } from '../company/words.ts'
 
-export const CATEGORIES = [
+const CATEGORIES = [
   'ongoing',
   'promiseToPay',
   'dispute',
