@@ -3,8 +3,3 @@ export function must<T>(value: T | null | undefined, what: string): T {
   if (value === null || value === undefined) throw new Error(`missing: ${what}`)
   return value
 }
-
-/** Makes a `switch` over a union total: the compiler refuses a forgotten case. */
-function never(value: never): never {
-  throw new Error(`unexpected: ${JSON.stringify(value)}`)
-}
