@@ -63,6 +63,8 @@ export class ReplicaView {
   #asked = 0
   #shown = 0
   #isClosed = false
+  /** What to add to this device's clock for the day: it may be off by more than a little. */
+  clockOffMs: () => number = () => 0
   #running: Promise<void> | null = null
 
   constructor(store: ReplicaStore, outbox: Outbox, ports: Ports, me: Person) {
@@ -148,7 +150,7 @@ export class ReplicaView {
   }
 
   /** The day in the company's time zone. */
-  dayOf = ({ timeZone }: Company): CalendarDay => dayIn(timeZone, this.#ports.clock.now())
+  dayOf = ({ timeZone }: Company): CalendarDay => dayIn(timeZone, this.#ports.clock.now() + this.clockOffMs())
 
   /** Moves the screen when the company's day has turned; true when it has. */
   turnDay(): boolean {

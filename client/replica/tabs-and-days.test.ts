@@ -103,6 +103,14 @@ describe('days', () => {
     expect(work.sync.value.state).toBe('live')
   })
 
+  it('is the company’s, whatever the clock of the device says', async () => {
+    const { around, work, server } = await setUp([aClientFile(1, 1)])
+    server.clockOffMs = -3 * 86_400_000
+    around.comeBack()
+    const { snapshot } = work.view
+    await until(() => snapshot.value.today === '2026-11-19' || (around.pass(20_000), false), 'the day')
+  })
+
   it('what closed before the horizon leaves when the horizon moves', async () => {
     const file = aClientFile(1, 1)
     const closed = anItem(2000, CLIENT, { closedOn: '2026-08-24' })

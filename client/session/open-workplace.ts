@@ -24,7 +24,7 @@ import type { Ports } from './ports.ts'
 import { ownPrefix } from './replica-names.ts'
 import type { Identity } from './session.ts'
 import { StorageWatch } from './storage-watch.ts'
-import { watchOver } from './watch-over.ts'
+import { isOff, watchOver } from './watch-over.ts'
 import type { SyncContact, Workplace } from './workplace.ts'
 
 const DAY_LOOK_MS = 20_000
@@ -96,6 +96,8 @@ export async function openWorkplace(
     tell: (message) => tellTabs(channel, message),
     leaseDays: () => view.snapshot.value.company?.leaseDays ?? LEASE_DAYS,
   })
+  // The server's clock, where it was heard: a wrong day would be proposed with every tap.
+  view.clockOffMs = () => (isOff(over.told.value.clockOffMs) ? over.told.value.clockOffMs : 0)
   let loop: SyncLoop | null = null
   let askForDigest = () => {}
   let candidate: Candidate | null = null
@@ -268,6 +270,7 @@ export async function openWorkplace(
     storage: watch.state,
     ending: over.ending,
     told: over.told,
+    leaseLeftMs: over.leaseLeftMs,
     wake,
     close,
     async leave() {

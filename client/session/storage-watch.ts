@@ -8,7 +8,8 @@ export type SharedStorageState = 'fine' | 'full' | 'failing'
 export type StorageState = SharedStorageState | 'outdated'
 
 export const OPENS_WITHIN_S = 10
-const ANSWERS_WITHIN_S = 3
+/** A slow phone that writes a page at that moment takes a few seconds. */
+const ANSWERS_WITHIN_S = 10
 const SELDOM_MS = 10 * 60_000
 const STARTED_OVER = 'suivi.started-over'
 

@@ -340,6 +340,7 @@ describe('a device that is offline for too long', () => {
     }
     await halfDays(27)
     expect([work.ending.value, second.ending.value]).toEqual([null, null])
+    await until(() => (second.leaseLeftMs.value ?? DAY) < DAY || (around.pass(20_000), false), 'the warning')
     await halfDays(2)
     const isLocked = () => work.ending.value !== null && second.ending.value !== null
     await until(() => isLocked() || (around.pass(20_000), false), 'the lock')

@@ -1,4 +1,5 @@
 import { type ShallowRef, shallowRef } from 'vue'
+import { leaseLeftMs } from '#shared/people/offline-lease.ts'
 import type { PullAnswer } from '#shared/protocol/pull.ts'
 import type { EndedBecause, OutboxDatabase } from '../outbox/database.ts'
 import { forgetRegistration, registerDeviceKey } from '../outbox/device-key.ts'
@@ -33,6 +34,8 @@ type Parts = {
 export type Watch = {
   ending: Readonly<ShallowRef<Ending | null>>
   told: Readonly<ShallowRef<Told>>
+  /** What is left of the time this device may work without contact; null before the first look. */
+  leaseLeftMs: Readonly<ShallowRef<number | null>>
   /** For the calls of this device. */
   fetch: Ports['fetch']
   /** In the tab that syncs: a page came. */
@@ -53,6 +56,7 @@ export function watchOver({ ports, database, userId, device, tell, leaseDays }: 
   const lease = new LeaseKeeper(database, userId, ports.clock.now)
   const ending = shallowRef<Ending | null>(null)
   const told = shallowRef<Told>({ clockOffMs: 0, quarantined: 0 })
+  const leftMs = shallowRef<number | null>(null)
   let isEnding = false
   let registering: Promise<void> = Promise.resolve()
   let wasOver = false
@@ -94,6 +98,7 @@ export function watchOver({ ports, database, userId, device, tell, leaseDays }: 
   return {
     ending,
     told,
+    leaseLeftMs: leftMs,
     heard,
     fetch: fetchAs(device, ports.fetch, (because) => void end(because).catch(ports.report)),
     onMessage(message) {
@@ -102,6 +107,7 @@ export function watchOver({ ports, database, userId, device, tell, leaseDays }: 
     },
     async look() {
       const now = await lease.look()
+      leftMs.value = leaseLeftMs(now)
       if (!isOver(now)) {
         wasOver = false
         return
@@ -128,6 +134,6 @@ export async function handOverOrLock(
   return { handed, left: await wipeWork(database, userId) }
 }
 
-function isOff(clockOffMs: number): boolean {
+export function isOff(clockOffMs: number): boolean {
   return Math.abs(clockOffMs) > CLOCK_OFF_MS
 }

@@ -21,6 +21,7 @@ export type Workplace = {
   ending: Watch['ending']
   /** What the server said with its last page. */
   told: Watch['told']
+  leaseLeftMs: Watch['leaseLeftMs']
   /** Asks the tab that syncs to send and fetch now. */
   wake: () => void
   close: () => Promise<void>

@@ -9,7 +9,12 @@ import { companies, people, rolesPast, versions } from './tables.ts'
 
 export type PersonFields = Omit<Person, 'version'>
 
-/** Adds people or changes them: role, activity, name. What they may hold follows in the same transaction. */
+/**
+ * Adds people or changes them: role, activity, name. What they may hold follows in the same transaction. No entry, for
+ * nobody inside makes it: the first administrator, whoever the operator adds at the server's command line, and the
+ * demo company come before anybody who could sign for it. What people do to people (switching off, taking back) is an
+ * entry. It takes the company's turn and a version like one, so devices follow all the same.
+ */
 export async function savePeople(
   database: Database,
   companyId: string,

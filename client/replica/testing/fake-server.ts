@@ -35,6 +35,8 @@ export class FakeServer {
   /** What the next calls answer instead: a status, or `cut` (no answer), or `lost` (done, but the answer is lost). */
   readonly faults: { path: string; fault: number | 'cut' | 'lost' }[] = []
   #now: () => number
+  /** Its clock less the phone's. */
+  clockOffMs = 0
   #streams = new Map<string, number>()
 
   constructor(people: Person[], files: ClientFile[], now: () => number) {
@@ -145,7 +147,7 @@ export class FakeServer {
       version: next.version,
       stamp: `s${next.version}`,
       horizon: horizonOf(dayIn('Europe/Paris', this.#now())),
-      now: this.#now(),
+      now: this.#now() + this.clockOffMs,
       packed: [],
       files,
       history: [...page, ...(more ? [] : known)]

@@ -88,6 +88,8 @@ export const session = {
     signInToSend:
       'You are signed out. Sign in to send {n} action. | You are signed out. Sign in to send {n} actions.',
     signInNow: 'Sign in',
+    locks:
+      'No contact with the server for days: this device locks in {n} day. Go online once to go on. | No contact with the server for days: this device locks in {n} days. Go online once to go on.',
     old: '{n} action has waited for more than a day. | {n} actions have waited for more than a day.',
     oldNow: 'See them',
   },

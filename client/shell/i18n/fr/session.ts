@@ -91,6 +91,8 @@ export const session: Translated<typeof source> = {
     signInToSend:
       'Vous êtes déconnecté. Connectez-vous pour envoyer {n} action. | Vous êtes déconnecté. Connectez-vous pour envoyer {n} actions.',
     signInNow: 'Se connecter',
+    locks:
+      'Aucun contact avec le serveur depuis des jours : cet appareil se verrouille dans {n} jour. Connectez-vous une fois au réseau pour continuer. | Aucun contact avec le serveur depuis des jours : cet appareil se verrouille dans {n} jours. Connectez-vous une fois au réseau pour continuer.',
     old: '{n} action attend depuis plus d’un jour. | {n} actions attendent depuis plus d’un jour.',
     oldNow: 'Les voir',
   },
