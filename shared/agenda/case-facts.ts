@@ -18,8 +18,7 @@ export function worthOf(row: Pick<AgendaRow, 'amounts'>, company: Company, today
 }
 
 /** What would bring a case on, as far as a list can tell. */
-const CASE_STEPS = ['assign', 'close', 'reschedule', 'comment'] as const
-export type CaseStep = (typeof CASE_STEPS)[number]
+export type CaseStep = 'assign' | 'close' | 'reschedule' | 'comment'
 
 /** The next step of an open case: somebody to resolve it, its close when all is paid, a date when it is late, else a word. */
 export function stepOfCase(

@@ -4,8 +4,7 @@ import type { FileKind } from './case-file.ts'
 import type { ClientFile } from './client-file.ts'
 
 /** Why somebody holds a file. */
-const SCOPE_REASONS = ['collector', 'sales', 'company', 'owner', 'resolver'] as const
-export type ScopeReason = (typeof SCOPE_REASONS)[number]
+export type ScopeReason = 'collector' | 'sales' | 'company' | 'owner' | 'resolver'
 
 /** One reason for one person to hold one file: of a client, or of a case (the action's id). */
 export type Hold = { personId: string; kind: FileKind; fileId: string; reason: ScopeReason }

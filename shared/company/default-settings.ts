@@ -15,7 +15,6 @@ export function defaultSettings(card: { name: string; currency: CurrencyCode; ti
   ]
 }
 
-
 function kept<F extends Fields>(fields: F): F & { removed: false; version: 0 } {
   return { ...fields, removed: false, version: 0 }
 }
