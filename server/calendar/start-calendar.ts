@@ -8,7 +8,7 @@ import { lapseParked } from './lapse-parked.ts'
 const EVERY_MS = 10 * 60_000
 
 /** What the days of every company bring. */
-const JOBS: readonly CalendarJob[] = [lapseParked]
+export const JOBS: readonly CalendarJob[] = [lapseParked]
 
 /**
  * Decides once what an earlier build could not read; then looks at the calendar at once and every ten minutes, one look
