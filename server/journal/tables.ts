@@ -47,6 +47,10 @@ export const entries = pgTable(
     primaryKey({ columns: [table.companyId, table.id] }),
     uniqueIndex('entries_stream').on(table.stream, table.n),
     index('entries_author').on(table.companyId, table.by, table.version),
+    // The few that keep others waiting or lost are looked for among all that was ever done to a client.
+    index('entries_lost')
+      .on(table.companyId, table.subjectId, table.by)
+      .where(sql`cause is null and outcome ->> 'type' in ('refused', 'deferred')`),
   ],
 )
 

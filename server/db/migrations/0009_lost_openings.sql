@@ -1,0 +1,1 @@
+CREATE INDEX "entries_lost" ON "entries" USING btree ("company_id","subject_id","by") WHERE cause is null and outcome ->> 'type' in ('refused', 'deferred');
