@@ -35,6 +35,9 @@ export type Documents<Document extends { id: string }> = {
   tidy: () => Promise<void>
 }
 
+/** Documents read last that are kept as they were read: a long file, its parts, and some more. */
+const KEPT = 48
+
 export function documentsOf<Document extends { id: string }>(
   collection: () => RxCollection<Stored>,
   upgrade: (contents: unknown) => unknown = (contents) => contents,
@@ -42,6 +45,7 @@ export function documentsOf<Document extends { id: string }>(
   const storage = () => collection().storageInstance
   /** What a document was read from: whoever replaces one names it. */
   const origins = new WeakMap<Document, RxDocumentData<Stored>>()
+  const recent = new Map<string, { text: string; document: Document }>()
   const everything = () => prepareQuery<Stored>(storage().schema, normalizeMangoQuery(storage().schema, {}))
 
   async function write(rows: BulkWriteRow<Stored>[]) {
@@ -51,6 +55,17 @@ export function documentsOf<Document extends { id: string }>(
   function read(stored: RxDocumentData<Stored>): Document {
     const document = contentsOf<Document>(stored, upgrade)
     origins.set(document, stored)
+    return document
+  }
+
+  /** Who writes a page and who shows it read the same long file, of which little has changed: the rest is read once. */
+  function readAgain(stored: RxDocumentData<Stored>): Document {
+    const known = recent.get(stored.id)
+    recent.delete(stored.id)
+    const document = known?.text === stored.text ? known.document : read(stored)
+    origins.set(document, stored)
+    recent.set(stored.id, { text: stored.text, document })
+    for (const id of recent.keys()) if (recent.size > KEPT) recent.delete(id)
     return document
   }
 
@@ -78,7 +93,8 @@ export function documentsOf<Document extends { id: string }>(
     async byIds(ids) {
       if (ids.length === 0) return new Map()
       const found = await storage().findDocumentsById([...ids], false)
-      return new Map(found.map((stored) => [stored.id, read(stored)]))
+      const readOne = found.length > KEPT ? read : readAgain
+      return new Map(found.map((stored) => [stored.id, readOne(stored)]))
     },
     async put(documents, there) {
       // Most are new in a first sync, and adding needs no reading; the others answer with what is there.

@@ -27,9 +27,7 @@ export async function expectOnScreen(page: Page, expected: Expected): Promise<vo
       if (!isThere()) return
       observer.disconnect()
       // The frame after the next has this one on the screen.
-      requestAnimationFrame(() =>
-        requestAnimationFrame(() => ((window.paintedAt = performance.now()), performance.mark('painted'))),
-      )
+      requestAnimationFrame(() => requestAnimationFrame(() => (window.paintedAt = performance.now())))
     })
     observer.observe(document.body, { subtree: true, childList: true, characterData: true })
   }, expected)
