@@ -31,6 +31,13 @@ export function needsAuthor({ state, outcome, isDismissed }: OutboxRecord): bool
   return state === 'settled' && !isDismissed && (outcome?.type === 'refused' || outcome?.type === 'parked')
 }
 
+/** Applied, but somebody's later change stands in some fields. */
+export function isSuperseded({ state, outcome, isDismissed }: OutboxRecord): boolean {
+  if (state !== 'settled' || isDismissed) return false
+  if (outcome?.type === 'applied') return (outcome.superseded?.length ?? 0) > 0
+  return outcome?.type === 'noop' && outcome.reason === 'superseded'
+}
+
 /** New work that the server has not answered; what it only lost is not new. */
 export function isUnsettled(record: OutboxRecord): boolean {
   return record.state !== 'settled' && !isSentAgain(record)
@@ -46,8 +53,10 @@ export function isSentAgain({ outcome, before }: OutboxRecord): boolean {
   return outcome === null && before !== undefined
 }
 
-/** Sent again, it was decided otherwise than before. */
-export function isDecidedAnew({ outcome, before, isDismissed }: OutboxRecord): boolean {
+/** Sent again, it was decided otherwise than before, and no other list says how it stands now. */
+export function isDecidedAnew(record: OutboxRecord): boolean {
+  const { outcome, before, isDismissed } = record
+  if (needsAuthor(record) || isSuperseded(record)) return false
   return outcome !== null && before !== undefined && !isDismissed
 }
 

@@ -196,7 +196,8 @@ export class ReplicaStore {
       more: answer.more,
       // The sweep of a new horizon is done when a pull is complete, so until then the old one stands.
       horizon: answer.more && position ? position.horizon : answer.horizon,
-      asOfMs: answer.more ? (position?.asOfMs ?? 0) : now.ms,
+      // What is shown until the last page is as old as it was, also after a reset.
+      asOfMs: answer.more ? (before.position?.asOfMs ?? 0) : now.ms,
       rateKey,
       page: pagesBefore + 1,
       recent: recentAfter(position, {

@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { must } from '#shared/base/must.ts'
 import type { ClientFile } from '#shared/clients/client-file.ts'
 import { figuresOf } from '#shared/figures/client-figures.ts'
+import type { PullAnswer } from '#shared/protocol/pull.ts'
 import type { Made } from '../outbox/made.ts'
 import type { Ports } from '../session/ports.ts'
 import { fileIdOf } from './file-id.ts'
@@ -218,6 +219,23 @@ describe('pages', () => {
     breakAt(null)
     await store.writePage(page, now, async () => undefined)
     expect(await versionOf()).toBe(server.version)
+    await store.close()
+  })
+
+  it('that shows another history meanwhile says of when that is', async () => {
+    const server = new FakeServer(PEOPLE, [aClientFile(1, 3)], () => 0)
+    const around = new Surroundings(server.fetchAs('ana'))
+    const store = await ReplicaStore.open(`${around.ports.prefix}r`, around.ports.replicaStorage)
+    const write = (page: PullAnswer, ms: number, history: number) =>
+      store.writePage(page, { ms, dayOf: () => '2026-11-22' }, async () => undefined, history)
+    const ask = (cursor: string | null) => server.pull({ cursor, device: 'd', waiting: 0 }, 'ana')
+    await write(ask(null), 1, 0)
+    server.resetNext = true
+    const page = ask(must(await store.position(), 'the position').cursor)
+    await write({ ...page, more: true }, 2, 1)
+    expect(await store.position()).toMatchObject({ asOfMs: 1, more: true })
+    await write({ ...page, reset: false }, 3, 1)
+    expect(await store.position()).toMatchObject({ asOfMs: 3, more: false })
     await store.close()
   })
 
