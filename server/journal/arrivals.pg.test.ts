@@ -5,7 +5,8 @@ import type { Entry } from '#shared/journal/entry.ts'
 import { rowOf, rowsOf } from '../db/rows.ts'
 import { TODAY, type TestCompany, aCompany } from '../testing/a-company.ts'
 import { testDatabase } from '../testing/databases.ts'
-import { Journal, StreamGap } from './journal.ts'
+import { Journal } from './journal.ts'
+import { StreamGap } from './request.ts'
 
 const HOUR = 3_600_000
 

@@ -6,10 +6,10 @@ import type { Settled } from '#shared/protocol/push.ts'
 import { preferences, versions } from '../company/tables.ts'
 import { anyOf } from '../db/any-of.ts'
 import type { Db } from '../db/open.ts'
-import type { Request } from './journal.ts'
+import type { Request } from './request.ts'
 import { entries, streams } from './tables.ts'
 
-type Stream = typeof streams.$inferSelect
+export type Stream = typeof streams.$inferSelect
 
 /** The answer to an entry, and whose it is to have. */
 export type Answered = Settled & { by: string }

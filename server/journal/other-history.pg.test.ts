@@ -6,7 +6,7 @@ import { rowOf } from '../db/rows.ts'
 import { aBackup } from '../testing/a-backup.ts'
 import { aCompany } from '../testing/a-company.ts'
 import { testDatabase } from '../testing/databases.ts'
-import { OtherHistory } from './journal.ts'
+import { OtherHistory } from './request.ts'
 
 const HOUR = 3_600_000
 

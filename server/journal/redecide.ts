@@ -4,7 +4,8 @@ import { findKind } from '#shared/journal/kinds.ts'
 import { readAgain } from '#shared/journal/unread.ts'
 import type { Db } from '../db/open.ts'
 import { rowsOf } from '../db/rows.ts'
-import type { Journal, Submitted } from './journal.ts'
+import type { Journal } from './journal.ts'
+import type { Submitted } from './request.ts'
 
 type Kept = Omit<Entry, 'subject' | 'seen' | 'batch'> & {
   subjectType: 'client' | 'company' | 'person'

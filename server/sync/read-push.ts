@@ -5,7 +5,7 @@ import { findKind } from '#shared/journal/kinds.ts'
 import { unread } from '#shared/journal/unread.ts'
 import { numberSchema, pushSchema } from '#shared/protocol/push.ts'
 import { ProblemAnswer } from '../http/problems.ts'
-import type { Submitted } from '../journal/journal.ts'
+import type { Submitted } from '../journal/request.ts'
 
 /** The push as it is taken in: its frame must be right, an entry may be broken. */
 export const pushFrameSchema = z.extend(pushSchema, {

@@ -1,6 +1,6 @@
 import { type Mutant, patch } from './mutant.ts'
 
-const NO_LOCK = patch('server/journal/journal.ts', "    .for('update')\n", '')
+const NO_LOCK = patch('server/journal/lock-company.ts', "    .for('update')\n", '')
 
 /**
  * Versions that do not follow from a lock. Each write takes its number when it begins, commits when it comes to it, and a

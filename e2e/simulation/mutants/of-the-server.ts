@@ -2,7 +2,8 @@ import { type Mutant, patch } from './mutant.ts'
 
 const JOURNAL = 'server/journal/journal.ts'
 const WRITE = 'server/journal/write-round.ts'
-const ANSWER_KNOWN = 'if (already && !(request.redecides && again.delete(entry.id))) {'
+const DECIDE = 'server/journal/decide-together.ts'
+const ANSWER_KNOWN = 'if (already && !(request.redecides && this.#again.delete(entry.id))) {'
 const KEEP_NEW = patch(
   WRITE,
   'insert(tx, entries, storedEntries(round, companyId))',
@@ -41,7 +42,7 @@ export const OF_THE_SERVER: readonly Mutant[] = [
   },
   {
     name: 'known entry decided again',
-    patches: [patch(JOURNAL, ANSWER_KNOWN, 'if (already && request.redecides && false) {'), KEEP_NEW],
+    patches: [patch(DECIDE, ANSWER_KNOWN, 'if (already && request.redecides && false) {'), KEEP_NEW],
     by: 'simulation',
     leaning: { faults: ['requestDoubled', 'answerLost'], often: { double: 4, loseAnswer: 4 } },
   },
@@ -50,13 +51,14 @@ export const OF_THE_SERVER: readonly Mutant[] = [
     patches: [
       patch(
         JOURNAL,
-        'this.#database.transaction((tx) => this.#decide(tx, companyId, memory, together))',
-        `this.#database.transaction(async (tx) => {
-          const done = await this.#decide(tx, companyId, memory, together)
-          for (const [index, waiting] of together.entries())
-            if (!(done.answers[index] instanceof Error)) waiting.settle(done.answers[index])
-          return done
-        })`,
+        '(tx) =>\n      decideTogether(',
+        `(tx) =>
+      (async (...given) => {
+        const done = await decideTogether(...given)
+        for (const [index, waiting] of together.entries())
+          if (!(done.answers[index] instanceof Error)) waiting.settle(done.answers[index])
+        return done
+      })(`,
       ),
     ],
     by: 'simulation',
