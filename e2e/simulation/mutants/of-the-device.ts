@@ -71,13 +71,7 @@ export const OF_THE_DEVICE: readonly Mutant[] = [
   },
   {
     name: 'drop without sweep',
-    patches: [
-      patch(
-        STORE,
-        'await this.#history.remove([...history.values()].flatMap(({ id, parts }) => partIds(id, 0, parts)))',
-        '',
-      ),
-    ],
+    patches: [patch(STORE, 'await this.#keptHistory.remove(fileIds)', '')],
     by: 'simulation',
     leaning: { people: ['ana', 'mara', 'ben'] },
   },
