@@ -104,6 +104,7 @@ export default defineConfig({
             // By itself, so that a picture is shown before the app is even read.
             {
               name: (id, modules) => ((atStart ??= readAtStart(modules)).has(id) ? 'start' : null),
+              debugName: 'start',
               priority: 1,
             },
             // A file each for every icon and helper would cost more to fetch than it holds.
