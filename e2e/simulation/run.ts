@@ -1,4 +1,5 @@
 import { createChance } from '../../server/demo/chance.ts'
+import { aMonthLater } from './a-month-later.ts'
 import { makeMove } from './moves/moves.ts'
 import { judgeChain, judgeFigures, judgeScope, judgeVersionGuard } from './oracles/books.ts'
 import { judgeConvergence } from './oracles/convergence.ts'
@@ -54,6 +55,7 @@ export async function run(surroundings: Surroundings, options: RunOptions): Prom
     }
     world.trace.say('— faults stop')
     await settle(world)
+    await aMonthLater(world)
     covered = await judge(world)
   } catch (error) {
     failure = {

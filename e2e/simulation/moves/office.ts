@@ -26,16 +26,6 @@ export const OFFICE: Move[] = [
     },
   ),
   move(
-    'calendar',
-    1,
-    (world) => [world],
-    async (_, world) => {
-      world.trace.say('the server looks at the calendar')
-      void world.server.lookAtCalendar().catch(world.blame)
-      await world.time.idle()
-    },
-  ),
-  move(
     'serverDiesAtCommit',
     1,
     ({ mayFail }) => DEATHS.filter(([fault]) => mayFail.has(fault)),

@@ -28,9 +28,10 @@ export const TIME: Move[] = [
     async (_, world, chance) => {
       world.count('daysPass', null)
       // Now and then a month, after which what waited for somebody comes to nothing.
-      const days = chance.isTrue(0.2) ? 31 : chance.whole(1, 12)
+      const days = chance.isTrue(0.35) ? 31 : chance.whole(1, 12)
       await world.time.passTo(world.time.nowMs + days * DAY + chance.whole(0, DAY))
       world.trace.say(`it is ${world.time.nowMs}`)
+      await lookAtCalendar(world)
     },
   ),
   move(
@@ -44,6 +45,12 @@ export const TIME: Move[] = [
     },
   ),
 ]
+
+/** What the days bring, as the server looks for it every ten minutes. */
+async function lookAtCalendar(world: World): Promise<void> {
+  void world.server.lookAtCalendar().catch(world.blame)
+  await world.time.idle()
+}
 
 /** Fires the tab's first timer; time moves on to it. */
 export async function fireTimer(tab: Tab, world: World): Promise<void> {

@@ -89,7 +89,7 @@ export class SimulatedServer {
     await this.#tracked(Promise.race([this.#journal?.submit(request), this.#deathOf(this.#life)]))
   }
 
-  /** What the days bring, as the server looks for it every ten minutes. */
+  /** Makes the entries that the days bring. */
   async lookAtCalendar(): Promise<void> {
     const life = this.#life
     const [database, journal] = [this.#mortal(life), this.#journal]
