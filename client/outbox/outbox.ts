@@ -291,14 +291,19 @@ export class Outbox {
     await tx.done
   }
 
-  /** Lets go of what was answered 14 days ago and asks nothing of its author. */
-  async sweep(nowMs: number): Promise<void> {
+  /**
+   * Lets go of what was answered 14 days ago and asks nothing of its author. Not of what the replica has not reached: until
+   * then it is the only one that tells of it, and what was done after may rest on it.
+   */
+  async sweep(nowMs: number, replica: { history: number; reached: number }): Promise<void> {
     const tx = this.#db.transaction('entries', 'readwrite', STRICT)
     for (const record of await tx.store.index('byUser').getAll(this.#userId)) {
       const isOld = record.settledAtMs !== null && record.settledAtMs < nowMs - KEPT_MS
       const isDone =
         record.isDismissed || (record.outcome?.type !== 'refused' && record.outcome?.type !== 'parked')
-      if (record.state === 'settled' && isOld && isDone) await tx.store.delete(must(record.seq, 'its key'))
+      const isReached = (record.history ?? 0) <= replica.history && (record.version ?? 0) <= replica.reached
+      if (record.state === 'settled' && isOld && isDone && isReached)
+        await tx.store.delete(must(record.seq, 'its key'))
     }
     await tx.done
   }

@@ -155,7 +155,7 @@ export async function openWorkplace(
         // Whoever holds the page lock holds up the first look, too.
         if (isTakenOver) await freePages(ports, userId)
         await firstLook
-        await outbox.sweep(ports.clock.now()).catch(ports.report)
+        await outbox.sweep(ports.clock.now(), view.snapshot.value).catch(ports.report)
         await outbox.askAgain().catch(ports.report)
       },
       onChanged: changed,

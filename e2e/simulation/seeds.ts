@@ -54,4 +54,13 @@ export const FAILED_ONCE: (RunOptions & { found: string })[] = [
     steps: 80,
     found: 'after an entry was taken back, the answer to another was not read',
   },
+  {
+    seed: 210,
+    devices: 3,
+    steps: 120,
+    faults: ['daysPass', 'offline'],
+    often: { goOffline: 3, daysPass: 4, 'client.assigned': 8 },
+    people: ['ana', 'ben', 'mara'],
+    found: 'an answer of two weeks ago was let go of before its page had come, and with it what rested on it',
+  },
 ]
