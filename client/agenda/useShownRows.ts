@@ -1,13 +1,15 @@
 import { computed, onScopeDispose, ref, type ShallowRef, watch } from 'vue'
 
+/** A screenful, so that something is there soon. */
+const FIRST_ROWS = 12
 const ROWS_A_TIME = 50
 
 /**
- * How many rows of a long list are drawn: the first 50, and 50 more whenever the end comes near. `end` is the element
- * below the last row.
+ * How many rows of a long list are drawn: a screenful at first, and 50 more whenever the end comes near. `end` is the
+ * element below the last row.
  */
 export function useShownRows(count: () => number, end: Readonly<ShallowRef<HTMLElement | null>>) {
-  const limit = ref(ROWS_A_TIME)
+  const limit = ref(FIRST_ROWS)
   const hasMore = computed(() => count() > limit.value)
   const showMore = () => (limit.value += ROWS_A_TIME)
 
@@ -42,6 +44,6 @@ export function useShownRows(count: () => number, end: Readonly<ShallowRef<HTMLE
     reach: (index: number) => {
       if (hasMore.value && index > limit.value - 10) showMore()
     },
-    reset: () => (limit.value = ROWS_A_TIME),
+    reset: () => (limit.value = FIRST_ROWS),
   }
 }
