@@ -51,6 +51,7 @@ await speak(words, language)
 const app = createApp(App)
 const router = createAppRouter(createWebHistory())
 router.beforeEach((to) => {
+  if (to.name === 'locked' && standing.type !== 'lapsed') return whereTo()
   const isOpen = routeByName(to.name)?.open
   if (standing.type === 'lapsed' && !isOpen) return { name: 'locked', query: { to: to.fullPath } }
   if (identity || isOpen || !routeByName('signIn')) return true

@@ -10,7 +10,8 @@ export function useJoinedCase(actionId: () => string) {
   return computed(() => joinedCase(view.snapshot.value.outbox, actionId()))
 }
 
-function joinedCase(outbox: readonly OutboxRecord[], actionId: string): string | null {
+/** The same, of an outbox as read. */
+export function joinedCase(outbox: readonly OutboxRecord[], actionId: string): string | null {
   for (const { entry, outcome } of outbox) {
     const joined = outcome?.type === 'noop' || outcome?.type === 'applied' ? outcome.joined : undefined
     if (joined !== undefined && openedBy(entry, findKind) === actionId) return joined

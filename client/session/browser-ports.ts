@@ -79,10 +79,13 @@ function onWake(listener: () => void): () => void {
     if (document.visibilityState === 'visible') listener()
   }
   window.addEventListener('online', listener)
+  // An idle app asks for nothing for minutes; the attempt that fails now tells the screen.
+  window.addEventListener('offline', listener)
   window.addEventListener('pageshow', listener)
   document.addEventListener('visibilitychange', whenVisible)
   return () => {
     window.removeEventListener('online', listener)
+    window.removeEventListener('offline', listener)
     window.removeEventListener('pageshow', listener)
     document.removeEventListener('visibilitychange', whenVisible)
   }

@@ -15,7 +15,10 @@ export type Ports = {
   locks: Locks
   openChannel: (name: string) => Channel
   openEvents: (url: string) => EventStream
-  /** Calls back when the device comes back to life: online again, visible again, shown from the back/forward cache. */
+  /**
+   * Calls back when the device comes back to life: online again, visible again, shown from the back/forward cache; and
+   * when it loses the network.
+   */
   onWake: (listener: () => void) => () => void
   visibility: Visibility
   /** Small things this device remembers, readable while its databases are not. */

@@ -2,6 +2,7 @@ import type { RouteLocationRaw } from 'vue-router'
 import type { Entry } from '#shared/journal/entry.ts'
 import { LANGUAGES } from '#shared/people/preferences.ts'
 import { fileIdOf } from '../replica/file-id.ts'
+import { joinedCase } from '../replica/useJoinedCase.ts'
 import { useWorkplace } from '../session/workplace.ts'
 import { useWords } from '../shell/i18n/useWords.ts'
 import { useFormat } from '../ui/format/useFormat.ts'
@@ -15,6 +16,9 @@ export function useEntryWords() {
   const { day, instant } = useFormat()
   const { view } = useWorkplace()
 
+  /** The action itself, or the case it was joined to: what was done in it was done there. */
+  const nowAt = (actionId: string) => joinedCase(view.snapshot.value.outbox, actionId) ?? actionId
+
   function teller(): EntryTeller {
     const { company, agenda, cards, today } = view.snapshot.value
     return {
@@ -23,8 +27,9 @@ export function useEntryWords() {
       language: LANGUAGES.find((known) => known === language.value) ?? 'en',
       day: (on) => day(on, 'short', today),
       actionName(id) {
+        const wanted = nowAt(id)
         for (const rows of agenda.values())
-          for (const row of rows) if (row.id === id && typeof row.name === 'string') return row.name
+          for (const row of rows) if (row.id === wanted && typeof row.name === 'string') return row.name
         return null
       },
       wisher(parkedId) {
@@ -52,7 +57,7 @@ export function useEntryWords() {
       if (entry.subject.type !== 'client') return null
       const { id } = entry.subject
       const { agenda, cards } = view.snapshot.value
-      const touched = touchedBy(entry).actionIds
+      const touched = touchedBy(entry).actionIds.map(nowAt)
       for (const rows of agenda.values())
         for (const row of rows)
           if (touched.includes(row.id)) return { name: 'case', params: { actionId: row.id } }
