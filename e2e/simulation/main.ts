@@ -56,18 +56,24 @@ function summaryOf(all: readonly RunReport[]) {
   const faults: Record<string, number> = {}
   for (const report of all)
     for (const [fault, times] of Object.entries(report.faults)) faults[fault] = (faults[fault] ?? 0) + times
-  const { empty, ...coverage } = coverageOf(all.flatMap(({ covered }) => covered))
+  const { cells, filled, excused, inPairs, empty } = coverageOf(all.flatMap(({ covered }) => covered))
   return {
     runs: all.length,
     devices,
     steps: all.length * steps,
     entries: all.reduce((sum, { entries }) => sum + entries, 0),
     faults,
-    coverage: { ...coverage, empty: values.cells ? empty : empty.length },
+    coverage: values.cells
+      ? { cells, filled, excused, inPairs, empty }
+      : { cells, filled, excused: sumOf(excused), inPairs: inPairs.length, empty: empty.length },
     failures: failed.length,
     traceHash: createHash('sha256')
       .update(all.map(({ traceHash }) => traceHash).join())
       .digest('hex'),
     seconds: Number((process.hrtime.bigint() - started) / 1_000_000n) / 1000,
   }
+}
+
+function sumOf(counts: Readonly<Record<string, number>>): number {
+  return Object.values(counts).reduce((sum, count) => sum + count, 0)
 }

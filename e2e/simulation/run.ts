@@ -18,6 +18,8 @@ export type RunOptions = {
   without?: readonly number[]
   /** Faults this run has whatever its seed says. */
   faults?: readonly Fault[]
+  /** It has no other faults than those. */
+  isCalm?: boolean
   /** Moves, and kinds of entries that people make, that come so many times as often. */
   often?: Readonly<Record<string, number>>
   /** Who works on the first devices. */

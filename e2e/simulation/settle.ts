@@ -1,15 +1,19 @@
 import { isFinal } from '../../client/outbox/record.ts'
 import { rowsOf } from '../../server/db/rows.ts'
 import { sql } from 'drizzle-orm'
+import { createChance } from '../../server/demo/chance.ts'
 import { signIn, startOver } from './moves/devices.ts'
 import { deliverAnswer, deliverRequests } from './moves/messages.ts'
 import { fireTimer } from './moves/time.ts'
 import { holds } from './world/failure.ts'
+import { loseARow } from './world/lost-rows.ts'
 import type { World } from './world/world.ts'
 
 const ROUNDS_AT_MOST = 2000
 /** Virtual time within which everything comes to rest once nothing fails any more. */
 const SETTLES_WITHIN_MS = 10 * 60_000
+/** Some time after its first page a tab tells what it holds; the next page brings what it lacks. */
+const COMPARES_WITHIN_MS = 3 * 60_000
 
 /** Faults stop: whoever was away is back, and what was to fail does not. */
 async function endFaults(world: World): Promise<void> {
@@ -29,11 +33,26 @@ async function endFaults(world: World): Promise<void> {
   }
 }
 
+/** A phone lacks a row from here on, and the app is opened anew: within minutes it must have found out and have it back. */
+async function loseRows(world: World): Promise<boolean> {
+  const [device] = world.devices
+  if (!device || !world.mayFail.has('rowsLost')) return false
+  for (const tab of [...device.tabs]) tab.die()
+  const lost = loseARow(device.disk, createChance(world.seed))
+  if (lost !== null) {
+    world.count('rowsLost', device)
+    world.trace.say(`${device.name} loses ${lost}`)
+  }
+  await world.openTab(device)
+  return lost !== null
+}
+
 /** Liveness: without faults all that is kept is answered, and every device reaches the last version, in bounded time. */
 export async function settle(world: World): Promise<void> {
   await endFaults(world)
   const startedAt = world.time.nowMs
-  for (let round = 0; !(await isAtRest(world)); round++) {
+  const comparedAt = (await loseRows(world)) ? startedAt + COMPARES_WITHIN_MS : startedAt
+  for (let round = 0; world.time.nowMs < comparedAt || !(await isAtRest(world)); round++) {
     const passedMs = world.time.nowMs - startedAt
     holds('liveness', round < ROUNDS_AT_MOST && passedMs < SETTLES_WITHIN_MS, () => unsettled(world))
     await goOn(world)

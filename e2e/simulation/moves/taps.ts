@@ -1,4 +1,5 @@
 import { newId } from '#shared/base/ids.ts'
+import { ALL_KINDS } from '#shared/journal/kinds.ts'
 import type { Made } from '../../../client/outbox/made.ts'
 import type { Workplace } from '../../../client/session/workplace.ts'
 import type { Chance } from '../../../server/demo/chance.ts'
@@ -29,12 +30,15 @@ const OFTEN: Partial<Record<Wished, number>> = {
 /** People at work: what they tap, take back and send again. */
 export const TAPS: Move[] = [
   move('tap', 60, readyTabs, async (tab, world, chance) => {
-    const desk = deskOf(tab, chance)
-    const kind = desk && pickKind(world, chance)
-    if (desk && kind) await wish(tab, world, desk, kind)
+    const desk = deskOf(tab, world, chance)
+    // Where they look around: who finds nothing to do of one kind looks for another.
+    for (let looks = 0; desk && looks < world.oftenOf('look'); looks++) {
+      const kind = pickKind(world, chance)
+      if (kind && (await wish(tab, world, desk, kind))) return
+    }
   }),
   move('tapForMany', 2, readyTabs, async (tab, world, chance) => {
-    const desk = deskOf(tab, chance)
+    const desk = deskOf(tab, world, chance)
     if (!desk) return
     const wishes = [...desk.snapshot.cards.values()]
       .filter(({ kind }) => kind === 'client')
@@ -46,7 +50,7 @@ export const TAPS: Move[] = [
       told(tab, world, 'comment.written', tab.workplace.entries.makeBatch('comment.written', wishes))
   }),
   move('undo', 3, readyTabs, async (tab, world, chance) => {
-    const desk = deskOf(tab, chance)
+    const desk = deskOf(tab, world, chance)
     const entryId = desk && oneOf(desk, desk.own.slice(-5))
     if (!entryId) return
     const done = tab.workplace.entries.undo([entryId])
@@ -55,7 +59,7 @@ export const TAPS: Move[] = [
     await forgetWithdrawn(tab, world, entryId)
   }),
   move('tryAgain', 2, readyTabs, async (tab, world, chance) => {
-    const desk = deskOf(tab, chance)
+    const desk = deskOf(tab, world, chance)
     const records = await world.time.resultOf(tab.device.outbox())
     const refused = [...records.values()].filter(
       ({ outcome, isDismissed }) => outcome?.type === 'refused' && !isDismissed,
@@ -67,6 +71,11 @@ export const TAPS: Move[] = [
   }),
 ]
 
+/** People who do what they may and what waits for them, rather than whatever comes to mind. */
+function looksAround(world: World): boolean {
+  return world.oftenOf('look') > 1
+}
+
 function readyTabs(world: World): Tab[] {
   return world.tabs.filter(({ isFrozen, work }) => !isFrozen && work?.view.snapshot.value.isReady)
 }
@@ -77,11 +86,13 @@ function pickKind(world: World, chance: Chance): Wished | undefined {
   return KINDS.find((_, index) => (at -= weights[index] ?? 0) < 0)
 }
 
-function deskOf(tab: Tab, chance: Chance): Desk | null {
+function deskOf(tab: Tab, world: World, chance: Chance): Desk | null {
   const snapshot = tab.workplace.view.snapshot.value
   const { company, today, outbox } = snapshot
   if (!company) return null
-  const files = [...snapshot.files.values()].flatMap((seen) => seen ?? [])
+  const all = [...snapshot.files.values()].flatMap((seen) => seen ?? [])
+  const asked = all.filter(({ file }) => file.parked.length > 0)
+  const files = asked.length > 0 && looksAround(world) && chance.isTrue(0.4) ? asked : all
   return {
     chance,
     userId: tab.device.userId,
@@ -94,10 +105,12 @@ function deskOf(tab: Tab, chance: Chance): Desk | null {
   }
 }
 
-async function wish<K extends Wished>(tab: Tab, world: World, desk: Desk, kind: K): Promise<void> {
+async function wish<K extends Wished>(tab: Tab, world: World, desk: Desk, kind: K): Promise<boolean> {
+  const role = desk.company.people.get(desk.userId)?.role
+  if (looksAround(world) && role && ALL_KINDS[kind].may[role] === 'never') return false
   const maker: Maker<K> = WISHES[kind]
   const wished = maker(desk)
-  if (!wished) return
+  if (!wished) return false
   const making = tab.workplace.entries.make(kind, wished.subject, wished.data)
   told(
     tab,
@@ -106,6 +119,7 @@ async function wish<K extends Wished>(tab: Tab, world: World, desk: Desk, kind: 
     making.then((made) => [made]),
   )
   await world.time.idle()
+  return true
 }
 
 /** What a person is told of their tap counts from the moment they are told; a tab that dies first has said nothing. */
@@ -135,7 +149,7 @@ function told(tab: Tab, world: World, kind: string, making: Promise<Made[]>): vo
           day: today,
           isWhole: !catchingUp && reached === entry.seen.version && holdsWhole(tab.workplace, entry.subject),
           shown,
-          faults: new Set(),
+          faults: world.faultsOn(tab.device),
           isWithdrawn: false,
           isLost: false,
         })

@@ -1,3 +1,4 @@
+import { RESTORES, WAITING } from './leanings.ts'
 import { type Mutant, patch } from './mutant.ts'
 
 const STORE = 'client/replica/replica-store.ts'
@@ -44,9 +45,10 @@ export const OF_THE_DEVICE: readonly Mutant[] = [
     ],
     by: 'simulation',
     leaning: {
-      faults: ['killedAroundWrite', 'offline', 'storageFull'],
-      often: { killAroundWrite: 4, storageFull: 3, goOffline: 3 },
-      people: ['ana', 'mara', 'ben'],
+      ...WAITING,
+      faults: ['offline', 'storageFull'],
+      steps: 130,
+      often: { ...WAITING.often, storageFull: 8 },
     },
   },
   {
@@ -85,7 +87,47 @@ export const OF_THE_DEVICE: readonly Mutant[] = [
       ),
     ],
     by: 'simulation',
-    leaning: { faults: ['daysPass'], often: { daysPass: 15 } },
+    leaning: {
+      isCalm: true,
+      faults: ['daysPass'],
+      devices: 1,
+      steps: 25,
+      people: ['mara'],
+      often: {
+        look: 4,
+        daysPass: 12,
+        minutesPass: 0,
+        tap: 0.2,
+        books: 0.3,
+        deliverRequest: 8,
+        deliverAnswer: 8,
+        openTab: 0,
+      },
+    },
+  },
+  {
+    name: 'digest ignored',
+    patches: [
+      patch(
+        'client/replica/puller.ts',
+        "else if (digest === 'tellFiles') this.#toCompare = 'each'",
+        "else if (digest === 'tellFiles') this.#toCompare = this.#missing",
+      ),
+    ],
+    by: 'simulation',
+    leaning: { isCalm: true, faults: ['rowsLost'], devices: 1, steps: 12, people: ['mara'] },
+  },
+  {
+    name: 'versions of two histories compared',
+    patches: [
+      patch(
+        'client/replica/stored-file.ts',
+        'const stored = known?.history === history ? known : undefined',
+        'const stored = known',
+      ),
+    ],
+    by: 'simulation',
+    leaning: RESTORES,
   },
   {
     name: 'overlay removed too early',
@@ -139,6 +181,6 @@ export const OF_THE_DEVICE: readonly Mutant[] = [
       patch(OUTBOX, 'if (goesAgain(record, nowMs)) {', 'if (goesAgain(record, nowMs) && nowMs < 0) {'),
     ],
     by: 'simulation',
-    leaning: { faults: ['restored'], often: { backUp: 3, restore: 4 } },
+    leaning: { ...RESTORES, often: { ...RESTORES.often, books: 0.5, tap: 1.5 } },
   },
 ]

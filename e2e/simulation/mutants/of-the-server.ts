@@ -1,3 +1,4 @@
+import { RESTORES, SHARED_CASES, WAITING } from './leanings.ts'
 import { type Mutant, patch } from './mutant.ts'
 
 const JOURNAL = 'server/journal/journal.ts'
@@ -9,25 +10,6 @@ const KEEP_NEW = patch(
   'insert(tx, entries, storedEntries(round, companyId))',
   'upsert(tx, entries, storedEntries(round, companyId))',
 )
-
-/** Entries about files that have left their author's hands: they wait there for an answer. */
-const WAITING: Mutant['leaning'] = {
-  faults: ['offline'],
-  often: {
-    goOffline: 4,
-    tap: 2,
-    'client.assigned': 4,
-    'items.requalified': 3,
-    'parked.accepted': 10,
-    'parked.declined': 10,
-  },
-  people: ['ana', 'mara', 'ben'],
-}
-
-const RESTORES: Mutant['leaning'] = {
-  faults: ['restored'],
-  often: { backUp: 3, restore: 4 },
-}
 
 /** Defects of journal and pull that show without overlapping transactions. */
 export const OF_THE_SERVER: readonly Mutant[] = [
@@ -94,10 +76,7 @@ export const OF_THE_SERVER: readonly Mutant[] = [
     name: 'departure not sent',
     patches: [patch(WRITE, 'upsert(tx, departures, ofCompany(left)),', '')],
     by: 'simulation',
-    leaning: {
-      often: { tap: 3, 'action.opened': 3, 'items.requalified': 4 },
-      people: ['ana', 'rui', 'dora'],
-    },
+    leaning: SHARED_CASES,
   },
   {
     name: 'what enters a case is not written anew',
@@ -109,10 +88,7 @@ export const OF_THE_SERVER: readonly Mutant[] = [
       ),
     ],
     by: 'simulation',
-    leaning: {
-      often: { tap: 3, 'action.opened': 3, 'items.requalified': 4 },
-      people: ['ana', 'rui', 'dora'],
-    },
+    leaning: SHARED_CASES,
   },
   {
     name: 'alias not kept',
@@ -159,7 +135,7 @@ export const OF_THE_SERVER: readonly Mutant[] = [
       ),
     ],
     by: 'simulation',
-    leaning: { ...WAITING, steps: 120 },
+    leaning: WAITING,
   },
   {
     name: 'version set for the connection',
@@ -183,7 +159,7 @@ export const OF_THE_SERVER: readonly Mutant[] = [
       patch('server/sync/increment.ts', 'found.stampThen !== cursor.stamp ||', 'found.stampThen === null ||'),
     ],
     by: 'simulation',
-    leaning: RESTORES,
+    leaning: { ...RESTORES, often: { ...RESTORES.often, books: 5 } },
   },
   {
     name: 'gap in the stream accepted',

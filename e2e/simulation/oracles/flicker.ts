@@ -22,9 +22,14 @@ export class Flicker {
     for (const [fileId, seen] of snapshot.files) {
       if (!seen) continue
       const shown = entriesShown(seen)
-      for (const { entry } of snapshot.outbox) {
+      for (const { entry, outcome } of snapshot.outbox) {
         if (entry.subject.type !== 'client' || entry.subject.id !== seen.file.client.id) continue
         const key = `${fileId}/${entry.id}`
+        // What waits for somebody's answer is done when they say so, and not before.
+        if (outcome?.type === 'parked') {
+          sights.delete(key)
+          continue
+        }
         const before = sights.get(key)
         if (!shown.has(entry.id)) {
           if (before === 'seen') sights.set(key, 'gone')

@@ -12,7 +12,8 @@ type Account = { id: string; card: ImportedClient; rows: ImportedRow[] }
 export class Books {
   readonly accounts: Account[]
 
-  constructor(today: CalendarDay, chance: Chance) {
+  /** `hasPast`: something was paid so long ago that it leaves the phones within days. */
+  constructor(today: CalendarDay, chance: Chance, { hasPast = false } = {}) {
     this.accounts = CLIENTS.map(({ id, number }, index) => ({
       id,
       card: {
@@ -25,7 +26,10 @@ export class Books {
         email: `${number}@client.example`,
         phone: null,
       },
-      rows: Array.from({ length: 3 + index }, (_, at) => anInvoice(number, at, today, chance)),
+      rows: [
+        ...Array.from({ length: 3 + index }, (_, at) => anInvoice(number, at, today, chance)),
+        ...(hasPast ? [paidLongAgo(number, today)] : []),
+      ],
     }))
   }
 
@@ -82,6 +86,23 @@ export class Books {
   /** What they say without anything having happened. */
   asTheyAre({ card, rows }: Account, today: CalendarDay): DataOf<'items.imported'> {
     return { source: 'erp', asOf: today, client: card, items: rows, absent: [] }
+  }
+}
+
+function paidLongAgo(client: string, today: CalendarDay): ImportedRow {
+  return {
+    id: idOf(`${client}/paid`),
+    number: `${client}-paid`,
+    kind: 'invoice',
+    entity: null,
+    currency: 'EUR',
+    amountMinor: 4_000,
+    balanceMinor: 0,
+    issuedOn: addDays(today, -160),
+    dueOn: addDays(today, -130),
+    closedOn: addDays(today, -86),
+    sourceStatus: null,
+    statusId: null,
   }
 }
 

@@ -21,5 +21,6 @@ export const FAULTS = [
   'pokesSilent',
   'restored',
   'cloned',
+  'rowsLost',
 ] as const
 export type Fault = (typeof FAULTS)[number]

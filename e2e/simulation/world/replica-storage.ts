@@ -1,6 +1,6 @@
 import type { RxStorage, RxStorageInstance } from 'rxdb'
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory'
-import { documentOf } from '../../../client/replica/document-text.ts'
+import { documentOf, textOf } from '../../../client/replica/document-text.ts'
 import type { Writes } from './writes.ts'
 
 type Memory = ReturnType<typeof getRxStorageMemory>
@@ -32,6 +32,14 @@ export class ReplicaDisk {
         for (const [id, document] of documents)
           if (!document._deleted && document.text !== '') found.set(id, documentOf(document.text) as Document)
     return found
+  }
+
+  /** Changes a document behind the back of the device's code. */
+  change(collection: string, id: string, contents: object): void {
+    for (const [key, { documents }] of this.#states) {
+      const document = key.split('--memory--')[1] === collection && documents.get(id)
+      if (document) document.text = textOf(contents)
+    }
   }
 
   forget(isStale: (name: string) => boolean): void {

@@ -24,6 +24,7 @@ import type { VirtualTime } from './virtual-time.ts'
 /** What a run has more of than its seed says. */
 export type Leaning = {
   faults?: readonly Fault[]
+  isCalm?: boolean
   often?: Readonly<Record<string, number>>
   people?: readonly string[]
 }
@@ -71,7 +72,8 @@ export class World {
     this.server.onDefect = (line) =>
       this.blame(new OracleFailure('no error unsaid', `the server says ${line}`))
     this.server.onDeath = (at) => this.#serverDied(at)
-    this.books = new Books(this.today, createChance(seed + 2))
+    const hasPast = leaning.faults?.includes('daysPass') ?? false
+    this.books = new Books(this.today, createChance(seed + 2), { hasPast })
     this.mayFail = faultsOf(this.#chance, leaning)
     this.leaks = new Leaks(this)
   }
@@ -155,6 +157,18 @@ export class World {
     for (const id of this.ledger.told.keys()) if (!ids.has(id)) this.ledger.told.delete(id)
   }
 
+  /** What is wrong with a device and has not passed. */
+  faultsOn({ isOnline, session, skewMs, tabs }: Device): Set<Fault> {
+    const isWrong: Partial<Record<Fault, boolean>> = {
+      offline: !isOnline,
+      sessionExpired: session === null,
+      clockWrong: skewMs !== 0,
+      leaderFrozen: tabs.some(({ isFrozen }) => isFrozen),
+      pokesSilent: tabs.some(({ streams }) => [...streams].some(({ state }) => state === 'silent')),
+    }
+    return new Set(FAULTS.filter((fault) => isWrong[fault]))
+  }
+
   count(fault: Fault, device: Device | null): void {
     this.faultCounts.set(fault, (this.faultCounts.get(fault) ?? 0) + 1)
     this.ledger.meet(fault, device)
@@ -224,10 +238,11 @@ export class World {
 
 /**
  * What a device sends again after a restore it keeps for 14 days by its own clock, which must not leap then; and what was
- * lost there no server can ask for.
+ * lost there no server can ask for. Rows are lost where it is asked for: that takes minutes of virtual time more.
  */
-function faultsOf(chance: Chance, { faults: wanted = [] }: Leaning): Set<Fault> {
-  const faults = new Set([...FAULTS.filter(() => chance.isTrue(0.45)), ...wanted])
+function faultsOf(chance: Chance, { faults: wanted = [], isCalm = false }: Leaning): Set<Fault> {
+  const drawn = FAULTS.filter((fault) => fault !== 'rowsLost' && chance.isTrue(0.45))
+  const faults = new Set([...(isCalm ? [] : drawn), ...wanted])
   if (faults.has('restored'))
     for (const other of ['clockWrong', 'everythingLost'] as const) faults.delete(other)
   return faults
