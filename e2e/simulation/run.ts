@@ -87,6 +87,7 @@ async function judge(world: World): Promise<Covered[]> {
   await judgeChain(world)
   await judgeSerialEquivalence(world)
   for (const device of world.devices) await judgeConvergence(world, device)
+  await world.flicker.judge(world)
   await judgeVersionGuard(world)
   return stored.flatMap(({ id, outcome }) => {
     const kept = world.ledger.kept.get(id)

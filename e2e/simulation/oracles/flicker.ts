@@ -1,15 +1,29 @@
+import { sql } from 'drizzle-orm'
 import type { SeenFile, Snapshot } from '../../../client/replica/snapshot.ts'
+import { rowsOf } from '../../../server/db/rows.ts'
 import { holds } from '../world/failure.ts'
 import type { Tab } from '../world/tab.ts'
+import type { World } from '../world/world.ts'
 
-type Sight = 'seen' | 'gone'
+/** `gone`: and which version the screen had reached then. */
+type Sight = 'seen' | { goneAt: number }
+
+/** It went and came back. */
+type Flickered = { entryId: string; by: string; goneAt: number; seen: string }
 
 /**
  * No flicker: what somebody did is before their eyes from the tap on, first as a waiting entry, then as history. It may go
- * (refused, taken back, the file left); what went and comes back has flickered.
+ * (refused, taken back, the file left); what went and comes back has flickered. Unless somebody else was in its way and
+ * let go again before it arrived: then it was hidden for as long as it could not be done.
  */
 export class Flicker {
+  readonly #flickered: Flickered[] = []
   readonly #sights = new WeakMap<Tab, Map<string, Sight>>()
+
+  async judge(world: World): Promise<void> {
+    for (const one of this.#flickered)
+      holds('no flicker', (await doneMeanwhile(world, one)) > 0, () => one.seen)
+  }
 
   /** Every screen a tab has shown since the last look, in order. */
   look(tab: Tab): void {
@@ -32,14 +46,13 @@ export class Flicker {
         }
         const before = sights.get(key)
         if (!shown.has(entry.id)) {
-          if (before === 'seen') sights.set(key, 'gone')
+          if (before === 'seen') sights.set(key, { goneAt: snapshot.reached })
           continue
         }
-        holds(
-          'no flicker',
-          before !== 'gone',
-          () => `${tab.name}: ${entry.kind} ${entry.id} went from ${fileId} and came back`,
-        )
+        if (typeof before === 'object') {
+          const seen = `${tab.name}: ${entry.kind} ${entry.id} went from ${fileId} and came back`
+          this.#flickered.push({ entryId: entry.id, by: entry.by, goneAt: before.goneAt, seen })
+        }
         sights.set(key, 'seen')
       }
     }
@@ -49,6 +62,22 @@ export class Flicker {
       if (fileId && ![...snapshot.cards.keys()].some((id) => id === fileId)) sights.delete(key)
     }
   }
+}
+
+/** What others did about the entry's client, or the company, after the screen let it go and before it was decided. */
+async function doneMeanwhile(
+  { database, companyId }: World,
+  { entryId, by, goneAt }: Flickered,
+): Promise<number> {
+  const rows = await rowsOf(
+    database.db,
+    sql`select o.id from entries e join entries o
+          on o.company_id = e.company_id and o.by <> ${by} and o.outcome ->> 'type' = 'applied'
+            and o.version > ${goneAt} and o.version <= e.version
+            and (o.subject_type = 'company' or o.subject_id = e.subject_id)
+        where e.company_id = ${companyId} and e.id = ${entryId}`,
+  )
+  return rows.length
 }
 
 function entriesShown({ history }: SeenFile): Set<string> {

@@ -6,6 +6,7 @@ import { canonical } from '../../../server/journal/history-chain.ts'
 import type { Stored } from '../../../client/outbox/database.ts'
 import type { Device } from '../world/device.ts'
 import { holds } from '../world/failure.ts'
+import type { Kept } from '../world/ledger.ts'
 import type { World } from '../world/world.ts'
 
 const LET_GO_MS = 14 * 86_400_000
@@ -83,7 +84,7 @@ async function judgePredictions(
         (change.client === kept.clientId || change.client === null) &&
         !kept.shown.has(change.id),
     )
-    if (touched) continue
+    if (touched || [...kept.shown].some((id) => endedOtherwise(ledger.kept.get(id), kept, stored))) continue
     const foretold = comparable(outcomeOf(kept.predicted))
     holds(
       'prediction',
@@ -92,6 +93,18 @@ async function judgePredictions(
         `${kept.device.name} foretold ${foretold} of ${kept.kind} ${kept.id}: ${canonical(entry.outcome)}`,
     )
   }
+}
+
+/** An earlier entry on the screen came out otherwise, which is judged by itself: what was foretold on top of it does not hold. */
+function endedOtherwise(
+  earlier: Kept | undefined,
+  { clientId }: Kept,
+  stored: ReadonlyMap<string, StoredEntry>,
+): boolean {
+  if (!earlier || (earlier.clientId !== null && earlier.clientId !== clientId)) return false
+  const outcome = stored.get(earlier.id)?.outcome
+  if (earlier.isWithdrawn || !outcome || (outcome.type === 'applied' && outcome.superseded)) return true
+  return comparable(outcomeOf(earlier.predicted)) !== comparable(outcome)
 }
 
 function comparable(outcome: Outcome): string {

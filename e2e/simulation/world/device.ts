@@ -1,5 +1,5 @@
 import { IDBFactory } from 'fake-indexeddb'
-import { type Stored, openOutboxDatabase } from '../../../client/outbox/database.ts'
+import { type OutboxDatabase, type Stored, openOutboxDatabase } from '../../../client/outbox/database.ts'
 import { createMemoryLocks } from '../../../client/tabs/memory-locks.ts'
 import { ReplicaDisk } from './replica-storage.ts'
 import type { Tab } from './tab.ts'
@@ -47,6 +47,7 @@ export class Device {
     const to = await openOutboxDatabase('suivi-outbox')
     for (const store of from.objectStoreNames)
       for (const row of await from.getAll(store)) await to.put(store, row)
+    await takeOverPlaces(to)
     from.close()
     to.close()
     for (const [key, value] of other.kept) this.kept.set(key, value)
@@ -78,4 +79,14 @@ export class Device {
   lookAt(shown: Tab | undefined): void {
     for (const tab of this.tabs) tab.show(tab === shown)
   }
+}
+
+/** A copied disk gives no place twice either, also not those of rows that were taken out before. */
+async function takeOverPlaces(database: OutboxDatabase): Promise<void> {
+  const rows = await database.getAll('entries')
+  const [like] = rows
+  if (!like) return
+  const place = Math.max(...rows.map(({ seq = 0, moved = 0 }) => Math.max(seq, moved))) + 1
+  await database.put('entries', { ...like, seq: place, userId: '', entry: { ...like.entry, id: '' } })
+  await database.delete('entries', place)
 }
