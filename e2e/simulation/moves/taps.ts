@@ -53,6 +53,8 @@ export const TAPS: Move[] = [
     const desk = deskOf(tab, world, chance)
     const entryId = desk && oneOf(desk, desk.own.slice(-5))
     if (!entryId) return
+    const kept = world.ledger.kept.get(entryId)
+    if (kept) kept.isUnwanted = true
     const done = tab.workplace.entries.undo([entryId])
     told(tab, world, 'entry.undone', done)
     await world.time.idle()
@@ -150,6 +152,7 @@ function told(tab: Tab, world: World, kind: string, making: Promise<Made[]>): vo
           isWhole: !catchingUp && reached === entry.seen.version && holdsWhole(tab.workplace, entry.subject),
           shown,
           faults: world.faultsOn(tab.device),
+          isUnwanted: false,
           isWithdrawn: false,
           isLost: false,
         })

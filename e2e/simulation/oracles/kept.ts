@@ -36,6 +36,8 @@ export async function judgeKept(world: World): Promise<StoredEntry[]> {
       )
       continue
     }
+    const isInOutbox = outboxes.get(kept.device)?.has(kept.id) ?? false
+    if (kept.isUnwanted && !entry && !isInOutbox) continue
     // What the server had answered is there, whatever becomes of the device.
     if (kept.isLost && (!ledger.told.has(kept.id) || entry)) continue
     holds('no loss', entry, () => `${kept.device.name} ${kept.kind} ${kept.id} never arrived`)

@@ -23,6 +23,8 @@ export type Kept = {
   /** Earlier entries that were before the author's eyes; another tab's may not have been, though they leave first. */
   shown: ReadonlySet<string>
   faults: Set<Fault>
+  /** Its author wanted it taken back; a tab that dies over that has said nothing of what came of it. */
+  isUnwanted: boolean
   /** Taken back before it left. */
   isWithdrawn: boolean
   /** Its device has lost all it kept: it may never have left, and is not told of there. */
