@@ -14,6 +14,16 @@ const PROMPT = {
   'setting.saved': 0,
 }
 
+/** Pushes that come twice, and answers that do not. */
+export const REPEATS: Leaning = {
+  isCalm: true,
+  faults: ['requestDoubled', 'answerLost'],
+  devices: 2,
+  steps: 50,
+  people: ['ana', 'mara'],
+  often: { look: 4, tap: 2, double: 6, loseAnswer: 6, minutesPass: 0, openTab: 0 },
+}
+
 /** A case somebody else resolves, whose items come and go. */
 export const SHARED_CASES: Leaning = {
   isCalm: true,

@@ -1,4 +1,4 @@
-import { RESTORES, SHARED_CASES, WAITING } from './leanings.ts'
+import { REPEATS, RESTORES, SHARED_CASES, WAITING } from './leanings.ts'
 import { type Mutant, patch } from './mutant.ts'
 
 const JOURNAL = 'server/journal/journal.ts'
@@ -20,13 +20,18 @@ export const OF_THE_SERVER: readonly Mutant[] = [
       KEEP_NEW,
     ],
     by: 'simulation',
-    leaning: { faults: ['requestDoubled', 'answerLost'], often: { double: 4, loseAnswer: 4 } },
+    // The numbers of the stream refuse what only comes twice; what was answered and not heard comes under a new number.
+    leaning: {
+      ...REPEATS,
+      faults: ['answerLost'],
+      often: { ...REPEATS.often, loseAnswer: 12, deliverRequest: 3 },
+    },
   },
   {
     name: 'known entry decided again',
     patches: [patch(DECIDE, ANSWER_KNOWN, 'if (already && request.redecides && false) {'), KEEP_NEW],
     by: 'simulation',
-    leaning: { faults: ['requestDoubled', 'answerLost'], often: { double: 4, loseAnswer: 4 } },
+    leaning: REPEATS,
   },
   {
     name: 'ack before commit',
@@ -70,7 +75,7 @@ export const OF_THE_SERVER: readonly Mutant[] = [
       ),
     ],
     by: 'simulation',
-    leaning: { faults: ['offline'], often: { goOffline: 3 }, people: ['ana', 'mara', 'ben'] },
+    leaning: WAITING,
   },
   {
     name: 'departure not sent',
