@@ -5,7 +5,6 @@ import App from './App.vue'
 import { isUnsettled } from './outbox/record.ts'
 import { dropPicture } from './picture/picture.ts'
 import { takeOver } from './picture/take-over.ts'
-import { takePictures } from './picture/take-pictures.ts'
 import { OutdatedApp, withinSeconds } from './session/alive.ts'
 import { browserPorts } from './session/browser-ports.ts'
 import { browserKeep } from './session/kept.ts'
@@ -16,7 +15,7 @@ import { openWorkplace } from './session/open-workplace.ts'
 import { placeToGoOn } from './session/place-to-go-on.ts'
 import { isReplicaOfOthers } from './session/replica-names.ts'
 import { createSession } from './session/session.ts'
-import { handOverLeft, standingHere, welcomeBack } from './session/standing-here.ts'
+import { standingHere, welcomeBack } from './session/standing-here.ts'
 import { showSignedIn } from './session/show-signed-in.ts'
 import { OPENS_WITHIN_S, startOverSeldom } from './session/storage-watch.ts'
 import { provideSession } from './session/useSession.ts'
@@ -27,6 +26,9 @@ import { createAppRouter, routeByName } from './shell/router.ts'
 import { browserUpdates } from './shell/service-worker.ts'
 import { provideUpdates } from './shell/updates.ts'
 import { DEFAULT_FORMAT, provideFormat } from './ui/format/useFormat.ts'
+
+/** By then the first screen is there, or will not come. */
+const FIRST_SCREEN_MS = 3000
 
 const ports = browserPorts()
 const session = createSession({
@@ -69,9 +71,17 @@ else {
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
   provideFormat({ ...DEFAULT_FORMAT, timeZone, language: localeOf(language, navigator.languages) }, app)
 }
-takeOver((root) => app.mount(root), router.isReady).then(() => {
-  if (workplace) takePictures(workplace, router)
-}, ports.report)
+takeOver((root) => app.mount(root), router.isReady).catch(ports.report)
+// Its code must not hold up the first screen.
+ports.timers.set(() => void whatCanWait().catch(ports.report), FIRST_SCREEN_MS)
+
+async function whatCanWait() {
+  const { handOverLeft } = await import('./session/hand-over-left.ts')
+  handOverLeft(ports, identity?.userId ?? null)
+  if (!workplace || hasLeft) return
+  const { takePictures } = await import('./picture/take-pictures.ts')
+  takePictures(workplace, router)
+}
 
 // Somebody else's, or of a tab that was closed before it had left: nobody here may see it.
 ports.forgetDatabases(isReplicaOfOthers(ports.prefix, identity?.userId ?? null)).catch(ports.report)
@@ -115,7 +125,6 @@ if (workplace)
     await atMostAWhile(workplace.close())
     location.reload()
   })
-handOverLeft(ports, identity?.userId ?? null)
 
 function whereTo(): string {
   return placeToGoOn(new URLSearchParams(location.search).get('to'))

@@ -5,7 +5,8 @@ import { wipeWork } from '../outbox/ended-work.ts'
 import { Outbox } from '../outbox/outbox.ts'
 import { Surroundings, until } from '../replica/testing/a-phone.ts'
 import { id } from '../replica/testing/a-company.ts'
-import { handOverOthers, standingHere } from './standing-here.ts'
+import { handOverOthers } from './hand-over-left.ts'
+import { standingHere } from './standing-here.ts'
 
 afterEach(() => {
   vi.restoreAllMocks()

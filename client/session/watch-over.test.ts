@@ -22,7 +22,8 @@ import { ReplicaStore } from '../replica/replica-store.ts'
 import { FakeServer } from '../replica/testing/fake-server.ts'
 import { forgetDatabases } from './forget-databases.ts'
 import type { Ports } from './ports.ts'
-import { handOverOthers, standingHere, welcomeBack } from './standing-here.ts'
+import { handOverOthers } from './hand-over-left.ts'
+import { standingHere, welcomeBack } from './standing-here.ts'
 
 const DAY = 86_400_000
 

@@ -3,8 +3,7 @@ import { leaseLeftMs } from '#shared/people/offline-lease.ts'
 import type { PullAnswer } from '#shared/protocol/pull.ts'
 import type { EndedBecause, OutboxDatabase } from '../outbox/database.ts'
 import { forgetRegistration, registerDeviceKey } from '../outbox/device-key.ts'
-import { keepEnded, unsentCount, wipeWork } from '../outbox/ended-work.ts'
-import { handOver } from '../outbox/hand-over.ts'
+import { keepEnded, unsentCount } from '../outbox/ended-work.ts'
 import type { TabMessage } from '../tabs/messages.ts'
 import { fetchAs } from './ended-from-elsewhere.ts'
 import { LeaseKeeper, isOver } from './lease-keeper.ts'
@@ -46,8 +45,6 @@ export type Watch = {
   look: () => Promise<void>
 }
 
-/** Before the person waits for a screen, the work is handed over for so long; what is left then is tried again later. */
-const HAND_OVER_MS = 10_000
 /** A clock that is off by less is nobody's business. */
 const CLOCK_OFF_MS = 5 * 60_000
 
@@ -67,6 +64,7 @@ export function watchOver({ ports, database, userId, device, tell, leaseDays }: 
     try {
       // From here on a crash changes nothing: the next start goes on where this one stops.
       await keepEnded(database(), { userId, because, atMs: ports.clock.now() })
+      const { handOverOrLock } = await import('./hand-over-or-lock.ts')
       const { handed, left } = await handOverOrLock(ports, database(), userId)
       ending.value = { because, handed, left }
       tell({ type: 'ended', ending: ending.value })
@@ -118,20 +116,6 @@ export function watchOver({ ports, database, userId, device, tell, leaseDays }: 
       wasOver = true
     },
   }
-}
-
-/** Quarantine first; only what is confirmed goes. */
-export async function handOverOrLock(
-  ports: Ports,
-  database: OutboxDatabase,
-  userId: string,
-): Promise<{ handed: number; left: number }> {
-  const limit = new AbortController()
-  const timer = ports.timers.set(() => limit.abort(), HAND_OVER_MS)
-  const { state, handed } = await handOver(ports, database, userId, limit.signal)
-  ports.timers.clear(timer)
-  if (state !== 'done') return { handed, left: await unsentCount(database, userId) }
-  return { handed, left: await wipeWork(database, userId) }
 }
 
 export function isOff(clockOffMs: number): boolean {
