@@ -40,15 +40,18 @@ export const OF_THE_DEVICE: readonly Mutant[] = [
   {
     name: 'outcomes after rows',
     patches: [
-      patch(STORE, '    await beforePosition()\n    const next', '    const next'),
-      patch(STORE, 'await this.#keep(next)\n', 'await this.#keep(next)\n    await beforePosition()\n'),
+      patch(
+        'client/replica/puller.ts',
+        'await this.#outbox.settle(outcomes, now.ms, seen)',
+        'this.#ports.timers.set(() => void this.#outbox.settle(outcomes, now.ms, seen), 5000)',
+      ),
     ],
     by: 'simulation',
     leaning: {
       ...WAITING,
-      faults: ['offline', 'storageFull'],
+      faults: ['offline', 'tabKilled'],
       steps: 130,
-      often: { ...WAITING.often, storageFull: 8 },
+      often: { ...WAITING.often, killTab: 10, openTab: 10 },
     },
   },
   {
