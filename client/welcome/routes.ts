@@ -6,6 +6,7 @@ export const welcomeRoutes: AppRoute[] = [
     name: 'welcome',
     title: 'welcome.title',
     bar: false,
+    words: 'seldom',
     open: true,
     view: () => import('./WelcomeView.vue'),
   },

@@ -15,7 +15,6 @@ import { session } from './session.ts'
 import { shell } from './shell.ts'
 import { sync } from './sync.ts'
 import { ui } from './ui.ts'
-import { welcome } from './welcome.ts'
 
 export const words = {
   agenda,
@@ -35,5 +34,4 @@ export const words = {
   shell,
   sync,
   ui,
-  welcome,
 }

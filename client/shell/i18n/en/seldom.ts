@@ -1,5 +1,6 @@
 import { imports } from './imports.ts'
 import { quarantine } from './quarantine.ts'
 import { syncCentre } from './syncCentre.ts'
+import { welcome } from './welcome.ts'
 
-export const words = { imports, quarantine, syncCentre }
+export const words = { imports, quarantine, syncCentre, welcome }

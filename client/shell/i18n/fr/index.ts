@@ -17,7 +17,6 @@ import { session } from './session.ts'
 import { shell } from './shell.ts'
 import { sync } from './sync.ts'
 import { ui } from './ui.ts'
-import { welcome } from './welcome.ts'
 
 export const words: Translated<typeof source> = {
   agenda,
@@ -37,5 +36,4 @@ export const words: Translated<typeof source> = {
   shell,
   sync,
   ui,
-  welcome,
 }

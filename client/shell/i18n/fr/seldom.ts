@@ -3,5 +3,6 @@ import type { words as source } from '../en/seldom.ts'
 import { imports } from './imports.ts'
 import { quarantine } from './quarantine.ts'
 import { syncCentre } from './syncCentre.ts'
+import { welcome } from './welcome.ts'
 
-export const words: Translated<typeof source> = { imports, quarantine, syncCentre }
+export const words: Translated<typeof source> = { imports, quarantine, syncCentre, welcome }
