@@ -63,6 +63,7 @@ export const DEVICES: Move[] = [
     const clone = world.addDevice(device.userId, device)
     world.trace.say(`${clone.name} is a copy of ${device.name}`)
     await world.time.resultOf(clone.copyFrom(device))
+    world.ledger.copy(device.userId)
     await world.openTab(clone)
   }),
   move('goOffline', 1, withFault('offline', online), (device, world) => {

@@ -154,6 +154,7 @@ function told(tab: Tab, world: World, kind: string, making: Promise<Made[]>): vo
           faults: world.faultsOn(tab.device),
           isUnwanted: false,
           isWithdrawn: false,
+          isCopied: false,
           isLost: false,
         })
       }

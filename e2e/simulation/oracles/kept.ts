@@ -31,7 +31,7 @@ export async function judgeKept(world: World): Promise<StoredEntry[]> {
     if (kept.isWithdrawn) {
       holds(
         'exactly once',
-        !entry,
+        !entry || kept.isCopied,
         () => `${kept.device.name} ${kept.kind} ${kept.id} was taken back, and is there`,
       )
       continue

@@ -27,6 +27,8 @@ export type Kept = {
   isUnwanted: boolean
   /** Taken back before it left. */
   isWithdrawn: boolean
+  /** It waited on a device that was copied: what is taken back on one may leave from the other. */
+  isCopied: boolean
   /** Its device has lost all it kept: it may never have left, and is not told of there. */
   isLost: boolean
 }
@@ -51,6 +53,11 @@ export class Ledger {
       () => `two outcomes: ${JSON.stringify(known)} and ${JSON.stringify(settled)}`,
     )
     this.told.set(settled.entryId, settled)
+  }
+
+  copy(userId: string): void {
+    for (const entry of this.kept.values())
+      if (entry.by === userId && !this.told.has(entry.id)) entry.isCopied = true
   }
 
   lose(device: Device): void {
