@@ -20,15 +20,13 @@ import { showSignedIn } from './session/show-signed-in.ts'
 import { OPENS_WITHIN_S, startOverSeldom } from './session/storage-watch.ts'
 import { provideSession } from './session/useSession.ts'
 import type { Ending } from './session/watch-over.ts'
+import { FIRST_SCREEN_MS } from './shell/first-screen.ts'
 import { createWords, learnSeldom, speak } from './shell/i18n/i18n.ts'
 import { localeOf, startLanguage } from './shell/i18n/languages.ts'
 import { createAppRouter, routeByName } from './shell/router.ts'
 import { browserUpdates } from './shell/service-worker.ts'
 import { provideUpdates } from './shell/updates.ts'
 import { DEFAULT_FORMAT, provideFormat } from './ui/format/useFormat.ts'
-
-/** By then the first screen is there, or will not come. */
-const FIRST_SCREEN_MS = 3000
 
 const ports = browserPorts()
 const session = createSession({

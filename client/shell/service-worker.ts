@@ -1,9 +1,8 @@
 import { registerSW } from 'virtual:pwa-register'
+import { FIRST_SCREEN_MS } from './first-screen.ts'
 import { type Register, type Updates, followUpdates } from './updates.ts'
 
 /** What a service worker downloads must not compete with the first screen. */
-const FIRST_SCREEN_MS = 3000
-
 const registerLater: Register = (told) => {
   let activate = () => Promise.resolve()
   setTimeout(() => (activate = registerSW(told)), FIRST_SCREEN_MS)

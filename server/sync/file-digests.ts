@@ -3,6 +3,7 @@ import type { CalendarDay } from '#shared/base/calendar-day.ts'
 import { partOf } from '#shared/clients/case-file.ts'
 import { type Digest, type FileDigest, digestOf } from '#shared/clients/file-digest.ts'
 import { horizonMoment, withinHorizon } from '#shared/clients/horizon.ts'
+import { arrayText } from '../db/array-text.ts'
 import type { Db } from '../db/open.ts'
 import { rowsOf } from '../db/rows.ts'
 import { loadFiles } from '../journal/file-rows.ts'
@@ -47,7 +48,7 @@ export async function fileDigests(
 /** Rows of client files within the horizon: `withinHorizon`, in SQL. */
 function clientRows(companyId: string, clientIds: readonly string[], horizon: CalendarDay): SQL {
   const ofClients = (column: SQL) =>
-    sql`company_id = ${companyId} and ${column} = any(${toArray(clientIds)}::uuid[])`
+    sql`company_id = ${companyId} and ${column} = any(${arrayText(clientIds)}::uuid[])`
   const clientId = sql.raw('client_id')
   const keptActions = sql`select id, client_id, version, closed_on is null and not removed as is_open from actions
                           where ${ofClients(clientId)} and (closed_on is null or closed_on >= ${horizon})`
@@ -57,7 +58,7 @@ function clientRows(companyId: string, clientIds: readonly string[], horizon: Ca
       select s.id, s.client_id, s.version, s.item_id,
              s.left_on is null and not s.removed and a.is_open as holds_item
       from associations s join kept_actions a on a.id = s.action_id
-      where s.company_id = ${companyId} and s.client_id = any(${toArray(clientIds)}::uuid[])
+      where s.company_id = ${companyId} and s.client_id = any(${arrayText(clientIds)}::uuid[])
     ),
     digested(client_id, row_id, version) as (
       select id, id, version from clients where ${ofClients(sql.raw('id'))}
@@ -76,10 +77,10 @@ function clientHistory(companyId: string, clientIds: readonly string[], horizon:
   return sql`
     select client_id as id, ${summed}
     from (select client_id, id as row_id, version from history
-          where company_id = ${companyId} and client_id = any(${toArray(clientIds)}::uuid[])
+          where company_id = ${companyId} and client_id = any(${arrayText(clientIds)}::uuid[])
             and (at >= ${horizonMoment(horizon)} or action_id in (
               select id from actions where company_id = ${companyId} and closed_on is null
-                and client_id = any(${toArray(clientIds)}::uuid[])))) as digested
+                and client_id = any(${arrayText(clientIds)}::uuid[])))) as digested
     group by client_id`
 }
 
@@ -87,7 +88,7 @@ function historyOfCases(companyId: string, cases: readonly HeldFile[]): SQL {
   return sql`
     select action_id as id, ${summed}
     from (select action_id, id as row_id, version from history
-          where company_id = ${companyId} and action_id = any(${toArray(cases.map(({ fileId }) => fileId))}::uuid[])
+          where company_id = ${companyId} and action_id = any(${arrayText(cases.map(({ fileId }) => fileId))}::uuid[])
          ) as digested
     group by action_id`
 }
@@ -111,8 +112,4 @@ async function rowsOfCases(
 
 function toPair({ id, count, sum }: Summed): [string, Digest] {
   return [id, [count, sum]]
-}
-
-function toArray(ids: readonly string[]): string {
-  return `{${ids.join(',')}}`
 }

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { FileKind } from '#shared/clients/case-file.ts'
 import type { CalendarDay } from '#shared/base/calendar-day.ts'
+import { arrayText } from '../db/array-text.ts'
 import type { Db } from '../db/open.ts'
 import { rowsOf } from '../db/rows.ts'
 
@@ -29,7 +30,7 @@ export function filesNewSince(
     sql`select ${sized} from scope
         where company_id = ${companyId} and person_id = ${personId} and out_version is null and in_version > ${since}
           and (${after}::uuid is null or file_id > ${after}::uuid)
-          and not file_id = any(${toArray(without)}::uuid[])
+          and not file_id = any(${arrayText(without)}::uuid[])
         order by file_id limit ${limit}`,
   )
 }
@@ -86,7 +87,7 @@ export function filesHeld(
   { companyId, personId }: Holder,
   fileIds: readonly string[] | 'all',
 ): Promise<HeldFile[]> {
-  const some = fileIds === 'all' ? sql`` : sql`and file_id = any(${toArray(fileIds)}::uuid[])`
+  const some = fileIds === 'all' ? sql`` : sql`and file_id = any(${arrayText(fileIds)}::uuid[])`
   return rowsOf<HeldFile>(
     tx,
     sql`select ${columns} from scope
@@ -99,8 +100,4 @@ export function clientsKnownAt({ companyId, personId }: Holder, since: number) {
   return sql`(select client_id from scope
               where company_id = ${companyId} and person_id = ${personId} and kind = 'client'
                 and out_version is null and in_version <= ${since})`
-}
-
-function toArray(ids: readonly string[]): string {
-  return `{${ids.join(',')}}`
 }

@@ -6,6 +6,7 @@ import { findAction } from '#shared/clients/client-file.ts'
 import { historyOfCase } from '#shared/journal/history-of-action.ts'
 import type { HistoryRow } from '#shared/journal/history.ts'
 import type { PulledHistory } from '#shared/protocol/pull.ts'
+import { arrayText } from '../db/array-text.ts'
 import type { Db } from '../db/open.ts'
 import { rowsOf } from '../db/rows.ts'
 import { historyColumns } from '../journal/history-columns.ts'
@@ -58,7 +59,7 @@ async function historyOfCases(
   if (clientIds.length === 0) return []
   const rows = await select(
     tx,
-    sql`company_id = ${companyId} and ${within} and client_id = any(${toArray(clientIds)}::uuid[])`,
+    sql`company_id = ${companyId} and ${within} and client_id = any(${arrayText(clientIds)}::uuid[])`,
   )
   if (rows.length === 0) return []
   const files = await loadFiles(tx, companyId, clientIds)
@@ -78,8 +79,4 @@ function select(tx: Db, where: SQL): Promise<HistoryRow[]> {
 export function byClient(rows: readonly HistoryRow[]): PulledHistory[] {
   const pulled = groupBy(rows, ({ clientId }) => clientId ?? '')
   return [...pulled].map(([id, own]) => ({ kind: 'client', id, rows: own }))
-}
-
-function toArray(ids: readonly string[]): string {
-  return `{${ids.join(',')}}`
 }
