@@ -28,7 +28,7 @@ export function personName(id: string, { t, company, meId }: Reader): string {
 }
 
 /** The name a company gave to a setting; one that is gone keeps the word it was stored under. */
-export function settingName(id: string, { company, language }: Reader): string {
+export function settingName(id: string, { company, language, t }: Reader): string {
   const setting = company.settings.get(id)
   if (!setting) return id.slice(id.lastIndexOf('.') + 1)
   switch (setting.kind) {
@@ -37,12 +37,18 @@ export function settingName(id: string, { company, language }: Reader): string {
     case 'rootCause':
     case 'resolution':
     case 'scenario':
+    case 'caseKind':
+    case 'department':
       return wordIn(setting.data.name, language)
     case 'company':
     case 'mapping':
       return setting.data.name
     case 'exchangeRate':
       return setting.data.from
+    case 'promiseRule':
+    case 'planRule':
+    case 'validationRule':
+      return t(`history.rules.${setting.kind}`)
   }
 }
 

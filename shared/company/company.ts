@@ -2,7 +2,27 @@ import type { CurrencyCode } from '../base/amount.ts'
 import { must } from '../base/must.ts'
 import { LEASE_DAYS } from '../people/offline-lease.ts'
 import type { Person } from '../people/person.ts'
-import type { ExchangeRate, Reason, Scenario, Setting, SettingKind, SettingOf, Status } from './settings.ts'
+import type { FollowUpKind } from '../actions/kinds.ts'
+import {
+  DEFAULT_CASE_KINDS,
+  DEFAULT_PLAN_RULE,
+  DEFAULT_PROMISE_RULE,
+  DEFAULT_VALIDATION_RULE,
+} from './default-case-rules.ts'
+import type {
+  CaseKind,
+  Department,
+  ExchangeRate,
+  PlanRule,
+  PromiseRule,
+  Reason,
+  Scenario,
+  Setting,
+  SettingKind,
+  SettingOf,
+  Status,
+  ValidationRule,
+} from './settings.ts'
 
 /**
  * What every rule may read besides the file it decides on: the company's settings and people,
@@ -19,6 +39,12 @@ export type Company = {
   reasons: readonly Reason[]
   scenarios: readonly Scenario[]
   exchangeRates: readonly ExchangeRate[]
+  departments: readonly Department[]
+  /** How each kind of follow-up is run; as the product comes where nobody has said. */
+  caseKinds: Readonly<Record<FollowUpKind, CaseKind>>
+  promiseRule: PromiseRule
+  planRule: PlanRule
+  validationRule: ValidationRule
   /** Takes the place of a reason nobody has named yet. */
   reasonNotKnownId: string | null
   /** The status an item takes when its dispute ends. */
@@ -39,6 +65,11 @@ export function createCompany(settings: readonly Setting[], people: readonly Per
     reasons,
     scenarios: ofKind(live, 'scenario'),
     exchangeRates: ofKind(live, 'exchangeRate').sort((a, b) => (a.data.day < b.data.day ? -1 : 1)),
+    departments: byPosition(ofKind(live, 'department')),
+    caseKinds: { ...DEFAULT_CASE_KINDS, ...caseKindsOf(live) },
+    promiseRule: ofKind(live, 'promiseRule')[0]?.data ?? DEFAULT_PROMISE_RULE,
+    planRule: ofKind(live, 'planRule')[0]?.data ?? DEFAULT_PLAN_RULE,
+    validationRule: ofKind(live, 'validationRule')[0]?.data ?? DEFAULT_VALIDATION_RULE,
     reasonNotKnownId: reasons.find((reason) => reason.data.key === 'notKnown')?.id ?? null,
     disputeResolvedId:
       statuses.find((status) => status.data.category === 'disputeResolved' && status.data.active)?.id ?? null,
@@ -53,6 +84,10 @@ export function ofKind<K extends SettingKind>(settings: Iterable<Setting>, kind:
 export function findStatus(company: Company, id: string | null): Status | null {
   const setting = id === null ? undefined : company.settings.get(id)
   return setting?.kind === 'status' ? setting : null
+}
+
+function caseKindsOf(settings: readonly Setting[]): Partial<Record<FollowUpKind, CaseKind>> {
+  return Object.fromEntries(ofKind(settings, 'caseKind').map((setting) => [setting.data.kind, setting]))
 }
 
 function byPosition<T extends { data: { position: number } }>(settings: T[]): T[] {

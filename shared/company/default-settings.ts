@@ -1,4 +1,10 @@
 import type { CurrencyCode } from '../base/amount.ts'
+import {
+  DEFAULT_PLAN_RULE,
+  DEFAULT_PROMISE_RULE,
+  DEFAULT_VALIDATION_RULE,
+  DEFAULT_CASE_KINDS,
+} from './default-case-rules.ts'
 import type { Setting } from './settings.ts'
 
 type Fields = { id: string; kind: Setting['kind'] }
@@ -12,6 +18,11 @@ export function defaultSettings(card: { name: string; currency: CurrencyCode; ti
     ...ROOT_CAUSES,
     ...RESOLUTIONS,
     STANDARD_SCENARIO,
+    ...DEPARTMENTS,
+    ...Object.values(DEFAULT_CASE_KINDS),
+    kept({ id: 'promiseRule', kind: 'promiseRule' as const, data: DEFAULT_PROMISE_RULE }),
+    kept({ id: 'planRule', kind: 'planRule' as const, data: DEFAULT_PLAN_RULE }),
+    kept({ id: 'validationRule', kind: 'validationRule' as const, data: DEFAULT_VALIDATION_RULE }),
   ]
 }
 
@@ -161,3 +172,21 @@ const STANDARD_SCENARIO: Setting = kept({
     ],
   },
 })
+
+function department(position: number, key: string, en: string, fr: string): Setting {
+  return kept({
+    id: `department.${key}`,
+    kind: 'department' as const,
+    data: { key, name: { en, fr }, active: true, position },
+  })
+}
+
+const DEPARTMENTS: Setting[] = [
+  department(1, 'salesAdministration', 'Sales administration', 'Administration des ventes'),
+  department(2, 'clientService', 'Client service', 'Service client'),
+  department(3, 'logistics', 'Logistics', 'Logistique'),
+  department(4, 'quality', 'Quality', 'Qualité'),
+  department(5, 'accounting', 'Accounting', 'Comptabilité'),
+  department(6, 'legal', 'Legal', 'Juridique'),
+  department(7, 'management', 'Management', 'Direction'),
+]

@@ -3,6 +3,13 @@ import { calendarDaySchema, timeZoneSchema } from '../base/calendar-day.ts'
 import { currencySchema } from '../base/amount.ts'
 import { mappingSchema } from '../imports/mapping.ts'
 import { statusSchema } from '../statuses/status.ts'
+import {
+  caseKindSchema,
+  departmentSchema,
+  planRuleSchema,
+  promiseRuleSchema,
+  validationRuleSchema,
+} from './case-rules.ts'
 import { wordsSchema } from './words.ts'
 
 /** Why an item is disputed, in the words people use, with the codes the e-invoicing networks use for it. */
@@ -64,6 +71,11 @@ const SETTING_SCHEMAS = {
   scenario: scenarioSchema,
   exchangeRate: exchangeRateSchema,
   mapping: mappingSchema,
+  caseKind: caseKindSchema,
+  department: departmentSchema,
+  promiseRule: promiseRuleSchema,
+  planRule: planRuleSchema,
+  validationRule: validationRuleSchema,
 } as const
 
 export type SettingKind = keyof typeof SETTING_SCHEMAS
@@ -98,6 +110,11 @@ export const settingSchema = z.discriminatedUnion('kind', [
   row('scenario'),
   row('exchangeRate'),
   row('mapping'),
+  row('caseKind'),
+  row('department'),
+  row('promiseRule'),
+  row('planRule'),
+  row('validationRule'),
 ])
 
 export type Status = SettingOf<'status'>
@@ -106,3 +123,8 @@ export type Choice = SettingOf<'rootCause'> | SettingOf<'resolution'>
 export type Scenario = SettingOf<'scenario'>
 export type ExchangeRate = SettingOf<'exchangeRate'>
 export type SavedMapping = SettingOf<'mapping'>
+export type CaseKind = SettingOf<'caseKind'>
+export type Department = SettingOf<'department'>
+export type PromiseRule = SettingData<'promiseRule'>
+export type PlanRule = SettingData<'planRule'>
+export type ValidationRule = SettingData<'validationRule'>

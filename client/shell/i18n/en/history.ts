@@ -141,6 +141,7 @@ export const history = {
     more: '{names} and {n} more | {names} and {n} more',
   },
   change: '{before} becomes {after}',
+  rules: { promiseRule: 'Promises', planRule: 'Instalment plans', validationRule: 'Validation levels' },
   mark: {
     late: 'Came in after it had gone to somebody else',
     adopted: 'Adopted by {name} from quarantine',

@@ -142,6 +142,7 @@ export const history: Translated<typeof source> = {
     more: '{names} et {n} de plus | {names} et {n} de plus',
   },
   change: '{before} devient {after}',
+  rules: { promiseRule: 'Promesses', planRule: 'Échéanciers', validationRule: 'Niveaux de validation' },
   mark: {
     late: 'Arrivé après être passé à quelqu’un d’autre',
     adopted: 'Repris de la quarantaine par {name}',
