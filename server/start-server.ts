@@ -7,6 +7,7 @@ import { databasePlace, type Settings } from './env.ts'
 import { lanAddresses, lanCertificate } from './lan.ts'
 import { serveOn } from './listen.ts'
 import { Journal } from './journal/journal.ts'
+import { headsFolder } from './journal/kept-heads.ts'
 import { journalPorts } from './journal/ports.ts'
 import { createLog, type Log } from './log.ts'
 import { createAuth, type Auth } from './people/auth.ts'
@@ -70,7 +71,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     })
     const { port, host } = settings
     const lan = options.lan ? await lanFor(settings) : undefined
-    const upkeep = startUpkeep({ database, journal, now: Date.now }, log)
+    const kept = { headsFolder: headsFolder(settings.dataDir) }
+    const upkeep = startUpkeep({ database, journal, ...kept, now: Date.now }, log)
     const calendar = startCalendar({ database, journal }, log, Date.now)
     const serving = await serveOn({ app, port, host, lan })
     return {

@@ -1,13 +1,15 @@
 import type { Database } from './db/open.ts'
 import type { Journal } from './journal/journal.ts'
+import { keepHeads } from './journal/kept-heads.ts'
 import type { Log } from './log.ts'
 import { finishClaims } from './quarantine/decide-quarantined.ts'
 import { prunePast } from './sync/prune-past.ts'
 
 const DAY_MS = 86_400_000
 const CLAIMS_EVERY_MS = 10 * 60_000
+const HEADS_EVERY_MS = 60 * 60_000
 
-type Parts = { database: Database; journal: Journal; now: () => number }
+type Parts = { database: Database; journal: Journal; headsFolder: string; now: () => number }
 
 /** What nobody waits for: a server that died leaves decisions to carry out, and what is kept for 90 days goes. */
 export function startUpkeep(parts: Parts, log: Log): { stop: () => Promise<void> } {
@@ -22,6 +24,9 @@ export function startUpkeep(parts: Parts, log: Log): { stop: () => Promise<void>
   const timers = [
     everyNowAndThen('pruning', DAY_MS, () => prunePast(parts.database, parts.now())),
     everyNowAndThen('carrying out decisions', CLAIMS_EVERY_MS, () => finishClaims(parts)),
+    everyNowAndThen('keeping the head of the history', HEADS_EVERY_MS, () =>
+      keepHeads(parts.database.db, parts.headsFolder, parts.now()),
+    ),
   ]
   return {
     stop() {

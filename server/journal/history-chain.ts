@@ -7,8 +7,18 @@ export type Sealed = { salt: string; digest: string; hash: string }
 
 /** Seals a history row to the one before it: hash = SHA-256(previous ‖ number ‖ digest), digest = SHA-256(salt ‖ content). */
 export function seal(row: HistoryRow, number: number, salt: string, previousHash: string): Sealed {
-  const digest = sha256(salt + canonical(contentOf(row)))
-  return { salt, digest, hash: sha256(`${previousHash}${number}${digest}`) }
+  const digest = digestOfContent(row, salt)
+  return { salt, digest, hash: linkOf(previousHash, number, digest) }
+}
+
+/** The digest of what a row says, under its salt. */
+export function digestOfContent(row: HistoryRow, salt: string): string {
+  return sha256(salt + canonical(contentOf(row)))
+}
+
+/** The hash of a row, from that of the one before it, its number and its digest. */
+export function linkOf(previousHash: string, number: number, digest: string): string {
+  return sha256(`${previousHash}${number}${digest}`)
 }
 
 /** What a row says, without what the server only keeps with it. */
