@@ -12,7 +12,8 @@ const isOurs = (id: string) => !id.includes('/node_modules/') || id.includes('/@
 /** Small parts that most screens use; what draws sheets and menus comes when one is opened. */
 const inMostScreens = [
   /\/@lucide\/vue\//,
-  /\/shared\//,
+  // What tells the history comes with the history.
+  /\/shared\/(?!history\/)/,
   /\/client\/(replica|outbox|session|items|shell)\/[\w-]+\.ts/,
   /\/client\/ui\/(format\/)?[a-z][\w-]*\.ts/,
   /\/client\/ui\/(Amount|Day|Status)(Text|Badge)|(Kind|Pending)Dot|ListRow|SectionHeader|EmptyState|BulkBar/,

@@ -6,11 +6,11 @@ import { aClientFile, aCompany, anInvoice } from '#shared/testing/a-client-file.
 import { aChange, aHistoryRow } from '#shared/testing/a-history-row.ts'
 import { createWords } from '../shell/i18n/i18n.ts'
 import type { Translate } from '../shell/i18n/useWords.ts'
-import { amountText, clockText, dayText, instantText, numberText } from '../ui/format/format.ts'
+import { formatFor } from '#shared/words/format.ts'
 import { DEFAULT_FORMAT } from '../ui/format/useFormat.ts'
 import { byDay, newestFirst, undoings } from './history-days.ts'
-import { historyWords } from './history-words.ts'
-import type { Reader } from './reader.ts'
+import { historyWords } from '#shared/history/history-words.ts'
+import type { Reader } from '#shared/history/reader.ts'
 
 const company = aCompany({
   people: [
@@ -44,13 +44,7 @@ beforeAll(async () => {
     readers.set(language, {
       t,
       language,
-      format: {
-        amount: (minor, currency = 'EUR') => amountText(minor, currency, preferences),
-        day: (day, style = 'short', today) => dayText(day, preferences, style, today),
-        number: (value, digits) => numberText(value, preferences, digits),
-        clock: (at) => clockText(at, preferences),
-        instant: (at) => instantText(at, preferences),
-      },
+      format: formatFor(preferences),
       company,
       file,
       meId: 'ana',

@@ -6,7 +6,7 @@ import type { Entry } from '#shared/journal/entry.ts'
 import { ALL_KINDS, type KindName } from '#shared/journal/kinds.ts'
 import type { Language } from '#shared/people/preferences.ts'
 import type { Translate } from '../shell/i18n/useWords.ts'
-import { fieldsWords } from './field-words.ts'
+import { fieldsWords } from '#shared/words/written-fields.ts'
 
 /** What the words of an entry are found with. Names are null for what this device does not know. */
 export type EntryTeller = {

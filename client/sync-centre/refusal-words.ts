@@ -4,7 +4,7 @@ import { useWorkplace } from '../session/workplace.ts'
 import type { WordKey } from '../shell/i18n/i18n.ts'
 import { type Translate, useWords } from '../shell/i18n/useWords.ts'
 import { useFormat } from '../ui/format/useFormat.ts'
-import { fieldWords, fieldsWords } from './field-words.ts'
+import { fieldWords, fieldsWords } from '#shared/words/written-fields.ts'
 
 /** What refusals are told with; names are null for what this device does not know. */
 export type Teller = {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Family } from './catalogue.ts'
+import type { Family } from '#shared/words/catalogue.ts'
 import { words as en } from './en/index.ts'
 import { words as enSeldom } from './en/seldom.ts'
 import { words as fr } from './fr/index.ts'

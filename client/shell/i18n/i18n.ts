@@ -1,6 +1,6 @@
 import { createI18n } from 'vue-i18n'
 import type { Language } from '#shared/people/preferences.ts'
-import type { PathsOf, Translated } from './catalogue.ts'
+import type { PathsOf, Translated } from '#shared/words/catalogue.ts'
 import type { words as source } from './en/index.ts'
 import type { words as seldomSource } from './en/seldom.ts'
 import { detectLanguage } from './languages.ts'

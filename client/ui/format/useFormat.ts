@@ -22,7 +22,7 @@ import {
   relativeDayText,
   type DayStyle,
   type FormatPreferences,
-} from './format.ts'
+} from '#shared/words/format.ts'
 
 const formatKey: InjectionKey<Ref<FormatPreferences>> = Symbol('format')
 

@@ -1,24 +1,8 @@
-import type { Family } from '../catalogue.ts'
+import { followUps as named } from '#shared/words/en/follow-ups.ts'
+import type { Family } from '#shared/words/catalogue.ts'
 
 export const followUps = {
-  title: 'Case',
-  kind: {
-    dispute: 'Dispute',
-    instalmentPlan: 'Instalment plan',
-    litigation: 'Litigation',
-    validation: 'Validation',
-    creditNoteRequest: 'Credit note request',
-    publicReceivable: 'Public receivable',
-    other: 'Other follow-up',
-  },
-  type: {
-    followUp: 'Follow-up',
-    call: 'Call',
-    email: 'E-mail',
-    letter: 'Letter',
-    task: 'Task',
-    promiseCheck: 'Promise check',
-  },
+  ...named,
   field: {
     name: 'Name',
     kind: 'Kind',
@@ -144,6 +128,7 @@ export const followUps = {
     needed: 'Write some words first.',
   },
   exchange: {
+    ...named.exchange,
     title: 'Record an exchange',
     what: 'What took place',
     outcome: 'How it ended',
@@ -152,19 +137,6 @@ export const followUps = {
     note: 'Note',
     submit: 'Record',
     alsoDone: 'This is done with it',
-    kind: {
-      call: 'Call',
-      visit: 'Visit',
-      meeting: 'Meeting',
-    },
-    ended: {
-      reached: 'Reached',
-      notReached: 'Not reached',
-      message: 'Left a message',
-      promised: 'Promised to pay',
-      refused: 'Refused',
-      agreed: 'Agreed',
-    },
   },
   associate: {
     title: 'Put items in',

@@ -1,4 +1,4 @@
-import type { Family } from '../catalogue.ts'
+import type { Family } from '#shared/words/catalogue.ts'
 
 export const quarantine = {
   text: 'What people whose account was switched off, or whose device was signed out, had not sent. Nothing of it counts until you decide.',

@@ -1,6 +1,8 @@
-import type { Family } from '../catalogue.ts'
+import { writtenFields as written } from '#shared/words/en/written-fields.ts'
+import type { Family } from '#shared/words/catalogue.ts'
 
 export const refusals = {
+  ...written,
   notAllowed: 'Your role does not let you do this here.',
   notFound: {
     client: 'This client is no longer yours to see, or is not on this device.',
@@ -58,35 +60,5 @@ export const refusals = {
     storageFailed: 'This device could not save it. Try again; if it goes on, reload the app.',
     appOutdated:
       'A newer version of the app is open in another tab. Nothing was saved: reload to update, then try again.',
-  },
-  someField: 'another field',
-  field: {
-    name: 'the name',
-    dueOn: 'the date',
-    ownerId: 'the owner',
-    resolverId: 'the resolver',
-    reasonId: 'the reason',
-    type: 'the type',
-    kind: 'the kind',
-    status: 'the status',
-    comment: 'the comment',
-    text: 'the text',
-    item: 'the items',
-    disputedMinor: 'the disputed amount',
-    closed: 'whether it is closed',
-    resolutionId: 'the resolution',
-    rootCauseId: 'the root cause',
-    role: 'the role',
-    email: 'the e-mail address',
-    phone: 'the phone number',
-    collectorId: 'the collector',
-    salesId: 'the sales person',
-    scenarioId: 'the scenario',
-    scenarioStep: 'the scenario step',
-    removed: 'whether it is there',
-    language: 'the language',
-    theme: 'the theme',
-    numberFormat: 'the number format',
-    filters: 'the filters',
   },
 } as const satisfies Family

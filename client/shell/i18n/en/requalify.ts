@@ -1,4 +1,4 @@
-import type { Family } from '../catalogue.ts'
+import type { Family } from '#shared/words/catalogue.ts'
 
 export const requalify = {
   title: 'Change status',

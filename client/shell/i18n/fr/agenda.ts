@@ -1,4 +1,4 @@
-import type { Translated } from '../catalogue.ts'
+import type { Translated } from '#shared/words/catalogue.ts'
 import type { agenda as source } from '../en/agenda.ts'
 
 export const agenda: Translated<typeof source> = {

@@ -1,4 +1,4 @@
-import type { Translated } from '../catalogue.ts'
+import type { Translated } from '#shared/words/catalogue.ts'
 import type { cases as source } from '../en/cases.ts'
 
 export const cases: Translated<typeof source> = {

@@ -1,4 +1,4 @@
-import type { Translated } from '../catalogue.ts'
+import type { Translated } from '#shared/words/catalogue.ts'
 import type { clients as source } from '../en/clients.ts'
 
 export const clients: Translated<typeof source> = {

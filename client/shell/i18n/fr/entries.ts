@@ -1,4 +1,4 @@
-import type { Translated } from '../catalogue.ts'
+import type { Translated } from '#shared/words/catalogue.ts'
 import type { entries as source } from '../en/entries.ts'
 
 export const entries: Translated<typeof source> = {

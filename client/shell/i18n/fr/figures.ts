@@ -1,4 +1,4 @@
-import type { Translated } from '../catalogue.ts'
+import type { Translated } from '#shared/words/catalogue.ts'
 import type { figures as source } from '../en/figures.ts'
 
 export const figures: Translated<typeof source> = {

@@ -1,25 +1,9 @@
-import type { Translated } from '../catalogue.ts'
+import { followUps as named } from '#shared/words/fr/follow-ups.ts'
+import type { Translated } from '#shared/words/catalogue.ts'
 import type { followUps as source } from '../en/followUps.ts'
 
 export const followUps: Translated<typeof source> = {
-  title: 'Dossier',
-  kind: {
-    dispute: 'Litige',
-    instalmentPlan: 'Échéancier',
-    litigation: 'Contentieux',
-    validation: 'Validation',
-    creditNoteRequest: 'Demande d’avoir',
-    publicReceivable: 'Créance publique',
-    other: 'Autre suivi',
-  },
-  type: {
-    followUp: 'Suivi',
-    call: 'Appel',
-    email: 'E-mail',
-    letter: 'Courrier',
-    task: 'Tâche',
-    promiseCheck: 'Contrôle de promesse',
-  },
+  ...named,
   field: {
     name: 'Nom',
     kind: 'Nature',
@@ -145,6 +129,7 @@ export const followUps: Translated<typeof source> = {
     needed: 'Écrivez d’abord quelques mots.',
   },
   exchange: {
+    ...named.exchange,
     title: 'Noter un échange',
     what: 'Ce qui a eu lieu',
     outcome: 'Comment cela s’est terminé',
@@ -153,19 +138,6 @@ export const followUps: Translated<typeof source> = {
     note: 'Note',
     submit: 'Enregistrer',
     alsoDone: 'C’est fait ainsi',
-    kind: {
-      call: 'Appel',
-      visit: 'Visite',
-      meeting: 'Réunion',
-    },
-    ended: {
-      reached: 'Joint',
-      notReached: 'Non joint',
-      message: 'Message laissé',
-      promised: 'Promesse de payer',
-      refused: 'Refus',
-      agreed: 'Accord',
-    },
   },
   associate: {
     title: 'Associer des pièces',

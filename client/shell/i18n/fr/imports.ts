@@ -1,4 +1,4 @@
-import type { Translated } from '../catalogue.ts'
+import type { Translated } from '#shared/words/catalogue.ts'
 import type { imports as source } from '../en/imports.ts'
 
 export const imports: Translated<typeof source> = {

@@ -1,4 +1,4 @@
-import type { Translated } from '../catalogue.ts'
+import type { Translated } from '#shared/words/catalogue.ts'
 import type { items as source } from '../en/items.ts'
 
 export const items: Translated<typeof source> = {

@@ -1,4 +1,4 @@
-import type { Translated } from '../catalogue.ts'
+import type { Translated } from '#shared/words/catalogue.ts'
 import type { parked as source } from '../en/parked.ts'
 
 export const parked: Translated<typeof source> = {

@@ -1,4 +1,4 @@
-import type { Translated } from '../catalogue.ts'
+import type { Translated } from '#shared/words/catalogue.ts'
 import type { people as source } from '../en/people.ts'
 
 export const people: Translated<typeof source> = {

@@ -1,4 +1,4 @@
-import type { Translated } from '../catalogue.ts'
+import type { Translated } from '#shared/words/catalogue.ts'
 import type { quarantine as english } from '../en/quarantine.ts'
 
 export const quarantine: Translated<typeof english> = {

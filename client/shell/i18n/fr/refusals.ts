@@ -1,7 +1,9 @@
-import type { Translated } from '../catalogue.ts'
+import { writtenFields as written } from '#shared/words/fr/written-fields.ts'
+import type { Translated } from '#shared/words/catalogue.ts'
 import type { refusals as source } from '../en/refusals.ts'
 
 export const refusals: Translated<typeof source> = {
+  ...written,
   notAllowed: 'Votre rôle ne vous permet pas de faire cela ici.',
   notFound: {
     client: 'Ce client ne vous est plus visible, ou n’est pas sur cet appareil.',
@@ -62,35 +64,5 @@ export const refusals: Translated<typeof source> = {
       'Cet appareil n’a pas pu enregistrer. Réessayez ; si cela persiste, rechargez l’application.',
     appOutdated:
       'Une version plus récente de l’application est ouverte dans un autre onglet. Rien n’a été enregistré : rechargez pour mettre à jour, puis réessayez.',
-  },
-  someField: 'un autre champ',
-  field: {
-    name: 'le nom',
-    dueOn: 'la date',
-    ownerId: 'le responsable',
-    resolverId: 'le chargé de résolution',
-    reasonId: 'le motif',
-    type: 'le type',
-    kind: 'la nature',
-    status: 'le statut',
-    comment: 'le commentaire',
-    text: 'le texte',
-    item: 'les pièces',
-    disputedMinor: 'le montant en litige',
-    closed: 'la clôture',
-    resolutionId: 'la résolution',
-    rootCauseId: 'la cause racine',
-    role: 'la fonction',
-    email: 'l’adresse e-mail',
-    phone: 'le numéro de téléphone',
-    collectorId: 'le chargé de recouvrement',
-    salesId: 'le commercial',
-    scenarioId: 'le scénario',
-    scenarioStep: 'l’étape du scénario',
-    removed: 'la présence',
-    language: 'la langue',
-    theme: 'le thème',
-    numberFormat: 'le format des nombres',
-    filters: 'les filtres',
   },
 }

@@ -1,4 +1,4 @@
-import type { Translated } from '../catalogue.ts'
+import type { Translated } from '#shared/words/catalogue.ts'
 import type { requalify as source } from '../en/requalify.ts'
 
 export const requalify: Translated<typeof source> = {

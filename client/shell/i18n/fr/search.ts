@@ -1,4 +1,4 @@
-import type { Translated } from '../catalogue.ts'
+import type { Translated } from '#shared/words/catalogue.ts'
 import type { search as source } from '../en/search.ts'
 
 export const search: Translated<typeof source> = {

@@ -1,4 +1,4 @@
-import type { Translated } from '../catalogue.ts'
+import type { Translated } from '#shared/words/catalogue.ts'
 import type { words as source } from '../en/seldom.ts'
 import { imports } from './imports.ts'
 import { quarantine } from './quarantine.ts'

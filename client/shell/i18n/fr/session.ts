@@ -1,4 +1,4 @@
-import type { Translated } from '../catalogue.ts'
+import type { Translated } from '#shared/words/catalogue.ts'
 import type { session as source } from '../en/session.ts'
 
 export const session: Translated<typeof source> = {

@@ -1,4 +1,4 @@
-import type { Translated } from '../catalogue.ts'
+import type { Translated } from '#shared/words/catalogue.ts'
 import type { shell as source } from '../en/shell.ts'
 
 export const shell: Translated<typeof source> = {

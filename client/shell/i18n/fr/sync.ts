@@ -1,4 +1,4 @@
-import type { Translated } from '../catalogue.ts'
+import type { Translated } from '#shared/words/catalogue.ts'
 import type { sync as source } from '../en/sync.ts'
 
 export const sync: Translated<typeof source> = {

@@ -1,4 +1,4 @@
-import type { Translated } from '../catalogue.ts'
+import type { Translated } from '#shared/words/catalogue.ts'
 import type { syncCentre as source } from '../en/syncCentre.ts'
 
 export const syncCentre: Translated<typeof source> = {

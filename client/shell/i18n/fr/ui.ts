@@ -1,4 +1,4 @@
-import type { Translated } from '../catalogue.ts'
+import type { Translated } from '#shared/words/catalogue.ts'
 import type { ui as source } from '../en/ui.ts'
 
 export const ui: Translated<typeof source> = {

@@ -1,4 +1,4 @@
-import type { Translated } from '../catalogue.ts'
+import type { Translated } from '#shared/words/catalogue.ts'
 import type { welcome as source } from '../en/welcome.ts'
 
 export const welcome: Translated<typeof source> = {

@@ -9,6 +9,7 @@ export const history: Translated<typeof source> = {
   more: 'Afficher {n} de plus | Afficher {n} de plus',
   filter: 'Ce qu’il faut afficher',
   who: {
+    you: 'Vous',
     rule: 'Règle',
     accounting: 'Comptabilité',
     somebody: 'Quelqu’un',

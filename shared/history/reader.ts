@@ -1,17 +1,17 @@
-import type { CalendarDay } from '#shared/base/calendar-day.ts'
-import type { ClientFile } from '#shared/clients/client-file.ts'
-import type { Company } from '#shared/company/company.ts'
-import { wordIn } from '#shared/company/words.ts'
-import { ACCOUNTING, RULE } from '#shared/journal/entry.ts'
-import type { Language } from '#shared/people/preferences.ts'
-import type { Translate } from '../shell/i18n/useWords.ts'
-import type { useFormat } from '../ui/format/useFormat.ts'
+import type { CalendarDay } from '../base/calendar-day.ts'
+import type { ClientFile } from '../clients/client-file.ts'
+import type { Company } from '../company/company.ts'
+import { wordIn } from '../company/words.ts'
+import { ACCOUNTING, RULE } from '../journal/entry.ts'
+import type { Language } from '../people/preferences.ts'
+import type { Format } from '../words/format.ts'
+import type { Say } from '../words/say.ts'
 
 /** Whom a history is told to, in which words, and what he may look names up in. */
 export type Reader = {
-  t: Translate
+  t: Say
   language: Language
-  format: Pick<ReturnType<typeof useFormat>, 'amount' | 'day' | 'number' | 'clock' | 'instant'>
+  format: Format
   company: Company
   file: ClientFile
   meId: string
@@ -21,7 +21,7 @@ export type Reader = {
 }
 
 export function personName(id: string, { t, company, meId }: Reader): string {
-  if (id === meId) return t('ui.you')
+  if (id === meId) return t('history.who.you')
   if (id === ACCOUNTING) return t('history.who.accounting')
   if (id === RULE) return t('history.who.rule')
   return company.people.get(id)?.name ?? t('history.who.somebody')

@@ -8,6 +8,7 @@ export const history = {
   more: 'Show {n} more | Show {n} more',
   filter: 'What to show',
   who: {
+    you: 'You',
     rule: 'Rule',
     accounting: 'Accounting',
     somebody: 'Somebody',

@@ -1,9 +1,9 @@
-import { KIND_NAMES, ACTION_TYPES } from '#shared/actions/kinds.ts'
-import { isCalendarDay } from '#shared/base/calendar-day.ts'
-import { ITEM_KINDS } from '#shared/items/item.ts'
-import type { RowsByTable } from '#shared/journal/decision.ts'
-import type { FieldChange, HistoryRow } from '#shared/journal/history.ts'
-import type { WordKey } from '../shell/i18n/i18n.ts'
+import { KIND_NAMES, ACTION_TYPES } from '../actions/kinds.ts'
+import { isCalendarDay } from '../base/calendar-day.ts'
+import { ITEM_KINDS } from '../items/item.ts'
+import type { RowsByTable } from '../journal/decision.ts'
+import type { FieldChange, HistoryRow } from '../journal/history.ts'
+import type { WordKey } from '../words/say.ts'
 import { type Reader, actionName, itemOf, namesText, personName, settingName } from './reader.ts'
 
 /** One field before and after, in words. `before` is null for what is new. */

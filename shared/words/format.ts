@@ -1,6 +1,6 @@
-import { currencyDigits, type CurrencyCode } from '#shared/base/amount.ts'
-import { daysBetween, type CalendarDay } from '#shared/base/calendar-day.ts'
-import type { NumberFormat } from '#shared/people/preferences.ts'
+import { currencyDigits, type CurrencyCode } from '../base/amount.ts'
+import { daysBetween, type CalendarDay } from '../base/calendar-day.ts'
+import type { NumberFormat } from '../people/preferences.ts'
 
 /** How one person reads numbers and dates. `language` is a BCP 47 tag. */
 export type FormatPreferences = {
@@ -169,3 +169,23 @@ const dateFormatter = remembered(
 const relativeFormatter = remembered(
   (locale: string) => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }),
 )
+
+/** Amounts, numbers, days and moments as one person reads them. */
+export type Format = {
+  amount: (minor: number, currency?: CurrencyCode) => string
+  number: (value: number, digits?: number) => string
+  day: (day: CalendarDay, style?: DayStyle, today?: CalendarDay) => string
+  clock: (atMs: number) => string
+  instant: (atMs: number) => string
+}
+
+/** The formats of one person's preferences, for what is written once and does not change with them. */
+export function formatFor(preferences: FormatPreferences): Format {
+  return {
+    amount: (minor, currency = preferences.currency) => amountText(minor, currency, preferences),
+    number: (value, digits) => numberText(value, preferences, digits),
+    day: (day, style = 'short', today) => dayText(day, preferences, style, today),
+    clock: (atMs) => clockText(atMs, preferences),
+    instant: (atMs) => instantText(atMs, preferences),
+  }
+}

@@ -1,5 +1,4 @@
-import type { WordKey } from '../shell/i18n/i18n.ts'
-import type { Translate } from '../shell/i18n/useWords.ts'
+import type { Say, WordKey } from './say.ts'
 
 /** Fields as the rules name them, in words; several are one to the reader. */
 const FIELDS = {
@@ -46,7 +45,7 @@ const FIELDS = {
 const keys: ReadonlyMap<string, WordKey> = new Map(Object.entries(FIELDS))
 
 /** A field by the last known name in its path, such as `data.fields.dueOn`. */
-export function fieldWords(path: string, t: Translate): string {
+export function fieldWords(path: string, t: Say): string {
   const known = path
     .split('.')
     .reverse()
@@ -55,6 +54,6 @@ export function fieldWords(path: string, t: Translate): string {
 }
 
 /** Several fields, each said once: `the date, the owner`. */
-export function fieldsWords(paths: readonly string[], t: Translate): string {
+export function fieldsWords(paths: readonly string[], t: Say): string {
   return [...new Set(paths.map((path) => fieldWords(path, t)))].join(', ')
 }

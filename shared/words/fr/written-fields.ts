@@ -1,0 +1,35 @@
+import type { Translated } from '../catalogue.ts'
+import type { writtenFields as source } from '../en/written-fields.ts'
+
+export const writtenFields: Translated<typeof source> = {
+  someField: 'un autre champ',
+  field: {
+    name: 'le nom',
+    dueOn: 'la date',
+    ownerId: 'le responsable',
+    resolverId: 'le chargé de résolution',
+    reasonId: 'le motif',
+    type: 'le type',
+    kind: 'la nature',
+    status: 'le statut',
+    comment: 'le commentaire',
+    text: 'le texte',
+    item: 'les pièces',
+    disputedMinor: 'le montant en litige',
+    closed: 'la clôture',
+    resolutionId: 'la résolution',
+    rootCauseId: 'la cause racine',
+    role: 'la fonction',
+    email: 'l’adresse e-mail',
+    phone: 'le numéro de téléphone',
+    collectorId: 'le chargé de recouvrement',
+    salesId: 'le commercial',
+    scenarioId: 'le scénario',
+    scenarioStep: 'l’étape du scénario',
+    removed: 'la présence',
+    language: 'la langue',
+    theme: 'le thème',
+    numberFormat: 'le format des nombres',
+    filters: 'les filtres',
+  },
+}
