@@ -25,6 +25,13 @@ export function addDays(day: CalendarDay, days: number): CalendarDay {
   return dayOfUtc(utcOf(day) + days * MS_PER_DAY)
 }
 
+/** The same day of a later month, or the last day of a month that has no such day: 31 January → 28 February. */
+export function addMonths(day: CalendarDay, months: number): CalendarDay {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
+  const lastDate = new Date(Date.UTC(year, month + months, 0)).getUTCDate()
+  return dayOfUtc(Date.UTC(year, month - 1 + months, Math.min(date, lastDate)))
+}
+
 /** Calendar days from `from` to `to`; negative when `to` lies before. */
 export function daysBetween(from: CalendarDay, to: CalendarDay): number {
   return Math.round((utcOf(to) - utcOf(from)) / MS_PER_DAY)

@@ -38,6 +38,8 @@ export const planSchema = z.strictObject({
   feeMinor: amountMinorSchema.check(z.nonnegative()),
   instalments: instalmentsSchema,
   agreement: z.nullable(agreementSchema),
+  /** Payments that counted already when it was made: they are not for its instalments. */
+  paidBefore: z.array(z.string()),
   /** Instalments that were told to be late already. */
   toldLate: z.array(z.string()),
   replacedBy: z.nullable(z.string()),
