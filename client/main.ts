@@ -21,7 +21,7 @@ import { OPENS_WITHIN_S, startOverSeldom } from './session/storage-watch.ts'
 import { provideSession } from './session/useSession.ts'
 import type { Ending } from './session/watch-over.ts'
 import { FIRST_SCREEN_MS } from './shell/first-screen.ts'
-import { createWords, learnSeldom, speak } from './shell/i18n/i18n.ts'
+import { createWords } from './shell/i18n/i18n.ts'
 import { localeOf, startLanguage } from './shell/i18n/languages.ts'
 import { createAppRouter, routeByName } from './shell/router.ts'
 import { browserUpdates } from './shell/service-worker.ts'
@@ -46,7 +46,7 @@ const [words, workplace] = await Promise.all([
   createWords(language),
   identity && standing.type === 'open' ? openWorkplace(ports, identity).catch(withoutStorage) : null,
 ])
-await speak(words, language)
+await words.speak(language)
 
 const app = createApp(App)
 const router = createAppRouter(createWebHistory())
@@ -58,7 +58,7 @@ router.beforeEach((to) => {
   return { name: 'signIn', query: { to: to.fullPath } }
 })
 router.beforeResolve(async (to) => {
-  if (routeByName(to.name)?.words === 'seldom') await learnSeldom(words)
+  if (routeByName(to.name)?.words === 'seldom') await words.learnSeldom()
 })
 app.use(createPinia()).use(words).use(router)
 provideSession(app, session)

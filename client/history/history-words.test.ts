@@ -5,7 +5,8 @@ import type { Language } from '#shared/people/preferences.ts'
 import { aClientFile, aCompany, anInvoice } from '#shared/testing/a-client-file.ts'
 import { aChange, aHistoryRow } from '#shared/testing/a-history-row.ts'
 import { createWords } from '../shell/i18n/i18n.ts'
-import type { Translate } from '../shell/i18n/useWords.ts'
+import { filled } from '#shared/words/message.ts'
+import type { Say } from '#shared/words/say.ts'
 import { formatFor } from '#shared/words/format.ts'
 import { DEFAULT_FORMAT } from '../ui/format/useFormat.ts'
 import { byDay, newestFirst, undoings } from './history-days.ts'
@@ -33,9 +34,8 @@ const readers = new Map<Language, Reader>()
 
 beforeAll(async () => {
   for (const language of ['en', 'fr'] as const) {
-    const { global } = await createWords(language)
-    const t: Translate = (key, values = {}) =>
-      typeof values.n === 'number' ? global.t(key, values, { plural: values.n }) : global.t(key, values)
+    const words = await createWords(language)
+    const t: Say = (key, values = {}) => filled(words.find(key) ?? key, values, language)
     const preferences = {
       ...DEFAULT_FORMAT,
       language: `${language}-${language === 'en' ? 'GB' : 'FR'}`,

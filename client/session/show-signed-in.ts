@@ -1,6 +1,6 @@
 import { type App, computed, watch } from 'vue'
 import { paletteSearch } from '../search/palette-search.ts'
-import { type WordsPlugin, speak } from '../shell/i18n/i18n.ts'
+import type { Words } from '../shell/i18n/i18n.ts'
 import { parkedForMe } from '../parked/for-me.ts'
 import { detectLanguage, keepLanguage, localeOf } from '../shell/i18n/languages.ts'
 import { provideSearch } from '../shell/search.ts'
@@ -14,7 +14,7 @@ import type { Session } from './session.ts'
 import { type Workplace, provideWorkplace } from './workplace.ts'
 
 /** Hands a signed-in person's workplace to the app, and lets frame, language, formats and theme follow it. */
-export function showSignedIn(app: App, workplace: Workplace, session: Session, words: WordsPlugin): void {
+export function showSignedIn(app: App, workplace: Workplace, session: Session, words: Words): void {
   const { snapshot } = workplace.view
   provideWorkplace(workplace, app)
   provideSearch(app, paletteSearch(workplace))
@@ -51,7 +51,7 @@ export function showSignedIn(app: App, workplace: Workplace, session: Session, w
     }),
     app,
   )
-  watch(language, (next) => speak(words, next), { immediate: true })
+  watch(language, (next) => words.speak(next), { immediate: true })
   watch(
     () => (snapshot.value.isReady ? snapshot.value.preferences.language : undefined),
     (chosen) => chosen !== undefined && keepLanguage(chosen),

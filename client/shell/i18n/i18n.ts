@@ -1,9 +1,10 @@
-import { createI18n } from 'vue-i18n'
+import { type App, type InjectionKey, inject, shallowReactive } from 'vue'
+import { must } from '#shared/base/must.ts'
 import type { Language } from '#shared/people/preferences.ts'
-import type { PathsOf, Translated } from '#shared/words/catalogue.ts'
+import type { Family, PathsOf, Translated } from '#shared/words/catalogue.ts'
+import { messageAt } from '#shared/words/message.ts'
 import type { words as source } from './en/index.ts'
 import type { words as seldomSource } from './en/seldom.ts'
-import { detectLanguage } from './languages.ts'
 
 export type WordKey = PathsOf<typeof source & typeof seldomSource>
 
@@ -18,51 +19,68 @@ const catalogues: Record<Language, Catalogue> = {
   fr: { everyday: () => import('./fr/index.ts'), seldom: () => import('./fr/seldom.ts') },
 }
 
-const PLURAL_ORDER: Intl.LDMLPluralRule[] = ['zero', 'one', 'two', 'few', 'many', 'other']
+/** The words of the language that is spoken, as far as they were loaded. Screens follow a change of either. */
+export class Words {
+  readonly #now: { language: Language; words: Family }
+  #wanted: { language: Language; seldom: boolean }
 
-/** Which of the forms written `one | other` (in the order of the language's own plural categories) fits `n`. */
-export function pluralForm(language: string, n: number, forms: number): number {
-  const rules = new Intl.PluralRules(language)
-  const own = rules.resolvedOptions().pluralCategories
-  const ordered = PLURAL_ORDER.filter((category) => own.includes(category))
-  return Math.min(ordered.indexOf(rules.select(n)), forms - 1)
+  constructor(language: Language, words: Family) {
+    this.#now = shallowReactive({ language, words })
+    this.#wanted = { language, seldom: false }
+  }
+
+  get language(): Language {
+    return this.#now.language
+  }
+
+  find(key: WordKey): string | undefined {
+    return messageAt(this.#now.words, key)
+  }
+
+  async speak(language: Language): Promise<void> {
+    if (language !== this.#wanted.language) {
+      this.#wanted = { ...this.#wanted, language }
+      await this.#load()
+    }
+    document.documentElement.lang = language
+  }
+
+  /** Before a screen with seldom words is shown. */
+  async learnSeldom(): Promise<void> {
+    if (this.#wanted.seldom) return
+    this.#wanted = { ...this.#wanted, seldom: true }
+    await this.#load()
+  }
+
+  /** Until what is wanted is there: something else may be wanted while it loads. */
+  async #load(): Promise<void> {
+    for (;;) {
+      const wanted = this.#wanted
+      const words = await load(wanted.language, wanted.seldom)
+      if (wanted !== this.#wanted) continue
+      Object.assign(this.#now, { language: wanted.language, words })
+      return
+    }
+  }
+
+  install(app: App): void {
+    app.provide(wordsKey, this)
+  }
 }
 
-/** The everyday words of one language, loaded; the others come when `speak` or `learnSeldom` asks for them. */
-export async function createWords(language: Language) {
-  const i18n = createI18n({
-    legacy: false,
-    locale: language,
-    fallbackLocale: 'en',
-    missingWarn: false,
-    fallbackWarn: false,
-    messages: { [language]: (await catalogues[language].everyday()).words },
-    pluralRules: {
-      en: (n: number, forms: number) => pluralForm('en', n, forms),
-      fr: (n: number, forms: number) => pluralForm('fr', n, forms),
-    },
-  })
-  return i18n
+const wordsKey: InjectionKey<Words> = Symbol('words')
+
+/** The everyday words of one language, loaded; the others come when they are asked for. */
+export async function createWords(language: Language): Promise<Words> {
+  return new Words(language, await load(language, false))
 }
 
-export type WordsPlugin = Awaited<ReturnType<typeof createWords>>
-
-const SELDOM_KNOWN = 'imports'
-
-export async function speak(i18n: WordsPlugin, language: Language): Promise<void> {
-  const { global } = i18n
-  if (!global.availableLocales.includes(language))
-    global.setLocaleMessage(language, (await catalogues[language].everyday()).words)
-  if (SELDOM_KNOWN in global.getLocaleMessage(global.locale.value)) await addSeldom(i18n, language)
-  global.locale.value = language
-  document.documentElement.lang = language
+export function injectWords(): Words {
+  return must(inject(wordsKey), 'the words of the app')
 }
 
-/** Before a screen with seldom words is shown. */
-export function learnSeldom(i18n: WordsPlugin): Promise<void> {
-  return addSeldom(i18n, detectLanguage([i18n.global.locale.value]))
-}
-
-async function addSeldom(i18n: WordsPlugin, language: Language): Promise<void> {
-  i18n.global.mergeLocaleMessage(language, (await catalogues[language].seldom()).words)
+async function load(language: Language, withSeldom: boolean): Promise<Family> {
+  const { everyday, seldom } = catalogues[language]
+  const [{ words }, more] = await Promise.all([everyday(), withSeldom ? seldom() : { words: {} }])
+  return { ...words, ...more.words }
 }

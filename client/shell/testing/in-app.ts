@@ -3,7 +3,7 @@ import type { App } from 'vue'
 import { createMemoryHistory, createRouter } from 'vue-router'
 import type { Language } from '#shared/people/preferences.ts'
 import { DEFAULT_FORMAT, provideFormat } from '../../ui/format/useFormat.ts'
-import { createWords, learnSeldom } from '../i18n/i18n.ts'
+import { createWords } from '../i18n/i18n.ts'
 
 /** What a component finds around it in the app: words, formats, stores and a router whose screens are empty. */
 export async function inApp(language: Language = 'en') {
@@ -13,6 +13,6 @@ export async function inApp(language: Language = 'en') {
   })
   const format = { install: (app: App) => provideFormat({ ...DEFAULT_FORMAT, language }, app) }
   const words = await createWords(language)
-  await learnSeldom(words)
+  await words.learnSeldom()
   return { plugins: [words, createPinia(), router, format] }
 }

@@ -101,7 +101,7 @@ export const clients = {
     phone: 'Phone',
     email: 'E-mail',
     needsName: 'Write a name.',
-    notAnAddress: "An address looks like name{'@'}company.com.",
+    notAnAddress: 'An address looks like name@company.com.',
     notANumber: 'A number has digits, such as +33 1 42 68 53 00.',
     saved: '{name} saved',
     remove: 'Remove',

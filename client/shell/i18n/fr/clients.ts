@@ -102,7 +102,7 @@ export const clients: Translated<typeof source> = {
     phone: 'Téléphone',
     email: 'E-mail',
     needsName: 'Indiquez un nom.',
-    notAnAddress: "Une adresse ressemble à nom{'@'}entreprise.fr.",
+    notAnAddress: 'Une adresse ressemble à nom@entreprise.fr.',
     notANumber: 'Un numéro contient des chiffres, par exemple +33 1 42 68 53 00.',
     saved: '{name} enregistré',
     remove: 'Supprimer',
