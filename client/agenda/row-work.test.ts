@@ -15,6 +15,8 @@ function aRow(fields: Partial<SeenAgendaRow> = {}): SeenAgendaRow {
     dueOn: '2026-11-22',
     ownerId: 'ana',
     resolverId: null,
+    stageId: null,
+    work: null,
     reasonId: null,
     caseId: null,
     openedOn: '2026-11-01',

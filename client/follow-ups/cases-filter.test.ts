@@ -22,6 +22,8 @@ function aCase(id: string, facts: Partial<CaseFacts> = {}): CaseFacts {
     dueOn: '2026-11-22',
     ownerId: 'ana',
     resolverId: null,
+    stageId: null,
+    work: null,
     reasonId: null,
     caseId: null,
     openedOn: '2026-11-01',

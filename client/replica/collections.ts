@@ -3,6 +3,7 @@ import type { CurrencyFigures } from '#shared/figures/client-figures.ts'
 import type { AgendaRow } from '#shared/agenda/agenda-row.ts'
 import type { Action, Association } from '#shared/actions/action.ts'
 import type { FileKind } from '#shared/clients/case-file.ts'
+import type { Casework } from '#shared/casework/casework.ts'
 import type { Client, Contact } from '#shared/clients/client.ts'
 import type { Setting } from '#shared/company/settings.ts'
 import type { Item } from '#shared/items/item.ts'
@@ -15,7 +16,7 @@ import type { ClientCard } from './client-card.ts'
 import type { Stored } from './documents.ts'
 
 /** Moves when a document changes its shape: a new replica is built beside the old one, nothing is migrated. */
-export const REPLICA_SCHEMA = 5
+export const REPLICA_SCHEMA = 6
 
 /** A file, or, when it has more than 200 items, its first part. The parts are written in one transaction. */
 export type FileDocument = {
@@ -29,6 +30,7 @@ export type FileDocument = {
   items: readonly Item[]
   actions: readonly Action[]
   associations: readonly Association[]
+  casework: readonly Casework[]
   parked: readonly Parked[]
   figures: readonly CurrencyFigures[] | null
   /** As in the position it was fetched under; of another one it is what is shown until the server has sent all anew. */

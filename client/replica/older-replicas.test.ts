@@ -20,6 +20,27 @@ it('every schema that people have can be read', () => {
     expect([...REPLICA_SCHEMAS.older.keys()]).toContain(schema)
 })
 
+it('a replica of before casework reads as one without any', () => {
+  const upgrade = must(REPLICA_SCHEMAS.older.get(5), 'how schema 5 is read')
+  const action = { id: 'a', ownerId: 'ana' }
+  expect(upgrade('files', { id: 'client:c', actions: [action], items: [] })).toEqual({
+    id: 'client:c',
+    actions: [{ ...action, stageId: null, participants: [] }],
+    items: [],
+    casework: [],
+  })
+  expect(upgrade('summaries', { id: 'client:c', rows: [action], card: {} })).toEqual({
+    id: 'client:c',
+    rows: [{ ...action, stageId: null, work: null }],
+    card: {},
+  })
+  const person = { id: 'ana', role: 'collector' }
+  expect(upgrade('company', { id: 'person:ana', is: { type: 'person', person } })).toEqual({
+    id: 'person:ana',
+    is: { type: 'person', person: { ...person, departmentId: null } },
+  })
+})
+
 /** The next version of the app: it reads the documents of this one, which wrote the names of clients small. */
 const next: ReplicaSchemas = {
   current: REPLICA_SCHEMAS.current + 1,

@@ -9,8 +9,39 @@ export type ReplicaSchemas = { current: number; older: ReadonlyMap<number, Upgra
 /** The oldest schema that people have on their devices. */
 export const FIRST_SCHEMA = 5
 
+/** Of before anything was worked out in cases: there is none of it, and nobody works in a department. */
+const withCasework: Upgrade = (collection, document) => {
+  if (!isObject(document)) return document
+  switch (collection) {
+    case 'files': {
+      const actions = each(document['actions'], { stageId: null, participants: [] })
+      return { casework: [], ...document, actions }
+    }
+    case 'summaries':
+      return { ...document, rows: each(document['rows'], { stageId: null, work: null }) }
+    case 'company': {
+      const { is } = document
+      const person = isObject(is) && isObject(is['person']) ? { departmentId: null, ...is['person'] } : null
+      return person ? { ...document, is: { type: 'person', person } } : document
+    }
+    case 'history':
+      return document
+  }
+}
+
+function each(rows: unknown, fields: object): unknown {
+  return Array.isArray(rows) ? rows.map((row: object) => ({ ...fields, ...row })) : rows
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null
+}
+
 /**
  * After an update the replica of before is shown, and only read, until the new one is complete: an update must not open
  * an empty app, least of all without a network. So whoever moves `REPLICA_SCHEMA` brings a line here, by the schema left.
  */
-export const REPLICA_SCHEMAS: ReplicaSchemas = { current: REPLICA_SCHEMA, older: new Map() }
+export const REPLICA_SCHEMAS: ReplicaSchemas = {
+  current: REPLICA_SCHEMA,
+  older: new Map([[5, withCasework]]),
+}

@@ -20,7 +20,7 @@ export function keepingSame(before: Loaded | null | undefined, now: Loaded): Loa
 
 function storedAsBefore(before: StoredFile, now: StoredFile): StoredFile {
   if (before.version === now.version) return before
-  const { client, contacts, items, actions, associations, parked } = now.file
+  const { client, contacts, items, actions, associations, casework, parked } = now.file
   const was = before.file
   return {
     ...now,
@@ -30,6 +30,7 @@ function storedAsBefore(before: StoredFile, now: StoredFile): StoredFile {
       items: sameRows(was.items, items),
       actions: sameRows(was.actions, actions),
       associations: sameRows(was.associations, associations),
+      casework: sameRows(was.casework, casework),
       parked: sameRows(was.parked, parked),
     },
   }

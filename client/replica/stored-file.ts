@@ -55,6 +55,7 @@ export function afterPull(
       items: mergedRows(file.items, rows.items, gone('items')),
       actions: mergedRows(file.actions, rows.actions, gone('actions')),
       associations: mergedRows(file.associations, rows.associations, gone('associations')),
+      casework: mergedRows(file.casework, rows.casework, gone('casework')),
       parked: mergedRows(file.parked, rows.parked, gone('parked')),
     },
   }
@@ -82,12 +83,24 @@ export function documentsToWrite(after: StoredFile, before: StoredFile | undefin
             contacts: file.contacts,
             actions: file.actions,
             associations: file.associations,
+            casework: file.casework,
             parked: file.parked,
             figures,
             history,
           },
         ]
-      : [{ ...common, client: null, contacts: [], actions: [], associations: [], parked: [], figures: null }]
+      : [
+          {
+            ...common,
+            client: null,
+            contacts: [],
+            actions: [],
+            associations: [],
+            casework: [],
+            parked: [],
+            figures: null,
+          },
+        ]
   })
 }
 
@@ -101,7 +114,7 @@ export function fromDocuments(
   first: FileDocument,
   parts: readonly FileDocument[],
 ): StoredFile {
-  const { contacts, actions, associations, parked } = first
+  const { contacts, actions, associations, casework, parked } = first
   return {
     fileId,
     holds: first.kind,
@@ -114,6 +127,7 @@ export function fromDocuments(
       items: parts.length === 0 ? first.items : [...first.items, ...parts.flatMap(({ items }) => items)],
       actions,
       associations,
+      casework,
       parked,
     },
   }

@@ -282,7 +282,16 @@ export async function openWorkplace(
 
 /** Before the first page the role is not known, and the least is assumed. */
 function personOf({ userId, name, email, role }: Identity): Person {
-  return { id: userId, name, email, role: role ?? 'guest', entity: null, active: true, version: 0 }
+  return {
+    id: userId,
+    name,
+    email,
+    role: role ?? 'guest',
+    entity: null,
+    departmentId: null,
+    active: true,
+    version: 0,
+  }
 }
 
 /** The loop finds it out, too, and ends it. */

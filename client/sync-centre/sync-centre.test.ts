@@ -28,7 +28,18 @@ const CASE = anId()
 const ITEM = anId()
 const company = createCompany(
   defaultSettings({ name: 'Verdier', currency: 'EUR', timeZone: 'Europe/Paris' }),
-  [{ id: 'ana', name: 'Ana Ruiz', email: '', role: 'collector', entity: null, active: true, version: 1 }],
+  [
+    {
+      id: 'ana',
+      name: 'Ana Ruiz',
+      email: '',
+      role: 'collector',
+      entity: null,
+      departmentId: null,
+      active: true,
+      version: 1,
+    },
+  ],
 )
 
 async function teller(language: Language = 'en'): Promise<EntryTeller> {

@@ -12,7 +12,9 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import type { LeftBecause } from '#shared/actions/action.ts'
+import type { Participant } from '#shared/actions/participant.ts'
 import type { ActionType, FollowUpKind } from '#shared/actions/kinds.ts'
+import type { Work } from '#shared/casework/casework.ts'
 import type { Client } from '#shared/clients/client.ts'
 import type { ItemKind, ItemStatus } from '#shared/items/item.ts'
 import type { Parked } from '#shared/parked/parked.ts'
@@ -110,6 +112,8 @@ export const actions = pgTable(
     dueOn: day('due_on').notNull(),
     ownerId: personId('owner_id').notNull(),
     resolverId: personId('resolver_id'),
+    stageId: text('stage_id'),
+    participants: jsonb('participants').$type<Participant[]>().notNull().default([]),
     reasonId: text('reason_id'),
     caseId: uuid('case_id'),
     openedOn: day('opened_on').notNull(),
@@ -155,6 +159,29 @@ export const associations = pgTable(
       .on(table.companyId, table.itemId)
       .where(sql`left_on is null and not removed`),
     index('associations_version').on(table.companyId, table.version),
+  ],
+)
+
+/** Plans, payments, promises, validations and credit notes of an action; see shared/casework. */
+export const casework = pgTable(
+  'casework',
+  {
+    companyId: companyId(),
+    id: uuid('id').notNull(),
+    clientId: uuid('client_id').notNull(),
+    actionId: uuid('action_id').notNull(),
+    work: jsonb('work').$type<Work>().notNull(),
+    wakesOn: day('wakes_on'),
+    removed: boolean('removed').notNull(),
+    version: version(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.companyId, table.id] }),
+    index('casework_client').on(table.companyId, table.clientId),
+    index('casework_version').on(table.companyId, table.version),
+    index('casework_wakes')
+      .on(table.companyId, table.wakesOn)
+      .where(sql`wakes_on is not null and not removed`),
   ],
 )
 

@@ -8,7 +8,8 @@ import { upsert } from '../journal/upsert.ts'
 import { loadCompany } from './load-company.ts'
 import { companies, people, rolesPast, versions } from './tables.ts'
 
-export type PersonFields = Omit<Person, 'version'>
+/** A department that is not said stays as it was. */
+export type PersonFields = Omit<Person, 'version' | 'departmentId'> & { departmentId?: string | null }
 
 /**
  * Adds people or changes them: role, activity, name. What they may hold follows in the same transaction. No entry, for
@@ -26,11 +27,19 @@ export async function savePeople(
     const head = await lockCompany(tx, companyId)
     const version = head.version + 1
     await tx.execute(sql`select set_config('suivi.version', ${String(version)}, true)`)
-    await keepRoles(tx, companyId, version, saved)
+    const known = await tx.select().from(people).where(eq(people.companyId, companyId))
+    const before = new Map(known.map((person) => [person.id, person]))
+    await keepRoles(tx, companyId, version, saved, before)
     await upsert(
       tx,
       people,
-      saved.map((person) => ({ ...person, companyId, version })),
+      saved.map((person) => ({
+        ...person,
+        departmentId:
+          person.departmentId === undefined ? before.get(person.id)?.departmentId : person.departmentId,
+        companyId,
+        version,
+      })),
     )
     await rescopeCompany(tx, companyId, version, await loadCompany(tx, companyId), head.isHeldWhole)
     await tx.update(companies).set({ version }).where(eq(companies.id, companyId))
@@ -43,11 +52,10 @@ async function keepRoles(
   companyId: string,
   version: number,
   saved: readonly PersonFields[],
+  known: ReadonlyMap<string, Pick<Person, 'role'>>,
 ): Promise<void> {
-  const known = await tx.select().from(people).where(eq(people.companyId, companyId))
   for (const person of saved) {
-    const before = known.find(({ id }) => id === person.id)
-    if (before?.role === person.role) continue
+    if (known.get(person.id)?.role === person.role) continue
     await tx.execute(
       sql`update roles_past set out_version = ${version}
           where company_id = ${companyId} and person_id = ${person.id} and out_version is null`,

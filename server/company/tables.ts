@@ -59,6 +59,7 @@ export const people = pgTable(
     email: text('email').notNull(),
     role: text('role').$type<Role>().notNull(),
     entity: text('entity'),
+    departmentId: text('department_id'),
     active: boolean('active').notNull(),
     version: version(),
   },

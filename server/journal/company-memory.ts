@@ -100,5 +100,8 @@ export function newFile(clientId: string): ServerFile {
     stamps: {},
     version: 0,
   }
-  return { file: { client, contacts: [], items: [], actions: [], associations: [], parked: [] }, figures: [] }
+  return {
+    file: { client, contacts: [], items: [], actions: [], associations: [], casework: [], parked: [] },
+    figures: [],
+  }
 }

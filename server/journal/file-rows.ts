@@ -3,7 +3,16 @@ import type { PgColumn } from 'drizzle-orm/pg-core'
 import { groupBy } from '#shared/base/group-by.ts'
 import type { ClientFile } from '#shared/clients/client-file.ts'
 import type { CurrencyFigures, Figures } from '#shared/figures/client-figures.ts'
-import { actions, associations, clients, contacts, figures, items, parked } from '../clients/tables.ts'
+import {
+  actions,
+  associations,
+  casework,
+  clients,
+  contacts,
+  figures,
+  items,
+  parked,
+} from '../clients/tables.ts'
 import { anyOf } from '../db/any-of.ts'
 import type { Db } from '../db/open.ts'
 
@@ -15,6 +24,7 @@ const contactFields = withoutCompany(getTableColumns(contacts))
 const itemFields = withoutCompany(getTableColumns(items))
 const actionFields = withoutCompany(getTableColumns(actions))
 const associationFields = withoutCompany(getTableColumns(associations))
+const caseworkFields = withoutCompany(getTableColumns(casework))
 const parkedFields = withoutCompany(getTableColumns(parked))
 const figureFields = withoutCompany(getTableColumns(figures))
 
@@ -28,22 +38,32 @@ export async function loadFiles(
   const ids = [...clientIds]
   const of = (table: { companyId: PgColumn }, clientId: PgColumn) =>
     and(eq(table.companyId, companyId), anyOf(clientId, ids))
-  // Asked at once, so that they cost one wait for the database and not six.
-  const [clientRows, contactRows, itemRows, actionRows, associationRows, parkedRows, figureRows] =
-    await Promise.all([
-      tx.select(clientFields).from(clients).where(of(clients, clients.id)),
-      tx.select(contactFields).from(contacts).where(of(contacts, contacts.clientId)),
-      tx.select(itemFields).from(items).where(of(items, items.clientId)),
-      tx.select(actionFields).from(actions).where(of(actions, actions.clientId)),
-      tx.select(associationFields).from(associations).where(of(associations, associations.clientId)),
-      tx.select(parkedFields).from(parked).where(of(parked, parked.clientId)),
-      tx.select(figureFields).from(figures).where(of(figures, figures.clientId)),
-    ])
+  // Asked at once, so that they cost one wait for the database and not eight.
+  const [
+    clientRows,
+    contactRows,
+    itemRows,
+    actionRows,
+    associationRows,
+    caseworkRows,
+    parkedRows,
+    figureRows,
+  ] = await Promise.all([
+    tx.select(clientFields).from(clients).where(of(clients, clients.id)),
+    tx.select(contactFields).from(contacts).where(of(contacts, contacts.clientId)),
+    tx.select(itemFields).from(items).where(of(items, items.clientId)),
+    tx.select(actionFields).from(actions).where(of(actions, actions.clientId)),
+    tx.select(associationFields).from(associations).where(of(associations, associations.clientId)),
+    tx.select(caseworkFields).from(casework).where(of(casework, casework.clientId)),
+    tx.select(parkedFields).from(parked).where(of(parked, parked.clientId)),
+    tx.select(figureFields).from(figures).where(of(figures, figures.clientId)),
+  ])
 
   const contactsOf = groupBy(contactRows, ({ clientId }) => clientId)
   const itemsOf = groupBy(itemRows, ({ clientId }) => clientId)
   const actionsOf = groupBy(actionRows, ({ clientId }) => clientId)
   const associationsOf = groupBy(associationRows, ({ clientId }) => clientId)
+  const caseworkOf = groupBy(caseworkRows, ({ clientId }) => clientId)
   const parkedOf = groupBy(parkedRows, ({ clientId }) => clientId)
   const figuresOf = groupBy(figureRows, ({ clientId }) => clientId)
   return new Map(
@@ -56,6 +76,7 @@ export async function loadFiles(
           items: itemsOf.get(client.id) ?? [],
           actions: actionsOf.get(client.id) ?? [],
           associations: associationsOf.get(client.id) ?? [],
+          casework: caseworkOf.get(client.id) ?? [],
           parked: parkedOf.get(client.id) ?? [],
         },
         figures: toFigures(figuresOf.get(client.id) ?? []),
@@ -76,22 +97,32 @@ export async function loadChangedRows(tx: Db, companyId: string, { after, upTo }
       lte(table.version, upTo),
       sql`${clientId} in ${ofClients}`,
     )
-  const [clientRows, contactRows, itemRows, actionRows, associationRows, parkedRows, figureRows] =
-    await Promise.all([
-      tx.select(clientFields).from(clients).where(within(clients, clients.id)),
-      tx.select(contactFields).from(contacts).where(within(contacts, contacts.clientId)),
-      tx.select(itemFields).from(items).where(within(items, items.clientId)),
-      tx.select(actionFields).from(actions).where(within(actions, actions.clientId)),
-      tx.select(associationFields).from(associations).where(within(associations, associations.clientId)),
-      tx.select(parkedFields).from(parked).where(within(parked, parked.clientId)),
-      loadFiguresOfChanged(tx, companyId, { after, upTo }, ofClients),
-    ])
+  const [
+    clientRows,
+    contactRows,
+    itemRows,
+    actionRows,
+    associationRows,
+    caseworkRows,
+    parkedRows,
+    figureRows,
+  ] = await Promise.all([
+    tx.select(clientFields).from(clients).where(within(clients, clients.id)),
+    tx.select(contactFields).from(contacts).where(within(contacts, contacts.clientId)),
+    tx.select(itemFields).from(items).where(within(items, items.clientId)),
+    tx.select(actionFields).from(actions).where(within(actions, actions.clientId)),
+    tx.select(associationFields).from(associations).where(within(associations, associations.clientId)),
+    tx.select(caseworkFields).from(casework).where(within(casework, casework.clientId)),
+    tx.select(parkedFields).from(parked).where(within(parked, parked.clientId)),
+    loadFiguresOfChanged(tx, companyId, { after, upTo }, ofClients),
+  ])
   return {
     clients: clientRows,
     contacts: contactRows,
     items: itemRows,
     actions: actionRows,
     associations: associationRows,
+    casework: caseworkRows,
     parked: parkedRows,
     figures: figureRows,
   }

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
+import { isOpenAction } from '#shared/actions/action.ts'
 import type { ClientFile } from '#shared/clients/client-file.ts'
 import { HOLDS_ALL_BELOW_ITEMS, holdsOf } from '#shared/clients/scope.ts'
 import type { Figures } from '#shared/figures/client-figures.ts'
@@ -10,6 +11,7 @@ import { TABLES as TABLE_NAMES, type Table } from '#shared/journal/history.ts'
 import {
   actions,
   associations,
+  casework,
   clients,
   contacts,
   departures,
@@ -36,6 +38,7 @@ const TABLES: Record<Table, PgTable> = {
   items,
   actions,
   associations,
+  casework,
   parked,
   settings,
   preferences,
@@ -96,26 +99,45 @@ export async function writeRound(
   return next
 }
 
-/** Rows of the round, and old rows that come into a case somebody holds: they are written anew so that they travel. */
+/**
+ * Rows of the round, and old rows that come into a case somebody holds or were beyond the horizon with an action that
+ * opens again: they are written anew so that they travel.
+ */
 function withCaseMoves(round: Round, companyFits: boolean) {
   const rows = new Map<string, RowChange>(
     round.rows.map((change) => [`${change.table}/${change.row.id}`, change]),
   )
   const left: { caseId: string; tableName: 'items' | 'associations'; rowId: string; version: number }[] = []
+  const again = (change: RowChange | undefined) => {
+    if (!change) return
+    const key = `${change.table}/${change.row.id}`
+    if (!rows.has(key)) rows.set(key, change)
+  }
   for (const { before, after } of round.changedFiles) {
     if (!before || sitsAsBefore(before.file, after.file)) continue
+    for (const change of rowsOfReopened(before.file, after.file)) again(change)
     const held = holdsOf(after.file, round.company.people.values(), companyFits)
     const cases = new Set(held.filter(({ kind }) => kind === 'case').map(({ fileId }) => fileId))
     for (const caseId of cases) {
       const moves = caseMoves(before.file, after.file, caseId)
       for (const { table, id } of moves.left) left.push({ caseId, tableName: table, rowId: id, version: 0 })
-      for (const { table, id } of moves.entered) {
-        const row = rowAt(after.file, table, id)
-        if (row && !rows.has(`${table}/${id}`)) rows.set(`${table}/${id}`, row)
-      }
+      for (const { table, id } of moves.entered) again(rowAt(after.file, table, id))
     }
   }
   return { rows: [...rows.values()], left }
+}
+
+/** Stays and work of actions that open again: what closed long ago was let go of on phones. */
+function rowsOfReopened(before: ClientFile, after: ClientFile): RowChange[] {
+  const closed = new Set(before.actions.filter(({ closedOn }) => closedOn !== null).map(({ id }) => id))
+  const reopened = new Set(
+    after.actions.filter((action) => isOpenAction(action) && closed.has(action.id)).map(({ id }) => id),
+  )
+  if (reopened.size === 0) return []
+  return [
+    ...after.associations.map((row) => ({ table: 'associations' as const, row })),
+    ...after.casework.map((row) => ({ table: 'casework' as const, row })),
+  ].filter(({ row }) => reopened.has(row.actionId))
 }
 
 function sitsAsBefore(before: ClientFile, after: ClientFile): boolean {

@@ -65,6 +65,8 @@ function clientRows(companyId: string, clientIds: readonly string[], horizon: Ca
       union all select client_id, id, version from contacts where ${ofClients(clientId)}
       union all select client_id, id, version from kept_actions
       union all select client_id, id, version from stays
+      union all select client_id, id, version from casework
+        where ${ofClients(clientId)} and action_id in (select id from kept_actions)
       union all select client_id, id, version from parked where ${ofClients(clientId)} and decision is null
       union all select client_id, id, version from items
         where ${ofClients(clientId)}
@@ -105,8 +107,9 @@ async function rowsOfCases(
     const whole = files.get(clientId)?.file
     const part = whole && partOf(fileId, whole)
     if (!part) return []
-    const { client, contacts, items, actions, associations, parked } = withinHorizon(part, horizon)
-    return [[fileId, digestOf([client, ...contacts, ...items, ...actions, ...associations, ...parked])]]
+    const { client, contacts, items, actions, associations, casework, parked } = withinHorizon(part, horizon)
+    const rows = [client, ...contacts, ...items, ...actions, ...associations, ...casework, ...parked]
+    return [[fileId, digestOf(rows)]]
   })
 }
 

@@ -31,6 +31,7 @@ export function clientPatches(changed: ChangedRows, { upTo }: Span): PulledFile[
   for (const row of changed.items) patchOf(row.clientId).rows.items.push(row)
   for (const row of changed.actions) patchOf(row.clientId).rows.actions.push(row)
   for (const row of changed.associations) patchOf(row.clientId).rows.associations.push(row)
+  for (const row of changed.casework) patchOf(row.clientId).rows.casework.push(row)
   for (const row of changed.parked) patchOf(row.clientId).rows.parked.push(row)
   for (const [clientId, rows] of groupBy(changed.figures, (row) => row.clientId))
     patchOf(clientId).figures = [...toFigures(rows)]
@@ -55,6 +56,7 @@ async function casePatches(tx: Db, holder: Holder, since: number, span: Span): P
     patch.rows.items = part.items.filter(isNew)
     patch.rows.actions = part.actions.filter(isNew)
     patch.rows.associations = part.associations.filter(isNew)
+    patch.rows.casework = part.casework.filter(isNew)
     patch.rows.parked = part.parked.filter(isNew)
     const here = new Set([...part.items, ...part.associations].map(({ id }) => id))
     patch.departures = (departed.get(held.fileId) ?? [])
@@ -79,6 +81,7 @@ async function clientsTouched(
         union select client_id from items where ${within} and client_id = any(${ids}::uuid[])
         union select client_id from actions where ${within} and client_id = any(${ids}::uuid[])
         union select client_id from associations where ${within} and client_id = any(${ids}::uuid[])
+        union select client_id from casework where ${within} and client_id = any(${ids}::uuid[])
         union select client_id from parked where ${within} and client_id = any(${ids}::uuid[])`,
   )
   return rows.map(({ id }) => id)
@@ -101,7 +104,7 @@ function emptyPatch(kind: PulledFile['kind'], id: string, clientId: string, vers
     clientId,
     whole: false,
     version,
-    rows: { client: null, contacts: [], items: [], actions: [], associations: [], parked: [] },
+    rows: { client: null, contacts: [], items: [], actions: [], associations: [], casework: [], parked: [] },
     figures: null,
     departures: [],
   }
@@ -115,6 +118,7 @@ function isEmpty({ rows, departures }: PulledFile): boolean {
       rows.items.length +
       rows.actions.length +
       rows.associations.length +
+      rows.casework.length +
       rows.parked.length ===
       0
   )
@@ -139,6 +143,7 @@ export function wholeFile(
       items: [...file.items],
       actions: [...file.actions],
       associations: [...file.associations],
+      casework: [...file.casework],
       parked: [...file.parked],
     },
     figures,

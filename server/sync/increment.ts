@@ -7,7 +7,16 @@ import type { Person } from '#shared/people/person.ts'
 import type { Preferences } from '#shared/people/preferences.ts'
 import type { PullAnswer } from '#shared/protocol/pull.ts'
 import type { Settled } from '#shared/protocol/push.ts'
-import { actions, associations, clients, contacts, figures, items, parked } from '../clients/tables.ts'
+import {
+  actions,
+  associations,
+  casework,
+  clients,
+  contacts,
+  figures,
+  items,
+  parked,
+} from '../clients/tables.ts'
 import { peopleFor, settingsFor, toSetting } from '../company/load-company.ts'
 import { people, preferences, settings } from '../company/tables.ts'
 import type { Db } from '../db/open.ts'
@@ -102,6 +111,7 @@ function statement(companyId: string, personId: string, since: number): SQL {
     items: rows(items, known(items.clientId)),
     actions: rows(actions, known(actions.clientId)),
     associations: rows(associations, known(associations.clientId)),
+    casework: rows(casework, known(casework.clientId)),
     parked: rows(parked, known(parked.clientId)),
     figures: rows(figures, ofChanged),
     history: list(

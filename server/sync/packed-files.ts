@@ -1,7 +1,16 @@
 import { type SQL, getTableColumns, sql } from 'drizzle-orm'
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core'
 import type { CalendarDay } from '#shared/base/calendar-day.ts'
-import { actions, associations, clients, contacts, figures, items, parked } from '../clients/tables.ts'
+import {
+  actions,
+  associations,
+  casework,
+  clients,
+  contacts,
+  figures,
+  items,
+  parked,
+} from '../clients/tables.ts'
 import { anyOf } from '../db/any-of.ts'
 import type { Db } from '../db/open.ts'
 import { rowsOf } from '../db/rows.ts'
@@ -24,7 +33,9 @@ export async function packedFiles(
     sql`${table.companyId} = ${companyId} and ${anyOf(table.clientId, clientIds)}`
   // As `withinHorizon` in shared cuts a file; tests hold the two together.
   const sent = (closedOn: PgColumn) => sql`(${closedOn} is null or ${closedOn} >= ${horizon})`
-  const action = sql`select from actions a where a.company_id = ${associations.companyId} and a.id = ${associations.actionId}`
+  const ofSentAction = (table: OfAction) => sql`exists (
+    select from actions a where a.company_id = ${table.companyId} and a.id = ${table.actionId}
+      and (a.closed_on is null or a.closed_on >= ${horizon}))`
   const inOpenCase = sql`exists (select from associations s join actions a
       on a.company_id = s.company_id and a.id = s.action_id and a.closed_on is null and not a.removed
     where s.company_id = ${items.companyId} and s.item_id = ${items.id} and s.left_on is null and not s.removed)`
@@ -34,11 +45,8 @@ export async function packedFiles(
       packed(tx, contacts, of(contacts)),
       packed(tx, items, sql`${of(items)} and (${sent(items.closedOn)} or ${inOpenCase})`),
       packed(tx, actions, sql`${of(actions)} and ${sent(actions.closedOn)}`),
-      packed(
-        tx,
-        associations,
-        sql`${of(associations)} and exists (${action} and (a.closed_on is null or a.closed_on >= ${horizon}))`,
-      ),
+      packed(tx, associations, sql`${of(associations)} and ${ofSentAction(associations)}`),
+      packed(tx, casework, sql`${of(casework)} and ${ofSentAction(casework)}`),
       packed(tx, parked, sql`${of(parked)} and ${parked.decision} is null`),
       packed(tx, history, sql`${of(history)} and ${historyToSend(horizon)}`),
     ]),
@@ -47,15 +55,16 @@ export async function packedFiles(
   return clientIds.flatMap((id) => {
     const card = cards.get(id)
     if (card === undefined) return []
-    const [contacts, items, actions, associations, waiting, history] = byTable.map(
+    const [contacts, items, actions, associations, casework, waiting, history] = byTable.map(
       (rows) => rows.get(id) ?? '{}',
     )
     // Items next to the history that names them: what repeats close by compresses to nearly nothing.
-    return `{"version":${version},"client":${card},"contacts":${contacts},"figures":${sums.get(id) ?? '[]'},"actions":${actions},"associations":${associations},"items":${items},"parked":${waiting},"history":${history}}`
+    return `{"version":${version},"client":${card},"contacts":${contacts},"figures":${sums.get(id) ?? '[]'},"actions":${actions},"associations":${associations},"items":${items},"casework":${casework},"parked":${waiting},"history":${history}}`
   })
 }
 
 type OfClient = PgTable & { id: PgColumn; companyId: PgColumn; clientId: PgColumn }
+type OfAction = OfClient & { actionId: PgColumn }
 type ByClient = Map<string, string>
 
 const NOT_SENT = new Set(['companyId', 'clientId', 'salt', 'digest', 'hash'])

@@ -4,6 +4,7 @@ import { stampsSchema } from '../base/stamp.ts'
 import { itemStatusSchema } from '../items/item.ts'
 import { personIdSchema } from '../people/person.ts'
 import { ACTION_TYPES, KIND_NAMES } from './kinds.ts'
+import { participantSchema } from './participant.ts'
 
 /**
  * A specific action: anything outside the scenario that is due on a day in somebody's agenda.
@@ -19,6 +20,10 @@ export const actionSchema = z.strictObject({
   dueOn: calendarDaySchema,
   ownerId: personIdSchema,
   resolverId: z.nullable(personIdSchema),
+  /** The key of its stage among those of its kind; null: none yet. */
+  stageId: z.nullable(z.string()),
+  /** Who takes part beside owner and resolver. */
+  participants: z.array(participantSchema),
   reasonId: z.nullable(z.string()),
   /** The case this is a to-do of. */
   caseId: z.nullable(z.string()),

@@ -44,6 +44,8 @@ export function openedAction(
     id: actionId,
     clientId,
     reasonId,
+    stageId: null,
+    participants: [],
     caseId: null,
     openedOn,
     openedBy: entry.by,

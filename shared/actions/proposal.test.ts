@@ -21,6 +21,7 @@ const aPerson = (id: string, role: Role): Person => ({
   email: `${id}@test`,
   role,
   entity: null,
+  departmentId: null,
   active: true,
   version: 1,
 })

@@ -33,6 +33,8 @@ const aCase = (id: string): Action => ({
   dueOn: '2026-11-24',
   ownerId: 'ana',
   resolverId: null,
+  stageId: null,
+  participants: [],
   reasonId: null,
   caseId: null,
   openedOn: '2026-11-01',
@@ -85,6 +87,7 @@ const file: ClientFile = {
   ],
   actions: [aCase('a'), aCase('b')],
   associations: [aStay('a1', 'a'), aStay('a2', 'a'), aStay('b1', 'b'), aStay('paid', 'b')],
+  casework: [],
   parked: [],
 }
 const namesOf = (itemIds: string[], except?: string) =>

@@ -4,6 +4,7 @@ import { nextStep } from '../actions/scenario.ts'
 import { itemsInScenario } from '../actions/scenario.ts'
 import type { CurrencyCode } from '../base/amount.ts'
 import type { CalendarDay } from '../base/calendar-day.ts'
+import { type WorkSummary, workSummary } from '../casework/work-summary.ts'
 import type { FileKind } from '../clients/case-file.ts'
 import { type ClientFile, itemsOf } from '../clients/client-file.ts'
 import type { Company } from '../company/company.ts'
@@ -26,6 +27,7 @@ export type AgendaRow = {
   dueOn: CalendarDay
   ownerId: string | null
   resolverId: string | null
+  stageId: string | null
   reasonId: string | null
   caseId: string | null
   openedOn: CalendarDay | null
@@ -36,6 +38,8 @@ export type AgendaRow = {
   amounts: { currency: CurrencyCode; minor: number }[]
   /** For a step: which one of which leader item. */
   step: { leaderItemId: string; index: number } | null
+  /** What is worked out in it; null: nothing. */
+  work: WorkSummary | null
 }
 
 /** The rows of a file, open and closed actions and the scenario's next step. A case file has no steps. */
@@ -62,6 +66,7 @@ export function agendaRowsOf(
       dueOn: action.dueOn,
       ownerId: action.ownerId,
       resolverId: action.resolverId,
+      stageId: action.stageId,
       reasonId: action.reasonId,
       caseId: action.caseId,
       openedOn: action.openedOn,
@@ -70,6 +75,7 @@ export function agendaRowsOf(
       itemCount: items.length,
       amounts: amountsOf(items),
       step: null,
+      work: workSummary(action.id, file),
     })
   }
   const next = holds === 'client' ? nextStep(file, company) : null
@@ -87,6 +93,7 @@ export function agendaRowsOf(
       dueOn: next.dueOn,
       ownerId: client.collectorId,
       resolverId: null,
+      stageId: null,
       reasonId: null,
       caseId: null,
       openedOn: null,
@@ -95,6 +102,7 @@ export function agendaRowsOf(
       itemCount: items.length,
       amounts: amountsOf(items),
       step: { leaderItemId: next.leader.id, index: next.index },
+      work: null,
     })
   }
   return rows

@@ -19,6 +19,7 @@ export function partOf(actionId: string, file: ClientFile): ClientFile | null {
     items: itemsOf(file, action),
     actions: [action],
     associations: staysOf(file, action),
+    casework: file.casework.filter((work) => work.actionId === action.id),
     parked: file.parked.filter((wish) => isKnownToCase(wish, action.id)),
   }
 }

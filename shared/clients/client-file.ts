@@ -1,4 +1,5 @@
 import { type Action, type Association, isCurrent, isOpenAction } from '../actions/action.ts'
+import type { Casework } from '../casework/casework.ts'
 import type { Item } from '../items/item.ts'
 import type { Parked } from '../parked/parked.ts'
 import type { Client, Contact } from './client.ts'
@@ -10,6 +11,8 @@ export type ClientFile = {
   items: readonly Item[]
   actions: readonly Action[]
   associations: readonly Association[]
+  /** What is worked out in the actions beside their items: plans, payments, promises, validations, credit notes. */
+  casework: readonly Casework[]
   /** Wishes that wait for whoever is in charge of the file, and those decided already. */
   parked: readonly Parked[]
 }

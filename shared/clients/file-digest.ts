@@ -33,11 +33,11 @@ export function fileDigestOf(
   history: readonly HistoryRow[],
   horizon: CalendarDay,
 ): FileDigest {
-  const { client, contacts, items, actions, associations, parked } = file
+  const { client, contacts, items, actions, associations, casework, parked } = file
   return {
     kind,
     id,
-    rows: digestOf([client, ...contacts, ...items, ...actions, ...associations, ...parked]),
+    rows: digestOf([client, ...contacts, ...items, ...actions, ...associations, ...casework, ...parked]),
     history: digestOf(comparedHistory(kind, id, file, history, horizon)),
   }
 }

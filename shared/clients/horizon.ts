@@ -17,8 +17,8 @@ export function horizonMoment(horizon: CalendarDay): number {
 }
 
 /**
- * What a phone carries of a file: open items, items of open cases, what closed on or after the horizon, and wishes that
- * still wait.
+ * What a phone carries of a file: open items, items of open cases, what closed on or after the horizon, the work of the
+ * actions it carries, and wishes that still wait.
  * Device, server and digest cut by this one function.
  */
 export function withinHorizon(file: ClientFile, horizon: CalendarDay): ClientFile {
@@ -33,6 +33,7 @@ export function withinHorizon(file: ClientFile, horizon: CalendarDay): ClientFil
     return file
   const kept = new Set(actions.map(({ id }) => id))
   const associations = file.associations.filter(({ actionId }) => kept.has(actionId))
+  const casework = file.casework.filter(({ actionId }) => kept.has(actionId))
   const open = new Set(actions.filter(isOpenAction).map(({ id }) => id))
   const inOpenCases = new Set(
     associations.filter((stay) => isCurrent(stay) && open.has(stay.actionId)).map(({ itemId }) => itemId),
@@ -40,5 +41,5 @@ export function withinHorizon(file: ClientFile, horizon: CalendarDay): ClientFil
   const items = file.items.filter(
     (item) => isOpen(item) || (item.closedOn ?? horizon) >= horizon || inOpenCases.has(item.id),
   )
-  return { ...file, actions, associations, items, parked: file.parked.filter(isWaiting) }
+  return { ...file, actions, associations, casework, items, parked: file.parked.filter(isWaiting) }
 }

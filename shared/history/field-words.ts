@@ -71,6 +71,8 @@ const FIELDS: { [T in keyof RowsByTable]: Record<Told<T>, [WordKey, As] | null> 
     dueOn: ['history.field.nextDate', 'day'],
     ownerId: ['history.field.owner', 'person'],
     resolverId: ['history.field.resolver', 'person'],
+    stageId: null,
+    participants: null,
     reasonId: ['history.field.reason', 'setting'],
     caseId: ['history.field.case', 'action'],
     openedOn: null,
@@ -94,6 +96,7 @@ const FIELDS: { [T in keyof RowsByTable]: Record<Told<T>, [WordKey, As] | null> 
     leftWith: null,
     removed: null,
   },
+  casework: { actionId: null, work: null, wakesOn: null, removed: null },
   parked: {
     actionId: null,
     kind: null,
@@ -115,7 +118,7 @@ const FIELDS: { [T in keyof RowsByTable]: Record<Told<T>, [WordKey, As] | null> 
     numberFormat: ['history.field.numberFormat', 'text'],
     filters: null,
   },
-  people: { name: null, email: null, role: null, entity: null, active: null },
+  people: { name: null, email: null, role: null, entity: null, departmentId: null, active: null },
 }
 
 const fieldsByTable: ReadonlyMap<string, ReadonlyMap<string, [WordKey, As] | null>> = new Map(
@@ -190,6 +193,7 @@ function subjectName(
     case 'contacts':
     case 'clients':
     case 'associations':
+    case 'casework':
     case 'parked':
     case 'settings':
     case 'preferences':

@@ -1,4 +1,5 @@
 import type { Action, Association } from '../actions/action.ts'
+import type { Casework } from '../casework/casework.ts'
 import type { Client, Contact } from '../clients/client.ts'
 import type { Setting } from '../company/settings.ts'
 import type { Item } from '../items/item.ts'
@@ -16,6 +17,7 @@ export type RowsByTable = {
   items: Item
   actions: Action
   associations: Association
+  casework: Casework
   parked: Parked
   settings: Setting
   preferences: Preferences

@@ -107,6 +107,8 @@ export function withRow(file: ClientFile, change: FileRowChange): ClientFile {
       return { ...file, actions: replaced(file.actions, change.row) }
     case 'associations':
       return { ...file, associations: replaced(file.associations, change.row) }
+    case 'casework':
+      return { ...file, casework: replaced(file.casework, change.row) }
     case 'parked':
       return { ...file, parked: replaced(file.parked, change.row) }
   }
@@ -182,6 +184,11 @@ export function rowAt(file: ClientFile, table: Table, id: string): FileRowChange
     case 'associations':
       return found(
         file.associations.find((row) => row.id === id),
+        (row) => ({ table, row }),
+      )
+    case 'casework':
+      return found(
+        file.casework.find((row) => row.id === id),
         (row) => ({ table, row }),
       )
     case 'parked':

@@ -1,6 +1,14 @@
 import * as z from 'zod/mini'
 
-export const FILE_TABLES = ['clients', 'contacts', 'items', 'actions', 'associations', 'parked'] as const
+export const FILE_TABLES = [
+  'clients',
+  'contacts',
+  'items',
+  'actions',
+  'associations',
+  'casework',
+  'parked',
+] as const
 export const TABLES = [...FILE_TABLES, 'settings', 'preferences', 'people'] as const
 export type Table = (typeof TABLES)[number]
 

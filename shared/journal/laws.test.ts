@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { actionSchema, associationSchema, isCurrent, isOpenAction } from '../actions/action.ts'
 import { partOf } from '../clients/case-file.ts'
+import { caseworkSchema } from '../casework/casework.ts'
 import { type ClientFile, findItem } from '../clients/client-file.ts'
 import { clientSchema, contactSchema } from '../clients/client.ts'
 import { figuresAfter, figuresOf } from '../figures/client-figures.ts'
@@ -178,6 +179,7 @@ describe('the laws of deciding', () => {
       items: itemSchema,
       actions: actionSchema,
       associations: associationSchema,
+      casework: caseworkSchema,
       parked: parkedSchema,
     }
     const law = fc.property(lengths(8), (entries) => {

@@ -8,6 +8,7 @@ const aPerson = (role: Role, more: Partial<Person> = {}): Person => ({
   email: '',
   role,
   entity: null,
+  departmentId: null,
   active: true,
   version: 1,
   ...more,

@@ -22,6 +22,8 @@ export const personSchema = z.strictObject({
   role: z.enum(ROLES),
   /** Part of the company this person works for; free text from the books. */
   entity: z.nullable(z.string()),
+  /** The department (a setting) this person works in. */
+  departmentId: z.nullable(z.string()),
   active: z.boolean(),
   version: z.int(),
 })

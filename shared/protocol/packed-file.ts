@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { type Action, type Association, actionSchema, associationSchema } from '../actions/action.ts'
+import { type Casework, caseworkSchema } from '../casework/casework.ts'
 import { type Contact, clientSchema, contactSchema } from '../clients/client.ts'
 import { currencyFiguresSchema } from '../figures/client-figures.ts'
 import { type Item, itemSchema } from '../items/item.ts'
@@ -31,6 +32,7 @@ export const packedFileSchema = z.strictObject({
   items: columnsOf<Item>(itemSchema),
   actions: columnsOf<Action>(actionSchema),
   associations: columnsOf<Association>(associationSchema),
+  casework: columnsOf<Casework>(caseworkSchema),
   parked: columnsOf<Parked>(parkedSchema),
   figures: z.array(currencyFiguresSchema),
   /** In no order; `number` tells it. */

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { actionSchema, associationSchema } from '../actions/action.ts'
 import { calendarDaySchema } from '../base/calendar-day.ts'
+import { caseworkSchema } from '../casework/casework.ts'
 import { clientSchema, contactSchema } from '../clients/client.ts'
 import { settingSchema } from '../company/settings.ts'
 import { currencyFiguresSchema } from '../figures/client-figures.ts'
@@ -33,6 +34,7 @@ const fileRowsSchema = z.strictObject({
   items: z.array(itemSchema),
   actions: z.array(actionSchema),
   associations: z.array(associationSchema),
+  casework: z.array(caseworkSchema),
   parked: z.array(parkedSchema),
 })
 

@@ -1,4 +1,5 @@
 import type { Action, Association } from '../actions/action.ts'
+import type { Casework } from '../casework/casework.ts'
 import type { Contact } from '../clients/client.ts'
 import type { Item } from '../items/item.ts'
 import type { HistoryRow } from '../journal/history.ts'
@@ -25,6 +26,7 @@ function fileOf({
   items,
   actions,
   associations,
+  casework,
   parked,
   figures,
 }: PackedFile): PulledFile {
@@ -40,6 +42,7 @@ function fileOf({
       items: rowsOf(items, ITEM, client.id),
       actions: rowsOf(actions, ACTION, client.id),
       associations: rowsOf(associations, ASSOCIATION, client.id),
+      casework: rowsOf(casework, CASEWORK, client.id),
       parked: rowsOf(parked, PARKED, client.id),
     },
     figures,
@@ -121,6 +124,8 @@ const ACTION: Blank<Action> = {
   dueOn: null,
   ownerId: null,
   resolverId: null,
+  stageId: null,
+  participants: null,
   reasonId: null,
   caseId: null,
   openedOn: null,
@@ -147,6 +152,16 @@ const ASSOCIATION: Blank<Association> = {
   leftOn: null,
   leftBecause: null,
   leftWith: null,
+  removed: null,
+  version: null,
+}
+
+const CASEWORK: Blank<Casework> = {
+  id: null,
+  clientId: null,
+  actionId: null,
+  work: null,
+  wakesOn: null,
   removed: null,
   version: null,
 }

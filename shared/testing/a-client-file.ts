@@ -1,5 +1,6 @@
 import type { Action, Association } from '../actions/action.ts'
 import type { Parked } from '../parked/parked.ts'
+import type { Casework, Work } from '../casework/casework.ts'
 import { idFrom } from '../base/ids.ts'
 import type { Client, Contact } from '../clients/client.ts'
 import type { ClientFile } from '../clients/client-file.ts'
@@ -35,6 +36,7 @@ function aPerson(fields: Partial<Person>): Person {
     email: `${fields.id ?? 'somebody'}@verdier.example`,
     role: 'collector',
     entity: null,
+    departmentId: null,
     active: true,
     version: 1,
     ...fields,
@@ -59,6 +61,7 @@ export function aClientFile(
     items?: Item[]
     actions?: (Action | ActionWithItems)[]
     associations?: Association[]
+    casework?: Casework[]
     parked?: Parked[]
   } = {},
 ): ClientFile {
@@ -69,6 +72,7 @@ export function aClientFile(
     items: rows.items ?? [],
     actions: given.map(({ action }) => action),
     associations: [...given.flatMap(({ stays }) => stays), ...(rows.associations ?? [])],
+    casework: rows.casework ?? [],
     parked: rows.parked ?? [],
   }
 }
@@ -155,6 +159,8 @@ export function aFollowUp(
     dueOn: '2026-11-29',
     ownerId: 'collector',
     resolverId: null,
+    stageId: null,
+    participants: [],
     reasonId: 'reason.notKnown',
     caseId: null,
     openedOn: '2026-11-10',
@@ -186,6 +192,25 @@ export function aStay(action: Action, item: Item, fields: Partial<Association> =
     leftOn: null,
     leftBecause: null,
     leftWith: null,
+    removed: false,
+    version: 1,
+    ...fields,
+  }
+}
+
+/** A piece of work of an action, named by a word. */
+export function aPieceOfWork(
+  name: string,
+  { action }: Pick<ActionWithItems, 'action'>,
+  work: Work,
+  fields: Partial<Casework> = {},
+): Casework {
+  return {
+    id: idOf(name),
+    clientId: action.clientId,
+    actionId: action.id,
+    work,
+    wakesOn: null,
     removed: false,
     version: 1,
     ...fields,

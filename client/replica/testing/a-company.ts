@@ -87,6 +87,7 @@ export function aPerson(personId: string, role: Role): Person {
     email: `${personId}@test`,
     role,
     entity: null,
+    departmentId: null,
     active: true,
     version: 1,
   }
@@ -125,6 +126,8 @@ export function anAction(n: number, clientId: string, fields: Partial<Action> = 
     dueOn: '2026-11-25',
     ownerId: 'ana',
     resolverId: null,
+    stageId: null,
+    participants: [],
     reasonId: PRICE,
     caseId: null,
     openedOn: '2026-11-01',
@@ -168,6 +171,7 @@ export function aClientFile(
     items: Array.from({ length: items }, (_, index) => anItem(n * 1000 + index, clientId)),
     actions: [],
     associations: [],
+    casework: [],
     parked: [],
   }
 }

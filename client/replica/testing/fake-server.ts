@@ -212,6 +212,7 @@ export class FakeServer {
         items: file.items.filter(isNew),
         actions: file.actions.filter(isNew),
         associations: file.associations.filter(isNew),
+        casework: file.casework.filter(isNew),
         parked: file.parked.filter(isNew),
       },
       figures: kind === 'client' ? [...figuresOf(file.items, this.company())] : null,
@@ -225,7 +226,9 @@ const keyOf = ({ kind, id }: Held) => `${kind}:${id}`
 function hasRows({ rows }: PulledFile): boolean {
   return (
     rows.client !== null ||
-    [rows.contacts, rows.items, rows.actions, rows.associations, rows.parked].some((list) => list.length > 0)
+    [rows.contacts, rows.items, rows.actions, rows.associations, rows.casework, rows.parked].some(
+      (list) => list.length > 0,
+    )
   )
 }
 
@@ -239,6 +242,7 @@ function stamped(after: ClientFile, before: ClientFile, version: number): Client
     items: same(after.items, before.items),
     actions: same(after.actions, before.actions),
     associations: same(after.associations, before.associations),
+    casework: same(after.casework, before.casework),
     parked: same(after.parked, before.parked),
   }
 }

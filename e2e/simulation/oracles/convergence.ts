@@ -65,6 +65,9 @@ function inScope(companyId: string, personId: string, horizon: CalendarDay): SQL
     select h.kind, h.file_id, 'parked', to_jsonb(p)
       from held h join parked p on p.company_id = ${companyId} and p.client_id = h.client_id
       where p.decision is null and (h.kind = 'client' or p.action_id = h.file_id)
+    union all
+    select s.kind, s.file_id, 'casework', to_jsonb(w)
+      from shown s join casework w on w.company_id = ${companyId} and w.action_id = s.id
     union all select kind, file_id, 'actions', to_jsonb(action) from shown
     union all select kind, file_id, 'associations', to_jsonb(stay) from stays
     union all select kind, file_id, 'items', to_jsonb(item) from carried`
@@ -91,7 +94,7 @@ function rowsOnDevice({ disk }: Device): Rows {
   for (const [id, file] of disk.documents<FileDocument>('files')) {
     const [fileId = id] = id.split('#')
     if (file.client) take(fileId, 'clients', file.client)
-    for (const name of ['contacts', 'items', 'actions', 'associations', 'parked'] as const)
+    for (const name of ['contacts', 'items', 'actions', 'associations', 'casework', 'parked'] as const)
       for (const row of file[name]) take(fileId, name, row)
     for (const figures of file.figures ?? []) if (figures.openCount !== 0) take(fileId, 'figures', figures)
   }
