@@ -20,6 +20,7 @@ const plan: Plan = {
     { id: idOf('second'), dueOn: '2026-12-01', amountMinor: 10_000 },
   ],
   agreement: null,
+  paidBefore: [],
   toldLate: [],
   replacedBy: null,
   madeBy: 'collector',

@@ -1,6 +1,7 @@
 import type { CurrencyCode } from '../base/amount.ts'
 import type { CalendarDay } from '../base/calendar-day.ts'
 import type { CreditNoteState } from '../credit-notes/credit-note-request.ts'
+import { allocate, toAllocatable } from '../plans/allocation.ts'
 import type { PlanState } from '../plans/plan.ts'
 import type { PromiseState } from '../promises/promise.ts'
 import type { ValidationState } from '../validations/validation.ts'
@@ -45,22 +46,22 @@ export function lateOf({ unpaid }: Pick<NonNullable<WorkSummary['plan']>, 'unpai
   return unpaid.filter(({ dueOn }) => dueOn < today)
 }
 
-/** What has come in pays the oldest instalment first; which one it was meant for is of no account to a list. */
+/** What somebody saw coming counts here until the books or the calendar say otherwise. */
 function planSummary(actionId: string, file: { casework: readonly Casework[] }): WorkSummary['plan'] {
   const row = newest(actionId, file, 'plan')
   if (!row) return null
-  const { state, currency, instalments } = row.work
-  let paidMinor = 0
-  for (const { work } of workOf(file, 'payment', actionId))
-    if (work.currency === currency && (work.state === 'seen' || work.state === 'booked'))
-      paidMinor += work.amountMinor
+  const { state, currency, instalments, paidBefore } = row.work
+  const payments = workOf(file, 'payment', actionId).filter(
+    ({ id, work }) =>
+      work.currency === currency &&
+      (work.state === 'seen' || work.state === 'booked') &&
+      !paidBefore.includes(id),
+  )
+  const { paidMinor } = allocate(instalments, payments.map(toAllocatable))
   const unpaid = instalments
+    .map(({ id, dueOn, amountMinor }) => ({ dueOn, leftMinor: amountMinor - (paidMinor.get(id) ?? 0) }))
+    .filter(({ leftMinor }) => leftMinor > 0)
     .toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : 1))
-    .flatMap(({ dueOn, amountMinor }) => {
-      const takenMinor = Math.min(paidMinor, amountMinor)
-      paidMinor -= takenMinor
-      return takenMinor < amountMinor ? [{ dueOn, leftMinor: amountMinor - takenMinor }] : []
-    })
   return { id: row.id, state, currency, unpaid }
 }
 

@@ -88,8 +88,8 @@ export const OF_THE_SERVER: readonly Mutant[] = [
     patches: [
       patch(
         WRITE,
-        'for (const { table, id } of moves.entered) {',
-        'for (const { table, id } of moves.left) {',
+        'for (const { table, id } of moves.entered) again(',
+        'for (const { table, id } of moves.left) again(',
       ),
     ],
     by: 'simulation',
