@@ -19,6 +19,7 @@ import { authRoutes } from './people/auth-routes.ts'
 import type { Auth } from './people/auth.ts'
 import { peopleRoutes } from './people/people-routes.ts'
 import type { Journal } from './journal/journal.ts'
+import { paperRoutes } from './papers/paper-routes.ts'
 import type { Pokes } from './sync/pokes.ts'
 import { handOverRoutes } from './quarantine/hand-over-routes.ts'
 import { quarantineRoutes } from './quarantine/quarantine-routes.ts'
@@ -73,6 +74,7 @@ export function createApp(deps: AppDependencies): Hono<AppEnv> {
   app.route('/api/sync', syncRoutes(deps))
   app.route('/api/quarantine', quarantineRoutes(deps))
   app.route('/api/imports', importRoutes(deps))
+  app.route('/api/papers', paperRoutes(deps))
   app.route('/api', peopleRoutes(deps))
 
   app.all('/api/*', (c) =>

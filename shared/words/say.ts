@@ -1,12 +1,22 @@
 import type { PathsOf } from './catalogue.ts'
 import type { followUps } from './en/follow-ups.ts'
 import type { history } from './en/history.ts'
+import type { papers } from './en/papers.ts'
 import type { writtenFields } from './en/written-fields.ts'
 
-type Words = { followUps: typeof followUps; history: typeof history; refusals: typeof writtenFields }
+/** The words that are said in more places than a screen: screens have them too, among their own. */
+export type Words = {
+  followUps: typeof followUps
+  history: typeof history
+  papers: typeof papers
+  refusals: typeof writtenFields
+}
 
-/** The words that screens and papers share, by their paths. */
-export type WordKey = PathsOf<Words>
+/** The path of a message that screens and papers share. */
+export type WordKey = PathsOf<Omit<Words, 'papers'>>
 
 /** Says a message in the reader's language; `n` also chooses the plural form. */
-export type Say = (key: WordKey, values?: Record<string, string | number>) => string
+export type Say<Key = WordKey> = (key: Key, values?: Record<string, string | number>) => string
+
+/** As papers say it: they have words of their own. */
+export type SayOnPaper = Say<PathsOf<Words>>

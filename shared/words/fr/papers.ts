@@ -1,0 +1,34 @@
+import type { Translated } from '../catalogue.ts'
+import type { papers as source } from '../en/papers.ts'
+
+export const papers: Translated<typeof source> = {
+  page: '{page} sur {pages}',
+  made: 'Établi le {instant} pour {name}',
+  client: 'Client',
+  followUp: 'Suivi',
+  reason: 'Motif',
+  owner: 'Responsable',
+  resolver: 'Chargé de résolution',
+  opened: 'Ouvert le',
+  closed: 'Clos le',
+  items: {
+    title: 'Pièces',
+    number: 'Numéro',
+    issuedOn: 'Émise le',
+    dueOn: 'Échéance',
+    amount: 'Montant',
+    balance: 'Solde',
+    none: 'Il concerne le client dans son ensemble.',
+  },
+  history: {
+    title: 'Historique du dossier',
+    arrived: 'arrivé le {instant}',
+    row: 'Ligne {number} · {digest}',
+    erased: 'Le contenu de cette ligne a été effacé ; son sceau demeure.',
+    count: '{n} ligne | {n} lignes',
+    seal:
+      'Chaque ligne de l’historique de {company} est numérotée sans lacune et scellée à la précédente : son empreinte est le ' +
+      'SHA-256 de l’empreinte précédente, de son numéro et de son condensat. Le condensat figure sous chaque ligne. Lorsque ce ' +
+      'document a été établi, la chaîne finissait par la ligne {number} et l’empreinte {hash}.',
+  },
+}
