@@ -32,7 +32,8 @@ async function aToldCase() {
   await company.push(collector.id, words(collector.id, 'Of another matter', null))
   const papersFor = ({ person }: typeof collector) =>
     company.database.transaction(
-      (tx) => casePapers(tx, company.id, { ...person, departmentId: null, version: 0 }, { clientId, actionId }),
+      (tx) =>
+        casePapers(tx, company.id, { ...person, departmentId: null, version: 0 }, { clientId, actionId }),
       { snapshot: true },
     )
   return { office, company, clientId, actionId, collector, resolver, stranger, papersFor }

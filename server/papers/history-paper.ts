@@ -1,6 +1,7 @@
 import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js'
 import { itemsOf } from '#shared/clients/client-file.ts'
-import { dayIn } from '#shared/base/calendar-day.ts'
+import { type CalendarDay, dayIn } from '#shared/base/calendar-day.ts'
+import type { ChangeLine } from '#shared/history/field-words.ts'
 import { historyWords } from '#shared/history/history-words.ts'
 import { personName, settingName } from '#shared/history/reader.ts'
 import type { CasePapers, SealedRow } from './case-papers.ts'
@@ -32,10 +33,7 @@ export function historyPaper(
       { text: t('papers.items.title'), style: 'section' },
       itemsTable(itemsOf(file, action), reader),
       { text: t('papers.history.count', { n: history.length }), style: 'section' },
-      ...daysOf(history, company.timeZone).flatMap(({ day, rows }): Content[] => [
-        { text: format.day(day, 'long'), bold: true, margin: [0, 8, 0, 2] },
-        ...rows.map((row) => rowContent(row, reader)),
-      ]),
+      ...daysOf(history, company.timeZone).flatMap((day) => dayContent(day, reader)),
       {
         text: t('papers.history.seal', { company: company.name, number: head.number, hash: head.hash }),
         style: 'faint',
@@ -45,6 +43,15 @@ export function historyPaper(
   }
 }
 
+/** A day and its rows; the day never stands alone at the foot of a page. */
+function dayContent({ day, rows: [first, ...others] }: Day, reader: PaperReader): Content[] {
+  const head: Content = { text: reader.format.day(day, 'long'), bold: true, margin: [0, 8, 0, 2] }
+  return [
+    { unbreakable: true, stack: [head, ...(first ? [rowContent(first, reader)] : [])] },
+    ...others.map((row) => rowContent(row, reader)),
+  ]
+}
+
 function rowContent(row: SealedRow, reader: PaperReader): Content {
   const { t, format } = reader
   const { who, headline, text, lines, superseded } = historyWords(row, reader)
@@ -52,9 +59,7 @@ function rowContent(row: SealedRow, reader: PaperReader): Content {
     row.salt === null
       ? [{ text: t('papers.history.erased'), italics: true }]
       : [
-          ...lines.map(({ label, subject, before, after }) => ({
-            text: `${subject === null ? '' : `${subject}: `}${label}: ${before === null ? '' : `${before} → `}${after}`,
-          })),
+          ...lines.map((line) => ({ text: lineText(line, reader) })),
           ...(text === null ? [] : [{ text: `“${text}”`, italics: true }]),
           ...(superseded === null ? [] : [{ text: superseded }]),
         ]
@@ -79,11 +84,19 @@ function rowContent(row: SealedRow, reader: PaperReader): Content {
   }
 }
 
+/** In words, for the fonts of papers have no arrow. */
+function lineText({ label, subject, before, after }: ChangeLine, { t }: PaperReader): string {
+  const value = before === null ? after : t('history.change', { before, after })
+  return `${subject === null ? '' : `${subject} · `}${label}: ${value}`
+}
+
 const MINUTE_MS = 60_000
 
+type Day = { day: CalendarDay; rows: SealedRow[] }
+
 /** Rows in the order of the chain, by the company's day on which they were done. */
-function daysOf(rows: readonly SealedRow[], timeZone: string): { day: string; rows: SealedRow[] }[] {
-  const days: { day: string; rows: SealedRow[] }[] = []
+function daysOf(rows: readonly SealedRow[], timeZone: string): Day[] {
+  const days: Day[] = []
   for (const row of rows) {
     const day = dayIn(timeZone, row.at)
     const last = days.at(-1)
