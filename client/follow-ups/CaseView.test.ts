@@ -113,7 +113,7 @@ describe('the case page', () => {
     )
     confirm?.click()
     await sees('Resolution time')
-    expect(entries(work)[0]?.kind).toBe('action.closed')
+    await until(() => entries(work)[0]?.kind === 'action.closed')
   })
 
   it('says so when the case is not on the device', async () => {

@@ -1,7 +1,10 @@
 // @vitest-environment node
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { watch } from 'vue'
 import { until } from '../replica/testing/a-phone.ts'
 import { FILE, closeAll, commentOf, setUp, settled, subject } from '../replica/testing/a-workplace.ts'
+import type { Workplace } from '../session/workplace.ts'
+import { LostLead, NotKept } from './failures.ts'
 
 afterEach(async () => {
   vi.restoreAllMocks()
@@ -21,6 +24,94 @@ describe('an entry that is on disk while the screen cannot be read', () => {
     await until(() => server.history.length > 0)
     await until(settled(work))
     expect(server.history.map(({ text }) => text)).toEqual(['one'])
+    release()
+  })
+})
+
+describe('a tap', () => {
+  const texts = (work: Workplace) =>
+    work.view.snapshot.value.files.get(FILE)?.history.map(({ text, number }) => ({ text, number }))
+  const one = [{ text: 'one', number: null }]
+
+  async function aScreen() {
+    const phone = await setUp()
+    phone.server.faults.push({ path: 'push', fault: 'cut' })
+    const release = phone.work.view.watchFile(FILE)
+    await phone.work.view.refresh()
+    return { ...phone, release }
+  }
+
+  /** Holds back what is written next, until it is let through or refused. */
+  function holdAppend(work: Workplace) {
+    const gate = Promise.withResolvers<void>()
+    const append = work.outbox.append.bind(work.outbox)
+    const held = vi.spyOn(work.outbox, 'append').mockImplementationOnce(async (entries) => {
+      await gate.promise
+      return append(entries)
+    })
+    return { ...gate, isHeld: () => held.mock.calls.length > 0 }
+  }
+
+  it('shows before it is written, and counts as kept only then', async () => {
+    const { work, release } = await aScreen()
+    const { resolve, isHeld } = holdAppend(work)
+    const made = work.entries.make('comment.written', subject, commentOf('one'))
+    await until(isHeld)
+    expect(texts(work)).toEqual(one)
+    expect(work.view.snapshot.value.outbox).toEqual([])
+    expect(work.entries.isMaking.value).toBe(true)
+    resolve()
+    expect((await made).type).toBe('kept')
+    expect(texts(work)).toEqual(one)
+    expect(work.view.snapshot.value.outbox).toHaveLength(1)
+    expect(work.entries.isMaking.value).toBe(false)
+    release()
+  })
+
+  it('stays on the screen whatever is read while it is written', async () => {
+    const { work, release } = await aScreen()
+    const seen: unknown[] = []
+    const { resolve, isHeld } = holdAppend(work)
+    const made = work.entries.make('comment.written', subject, commentOf('one'))
+    await until(isHeld)
+    watch(work.view.snapshot, () => seen.push(texts(work)), { flush: 'sync' })
+    await work.view.refresh()
+    const reading = work.view.refresh()
+    resolve()
+    await Promise.all([made, reading])
+    await work.view.refresh()
+    expect(seen.length).toBeGreaterThan(2)
+    for (const sight of seen) expect(sight).toEqual(one)
+    release()
+  })
+
+  it('that the device does not take is gone from the screen, and its author is told', async () => {
+    const { work, release } = await aScreen()
+    const { reject, isHeld } = holdAppend(work)
+    const made = work.entries.make('comment.written', subject, commentOf('one'))
+    await until(isHeld)
+    reject(new NotKept('storageFull', null))
+    expect(await made).toEqual({ type: 'notKept', because: 'storageFull' })
+    expect(texts(work)).toEqual([])
+    await work.view.refresh()
+    expect(texts(work)).toEqual([])
+    release()
+  })
+
+  it('that is taken back at once does not come back', async () => {
+    const { work, release } = await aScreen()
+    const { resolve, isHeld } = holdAppend(work)
+    // No other tab, and not this one, may number it before it is taken back.
+    vi.spyOn(work.outbox, 'nextBatch').mockImplementation(async () => {
+      throw new LostLead('not now')
+    })
+    const made = work.entries.make('comment.written', subject, commentOf('one'))
+    await until(isHeld)
+    resolve()
+    const { entryId } = { entryId: '', ...(await made) }
+    await work.entries.undo([entryId])
+    expect(texts(work)).toEqual([])
+    expect(work.view.snapshot.value.outbox).toEqual([])
     release()
   })
 })

@@ -1,3 +1,4 @@
+import { computed, shallowRef } from 'vue'
 import { newId } from '#shared/base/ids.ts'
 import { must } from '#shared/base/must.ts'
 import type { DataOf } from '#shared/journal/data.ts'
@@ -27,6 +28,9 @@ export class EntryMaker {
   #device: string
   #afterAppend: () => void
   #last: Promise<unknown> = Promise.resolve()
+  #making = shallowRef(0)
+  /** Something that was tapped is not known to be kept yet. */
+  readonly isMaking = computed(() => this.#making.value > 0)
 
   constructor(view: ReplicaView, outbox: Outbox, ports: Ports, device: string, afterAppend: () => void) {
     this.#view = view
@@ -76,14 +80,19 @@ export class EntryMaker {
       }
     }
     if (entries.length === 0) return made
+    // Nobody waits for the disk to see what they did; that it is kept is told when it is.
+    const expected = this.#view.expect(entries)
     try {
       await this.#outbox.append(entries, insteadOf)
     } catch (error) {
+      expected.takeBack()
       const { because } = notKept(error)
       return made.map((one) => (one.type === 'kept' ? { type: 'notKept', because } : one))
     }
+    expected.keep()
     this.#afterAppend()
-    await this.#show()
+    const shown = this.#show()
+    if (!expected.isShown || insteadOf !== undefined) await shown
     return made
   }
 
@@ -163,7 +172,8 @@ export class EntryMaker {
   }
 
   #inTurn<T>(run: () => Promise<T>): Promise<T> {
-    const turn = this.#last.then(run, run)
+    this.#making.value++
+    const turn = this.#last.then(run, run).finally(() => this.#making.value--)
     this.#last = turn.catch(() => undefined)
     return turn
   }

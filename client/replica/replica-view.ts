@@ -2,12 +2,14 @@ import { type ShallowRef, shallowRef } from 'vue'
 import { type CalendarDay, dayIn } from '#shared/base/calendar-day.ts'
 import { groupBy } from '#shared/base/group-by.ts'
 import type { Company } from '#shared/company/company.ts'
+import type { Entry } from '#shared/journal/entry.ts'
 import type { Person } from '#shared/people/person.ts'
 import type { Outbox } from '../outbox/outbox.ts'
 import type { OutboxRecord } from '../outbox/record.ts'
 import type { Ports } from '../session/ports.ts'
 import { betweenPages } from '../tabs/page-lock.ts'
 import { CompanyRows } from './company-rows.ts'
+import { type Expectation, Expected } from './expected.ts'
 import { type FileId, fileIdOf, kindOfFile } from './file-id.ts'
 import { overlay } from './overlay.ts'
 import { companyBefore, overlaidCompany, overlaidPreferences } from './overlay-company.ts'
@@ -55,6 +57,9 @@ export class ReplicaView {
   #overlaid = new Map<FileId, Overlaid>()
   #watched = new Map<FileId, number>()
   #page = -1
+  /** What is above is in part of another page than the rest: nothing is shown from it. */
+  #isMixed = true
+  #expected = new Expected()
   /** The outbox as last read. */
   #records: readonly OutboxRecord[] = []
   /** What the screen was made of. */
@@ -98,6 +103,46 @@ export class ReplicaView {
     this.refresh().catch(this.#ports.report)
   }
 
+  /**
+   * Shows entries while they are written: what is here already, with them on top. Whoever writes them says how that went,
+   * and asks for a refresh once they are kept.
+   */
+  expect(entries: readonly Entry[]): Expectation {
+    const added = this.#expected.add(this.#me.id, entries)
+    const isShown = this.#holdsFilesOf(entries) && this.#move()
+    return {
+      isShown,
+      keep: () => {
+        for (const one of added) one.isKept = true
+        if (isShown) this.#move()
+      },
+      takeBack: () => {
+        this.#expected.forget(added)
+        if (isShown) this.#move()
+      },
+    }
+  }
+
+  #holdsFilesOf(entries: readonly Entry[]): boolean {
+    return entries.every(
+      ({ subject }) =>
+        subject.type !== 'client' || this.#fileIdsOf(subject.id).every((fileId) => this.#loaded.get(fileId)),
+    )
+  }
+
+  /** Moves the screen by what is here, without a look at the disk; false when that is not of one moment. */
+  #move(): boolean {
+    if (this.#isMixed || this.#isClosed || !this.#rows.company) return false
+    try {
+      this.#snapshot.value = this.#composed()
+      return true
+    } catch (error) {
+      // The tap that asked for it is kept all the same.
+      this.#ports.report(error)
+      return false
+    }
+  }
+
   /** Runs, while no page is written, when the screen shows what is on disk; not at all when it shows something else. */
   async whileCurrent(run: () => Promise<void>): Promise<void> {
     if (this.#isClosed) return
@@ -105,7 +150,7 @@ export class ReplicaView {
       const [records, position] = await Promise.all([this.#outbox.all(), this.#store.position()])
       const of = this.#shownOf
       const isCurrent = of !== null && of.page === position?.page && isSamePart(of.records, records)
-      if (isCurrent && !this.#next && !this.#isClosed) await run()
+      if (isCurrent && this.#expected.isEmpty() && !this.#next && !this.#isClosed) await run()
     })
   }
 
@@ -166,37 +211,46 @@ export class ReplicaView {
     await betweenPages(this.#ports, this.#me.id, isUrgent, async () => {
       // Who asks from here on may have changed something after it was read.
       const asked = this.#asked
-      this.#snapshot.value = await this.#readBetweenPages()
+      await this.#readBetweenPages()
+      this.#snapshot.value = this.#composed()
       this.#shownOf = { page: this.#page, records: this.#records }
       this.#shown = asked
     })
   }
 
-  async #readBetweenPages(): Promise<Snapshot> {
+  async #readBetweenPages(): Promise<void> {
     if (this.#next) {
       this.#store = this.#next
       this.#next = null
       this.#page = -1
     }
-    const [all, kept] = await Promise.all([this.#outbox.all(), this.#store.position()])
-    this.#records = all
-    const records = asSeenFrom(kept?.history ?? 0, all)
-    const changed = changedSince(this.#page, kept)
+    const kept = this.#expected.kept()
+    const [all, position] = await Promise.all([this.#outbox.all(), this.#store.position()])
+    const changed = changedSince(this.#page, position)
+    this.#isMixed ||= changed.company || changed.files === 'all' || changed.files.length > 0
     const [rows] = await Promise.all([
-      changed.company ? this.#store.companyRows() : this.#rows.withPosition(kept),
+      changed.company ? this.#store.companyRows() : this.#rows.withPosition(position),
       this.#readSummaries(changed),
     ])
     this.#rows = rows
+    if (rows.company) await this.#loadFiles(this.#wantedFiles(this.#expected.over(all)), changed)
+    // Only now is the page read: had anything failed before, the next read would bring it again.
+    this.#page = position?.page ?? -1
+    this.#records = all
+    this.#expected.forget(kept)
+    this.#isMixed = false
+  }
+
+  /** What is here, with one's own entries on top. */
+  #composed(): Snapshot {
+    const rows = this.#rows
     const { position } = rows
+    const history = position?.history ?? 0
+    const records = asSeenFrom(history, this.#expected.over(this.#records))
     const company = rows.company && overlaidCompany(rows, records, position?.reached ?? 0)
     const today = company ? this.dayOf(company) : this.#snapshot.value.today
     const me = rows.people.find(({ id }) => id === this.#me.id) ?? this.#me
-    const seenFiles = company
-      ? await this.#readFiles(records, changed, company, today)
-      : new Map<FileId, SeenFile | null>()
-    // Only now is the page read: had anything failed before, the next read would bring it again.
-    this.#page = kept?.page ?? -1
-
+    const seenFiles = company ? this.#seenFiles(records, company, today) : new Map<FileId, SeenFile | null>()
     const pending = [...seenFiles.values()].flatMap((seen) => (seen?.pendingEntryIds.length ? [seen] : []))
     const { agenda, cards } = this.#listsWith(pending, company)
     const files = new Map([...seenFiles].filter(([fileId]) => this.#watched.has(fileId)))
@@ -208,14 +262,14 @@ export class ReplicaView {
       preferences: overlaidPreferences(rows, me.id, records, company, position?.reached ?? 0),
       today,
       seen: position?.seen ?? { version: 0, stamp: '' },
-      history: position?.history ?? 0,
+      history,
       reached: position?.reached ?? 0,
       catchingUp: position?.more ?? true,
       asOfMs: position?.asOfMs || null,
       agenda,
       cards,
       files,
-      outbox: records,
+      outbox: asSeenFrom(history, this.#expected.keptOver(this.#records)),
     }
   }
 
@@ -260,32 +314,39 @@ export class ReplicaView {
     }
   }
 
-  /** The watched files and those with entries that wait, each with its entries on top. */
-  async #readFiles(records: readonly OutboxRecord[], changed: Changed, company: Company, today: CalendarDay) {
-    const subjects = clientSubjects(records, this.#rows.position?.reached ?? 0)
+  /** The watched files and those with entries that wait. */
+  #wantedFiles(records: readonly OutboxRecord[]): Set<FileId> {
+    const { position } = this.#rows
     const wanted = new Set(this.#watched.keys())
-    for (const clientId of subjects) for (const fileId of this.#fileIdsOf(clientId)) wanted.add(fileId)
+    const seen = asSeenFrom(position?.history ?? 0, records)
+    for (const clientId of clientSubjects(seen, position?.reached ?? 0))
+      for (const fileId of this.#fileIdsOf(clientId)) wanted.add(fileId)
+    return wanted
+  }
+
+  async #loadFiles(wanted: ReadonlySet<FileId>, changed: Changed): Promise<void> {
     const before = new Map(changed.files === 'all' ? [] : this.#loaded)
     for (const fileId of this.#loaded.keys())
       if (!wanted.has(fileId) || changed.files === 'all' || changed.files.includes(fileId))
         this.#loaded.delete(fileId)
     const missing = [...wanted].filter((fileId) => !this.#loaded.has(fileId))
-    if (missing.length > 0) {
-      const [files, histories] = await Promise.all([this.#store.files(missing), this.#store.history(missing)])
-      for (const fileId of missing) {
-        const stored = files.get(fileId)
-        const loaded = stored && { stored, history: histories.get(fileId) ?? [] }
-        this.#loaded.set(fileId, loaded ? keepingSame(before.get(fileId), loaded) : null)
-      }
+    if (missing.length === 0) return
+    const [files, histories] = await Promise.all([this.#store.files(missing), this.#store.history(missing)])
+    for (const fileId of missing) {
+      const stored = files.get(fileId)
+      const loaded = stored && { stored, history: histories.get(fileId) ?? [] }
+      this.#loaded.set(fileId, loaded ? keepingSame(before.get(fileId), loaded) : null)
     }
+  }
+
+  /** Each file that was loaded, with its entries on top. */
+  #seenFiles(records: readonly OutboxRecord[], company: Company, today: CalendarDay) {
     const seen = new Map<FileId, SeenFile | null>()
     const waiting = new Waiting(records)
     const companies = companyBefore(this.#rows, records, this.#rows.position?.reached ?? 0)
-    for (const fileId of wanted) {
-      const loaded = this.#loaded.get(fileId) ?? null
+    for (const [fileId, loaded] of this.#loaded)
       seen.set(fileId, loaded && this.#overlay(fileId, loaded, waiting, company, today, companies))
-    }
-    for (const fileId of this.#overlaid.keys()) if (!wanted.has(fileId)) this.#overlaid.delete(fileId)
+    for (const fileId of this.#overlaid.keys()) if (!this.#loaded.has(fileId)) this.#overlaid.delete(fileId)
     return seen
   }
 

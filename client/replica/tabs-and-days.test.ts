@@ -149,8 +149,8 @@ describe('another history of the database', () => {
       around.pass(10_000)
       return work.view.snapshot.value.cards.size === 1
     })
-    await until(() => server.history.some(({ text }) => text === 'unsent'))
-    await until(() => work.view.snapshot.value.outbox.every(({ state }) => state === 'settled'))
+    await until(() => (around.pass(1000), server.history.some(({ text }) => text === 'unsent')))
+    await until(settled(work))
     expect(work.view.snapshot.value.outbox).toHaveLength(2)
     const [seen] = await work.view.filesOfClient(CLIENT)
     expect(seen?.history.map(({ text }) => text)).not.toContain('before')
