@@ -193,8 +193,8 @@ export class Outbox {
   }
 
   /**
-   * Keeps the server's answers; of entries of other devices nothing is known here. `seen`: where the server stood when it
-   * gave them, for a device that loses its replica.
+   * Keeps the server's answers; of entries of other devices nothing is known here. `seen`: up to where all of them are
+   * kept now, for a device that loses its replica.
    */
   async settle(settled: readonly Settled[], nowMs: number, seen?: Seen): Promise<void> {
     if (settled.length === 0) return

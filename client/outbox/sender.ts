@@ -53,7 +53,7 @@ export class Sender {
     if (answer.isOk) {
       const outcomes = readAnswer(answer.body)
       if (!outcomes) return 'failed'
-      await this.#outbox.settle(outcomes, this.#ports.clock.now())
+      await this.#outbox.settle(outcomes, this.#ports.clock.now(), push.seen)
       this.#limit = PUSH_LIMIT
       return outcomes.length > 0 ? 'sent' : 'failed'
     }

@@ -52,6 +52,8 @@ export class Puller {
   #compareFromMs = Number.POSITIVE_INFINITY
   #comparedAtMs: number
   #comparedInARow = 0
+  /** All that was answered goes again already: this pull began in another history. */
+  #isHealed = false
   /** Version of the last complete pull of this tab. */
   reached = 0
   /** A page came, whatever becomes of it. */
@@ -166,21 +168,27 @@ export class Puller {
     await this.#keepRoom()
     await this.#exclusively(async () => {
       if (bringsNews(page, span.since)) dropPicture(this.#ports.keep)
-      if (page.reset) await this.#heal(now.ms)
-      const { history } = await this.#outbox.assertLead()
+      if (page.reset) {
+        this.#isHealed = true
+        await this.#heal(now.ms)
+      }
+      const { history, seen: told } = await this.#outbox.assertLead()
       const seen = page.more ? undefined : { version: page.version, stamp: page.stamp }
       const beforePosition = async () => {
         // Answers are kept before the position: should this break off, they come again with the page.
         const outcomes = readOutcomes(page.outcomes)
         await this.#outbox.settle(outcomes, now.ms, seen)
-        const mayBeUnnamed = seen && span.since > 0 && !page.reset
-        if (mayBeUnnamed && (await this.#outbox.sendAgainUnnamed(span, outcomes, this.#newId)))
+        // Into an empty replica they come from where the outbox had its last ones.
+        const named = { ...span, since: span.since || (told?.version ?? 0) }
+        const mayBeUnnamed = seen && !this.#isHealed
+        if (mayBeUnnamed && (await this.#outbox.sendAgainUnnamed(named, outcomes, this.#newId)))
           this.onHealing()
         // A tab that was frozen over its page and has lost the lead must not move the position of the one that took it.
         await this.#outbox.assertLead()
       }
       const missing = await this.#store.writePage(page, now, beforePosition, history)
       this.#missing = new Set([...this.#missing, ...missing])
+      if (seen) this.#isHealed = false
     }).catch((error: unknown) => {
       this.askForDigest()
       throw error

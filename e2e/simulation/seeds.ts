@@ -1,3 +1,4 @@
+import { WAITING } from './mutants/leanings.ts'
 import type { RunOptions } from './run.ts'
 
 const RESTORED = { faults: ['restored'], often: { backUp: 3, restore: 4 } } as const
@@ -62,5 +63,31 @@ export const FAILED_ONCE: (RunOptions & { found: string })[] = [
     often: { goOffline: 3, daysPass: 4, 'client.assigned': 8 },
     people: ['ana', 'ben', 'mara'],
     found: 'an answer of two weeks ago was let go of before its page had come, and with it what rested on it',
+  },
+  {
+    ...RESTORED,
+    seed: 22,
+    devices: 3,
+    steps: 80,
+    found: 'what was answered last and lost by a restore was not sent again once the replica was gone, too',
+  },
+  {
+    ...WAITING,
+    devices: 2,
+    steps: 130,
+    seed: 18,
+    faults: ['offline', 'tabKilled'],
+    often: { ...WAITING.often, killTab: 10, openTab: 10 },
+    found: 'an undo that had waited did nothing when it was accepted, for nobody had read what it undoes',
+  },
+  {
+    seed: 20,
+    devices: 2,
+    steps: 150,
+    isCalm: true,
+    faults: ['storageFull', 'offline'],
+    often: { look: 4, storageFull: 5, goOffline: 3 },
+    people: ['ana', 'mara'],
+    found: 'of two changes in one moment the earlier stood, as their ids happened to fall',
   },
 ]

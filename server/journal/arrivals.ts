@@ -98,8 +98,8 @@ export function hasGap(request: Request, next: number, known: ReadonlyMap<string
 
 /**
  * When an entry is taken to have been made: received − (sentAt − at), which takes a wrong clock out of it, clamped to
- * [commit of the version seen, received] and never before the entry before it in its stream. A version of another history
- * of the database clamps nothing.
+ * [commit of the version seen, received] and always after the entry before it in its stream: of two taps in one moment,
+ * or around a clock put back, the later stands. A version of another history of the database clamps nothing.
  */
 export function occurredAt(
   entry: Entry,
@@ -109,8 +109,9 @@ export function occurredAt(
   lastOccurredAt: number,
 ): number {
   const seen = versions.get(entry.seen.version)
-  const earliest = Math.max(seen?.stamp === entry.seen.stamp ? seen.at : 0, lastOccurredAt)
-  return Math.min(receivedAt, Math.max(earliest, receivedAt - (sentAt - entry.at)))
+  const seenAt = seen?.stamp === entry.seen.stamp ? seen.at : 0
+  const clamped = Math.min(receivedAt, Math.max(seenAt, receivedAt - (sentAt - entry.at)))
+  return Math.max(lastOccurredAt + 1, clamped)
 }
 
 const { companyId: _, ...preferenceFields } = getTableColumns(preferences)

@@ -1,4 +1,5 @@
 import { withRealCases } from '#shared/journal/aliases.ts'
+import { asksFor } from '#shared/journal/dependents.ts'
 import { type Entry, isByPerson } from '#shared/journal/entry.ts'
 import type { Outcome } from '#shared/journal/outcome.ts'
 import type { Settled } from '#shared/protocol/push.ts'
@@ -102,7 +103,14 @@ async function load(
   for (const { kind, subject } of fresh)
     if (kind === 'items.imported' && subject.type === 'client' && !files.has(subject.id))
       files.set(subject.id, newFile(subject.id))
-  const round = new Round({ company, files, preferences, historyOf: (id) => told.get(id) })
+  const wishes = fresh.flatMap((entry) => {
+    const file = entry.subject.type === 'client' ? files.get(entry.subject.id)?.file : undefined
+    const asked = file ? asksFor(entry, file) : entry
+    return asked === entry ? [] : [asked]
+  })
+  const toldOfWishes = await loadTold(tx, head.id, wishes)
+  const historyOf = (id: string) => told.get(id) ?? toldOfWishes.get(id)
+  const round = new Round({ company, files, preferences, historyOf })
   return new Deciding(tx, head, receivedAt, { known, versions, streamsById, again, round })
 }
 

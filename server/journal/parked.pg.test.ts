@@ -36,7 +36,8 @@ async function aMovedClient() {
       comment: null,
       ...fields,
     })
-  await company.push(ana, open(actionId, ana, itemIds.slice(0, 1)))
+  const opened = open(actionId, ana, itemIds.slice(0, 1))
+  await company.push(ana, opened)
   const pulled = async (person: string, from: string | null = null): Promise<PullAnswer> => {
     const page = await pull(
       company.database,
@@ -64,6 +65,7 @@ async function aMovedClient() {
     ana,
     bob,
     actionId,
+    opened,
     open,
     pulled,
     cursor,
@@ -123,6 +125,19 @@ describe('work of somebody who has lost the client', () => {
     expect(patch?.rows.parked).toMatchObject([{ id: later.id, decision: 'accepted', decidedBy: bob }])
     expect(await company.push(ana, later)).toEqual([{ type: 'applied' }])
     expect(await company.push(bob, accept(later.id))).toEqual([{ type: 'noop', reason: 'alreadySo' }])
+  })
+
+  it('takes back what it was to undo when it is accepted', async () => {
+    const { company, ana, bob, clientId, actionId, opened, accept, pulled, cursor, seen } =
+      await aMovedClient()
+    const data = { entryId: opened.id, actionIds: [actionId], itemIds: [] }
+    const undo = company.entry('entry.undone', ana, clientId, data, { seen })
+    expect(await company.push(ana, undo)).toEqual([{ type: 'parked', for: 'newOwner' }])
+
+    expect(await company.push(bob, accept(undo.id))).toEqual([{ type: 'applied' }])
+    expect(answerIn(await pulled(ana, cursor), undo.id)).toEqual({ type: 'applied' })
+    const [file] = (await pulled(bob)).files.filter(({ id }) => id === clientId)
+    expect(file?.rows.actions.find(({ id }) => id === actionId)).toMatchObject({ removed: true })
   })
 
   it('comes to nothing when it is declined, and its author reads why', async () => {

@@ -4,7 +4,7 @@ import { idSchema } from '#shared/base/ids.ts'
 /**
  * Where a device stands, opaque to it. Between pages: the version it aims at and how far the files new to it have been
  * sent, in their order: `first` are the files of the agenda, which went ahead of the order, `after` the last one in it;
- * `page` is the version of the last page's snapshot.
+ * `page` is the version of the last page's snapshot, `told` that up to which a device without a replica has its answers.
  */
 const cursorSchema = z.strictObject({
   version: z.int(),
@@ -16,6 +16,7 @@ const cursorSchema = z.strictObject({
       page: z.int(),
       after: z.nullable(idSchema),
       first: z.array(idSchema),
+      told: z.optional(z.int()),
     }),
   ),
 })

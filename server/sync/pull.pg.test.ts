@@ -174,6 +174,28 @@ it('given a cursor of another history, then the device is told to begin anew', a
   }
 })
 
+it('given a device that has lost its replica, then it is told the answers since it last had any', async () => {
+  const company = await aCompany(await testDatabase())
+  const { clientId } = await company.aClient()
+  const person = company.personOf('collector')
+  const comment = () =>
+    company.entry('comment.written', person, clientId, {
+      actionId: null,
+      itemIds: [],
+      text: 'words',
+      visibility: 'internal',
+    })
+  const [before, after] = [comment(), comment()]
+  await company.push(person, before)
+  const seen = await company.seen()
+  await company.push(person, after)
+  const puller = { companyId: company.id, personId: person }
+  const first = await pull(company.database, puller, null, company.clock.now, { seen })
+  const page = first.more ? await pull(company.database, puller, first.cursor, company.clock.now) : first
+  expect(page.more).toBe(false)
+  expect(page.outcomes).toMatchObject([{ entryId: after.id, outcome: { type: 'applied' } }])
+})
+
 it('given a gesture over items of two cases, then a resolver’s history tells of their own case alone', async () => {
   const company = await aCompany(await testDatabase())
   const { clientId, itemIds } = await company.aClient()

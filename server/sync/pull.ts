@@ -89,7 +89,8 @@ export async function pageOf(
   const stamp = must(latest, 'the stamp of the version')
   const cursor = isOurs ? given : null
   const since = cursor?.version ?? 0
-  const midway = cursor?.midway ?? { aim: snapshot, aimStamp: stamp, page: since, after: null, first: [] }
+  const begun = { aim: snapshot, aimStamp: stamp, page: since, after: null, first: [] }
+  const midway = cursor?.midway ?? { ...begun, ...(isOurs && seen && { told: seen.version }) }
   const company = createCompany(settings, people)
   const person = must(company.people.get(puller.personId), 'the person')
   const today = dayIn(company.timeZone, now)
@@ -120,7 +121,7 @@ export async function pageOf(
     historyOfFiles(tx, companyId, cases),
     patched ? patchesOf(tx, puller, since, patched) : [],
     patched ? historyInSpan(tx, puller, since, patched) : [],
-    more ? [] : outcomesSince(tx, person, companyId, since, midway.aim),
+    more ? [] : outcomesSince(tx, person, companyId, since > 0 ? since : midway.told, midway.aim),
   ])
   const next: Cursor = more
     ? {
@@ -240,15 +241,15 @@ async function isOfThisHistory(
   return marks.every((mark) => isKnown(known, mark))
 }
 
-/** Outcomes of somebody's own entries, whichever device sent them. */
+/** Outcomes of somebody's own entries, whichever device sent them; a device that has none asks for none. */
 async function outcomesSince(
   tx: Db,
   person: Person,
   companyId: string,
-  since: number,
+  since: number | undefined,
   upTo: number,
 ): Promise<Settled[]> {
-  if (since === 0) return []
+  if (since === undefined) return []
   return tx
     .select({ entryId: entries.id, outcome: entries.outcome, version: entries.version })
     .from(entries)

@@ -1,3 +1,4 @@
+import type { Seen } from '#shared/journal/entry.ts'
 import type { ToldDigest } from '#shared/protocol/digest.ts'
 import type { PullAnswer } from '#shared/protocol/pull.ts'
 import { pullAnswerSchema } from '#shared/protocol/pull.ts'
@@ -11,7 +12,7 @@ export async function pull(
   puller: Puller,
   cursor: string | null,
   now: number,
-  told: { digest?: ToldDigest | undefined } = {},
+  told: { seen?: Seen; digest?: ToldDigest | undefined } = {},
 ): Promise<PullAnswer> {
   const page: unknown = JSON.parse(await pullText(database, puller, cursor, now, told))
   return unpacked(pullAnswerSchema.parse(page))

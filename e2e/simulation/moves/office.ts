@@ -8,9 +8,6 @@ const DEATHS: [Fault, Death][] = [
   ['serverKilledAfterCommit', 'afterCommit'],
 ]
 
-/** Devices send again what was answered in the last 14 days. */
-const HEALED_FOR_MS = 13 * 86_400_000
-
 /** What happens at the server: the books come in, and the process is killed. */
 export const OFFICE: Move[] = [
   move(
@@ -47,8 +44,7 @@ export const OFFICE: Move[] = [
   move(
     'restore',
     2,
-    ({ backup, isRestored, time }) =>
-      backup && !isRestored && time.nowMs - backup.atMs < HEALED_FOR_MS ? [backup] : [],
+    ({ backup, isRestored, backupHealsMs }) => (backup && !isRestored && backupHealsMs > 0 ? [backup] : []),
     async (backup, world) => {
       world.trace.say('the database is restored')
       await world.restore(backup)

@@ -24,12 +24,13 @@ export const TIME: Move[] = [
   move(
     'daysPass',
     1,
-    (world) => (world.mayFail.has('daysPass') ? [world] : []),
+    (world) => (world.mayFail.has('daysPass') && world.healableForMs > DAY ? [world] : []),
     async (_, world, chance) => {
       world.count('daysPass', null)
       // Now and then a month, after which what waited for somebody comes to nothing.
       const days = chance.isTrue(0.35) ? 31 : chance.whole(1, 12)
-      await world.time.passTo(world.time.nowMs + days * DAY + chance.whole(0, DAY))
+      const passMs = Math.min(days * DAY + chance.whole(0, DAY), world.healableForMs)
+      await world.time.passTo(world.time.nowMs + passMs)
       world.trace.say(`it is ${world.time.nowMs}`)
       await lookAtCalendar(world)
     },

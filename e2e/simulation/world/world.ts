@@ -31,6 +31,8 @@ export type Leaning = {
 
 export type Surroundings = { time: VirtualTime; database: Database; pages: Pages }
 
+/** Devices send again what was answered in the last 14 days. */
+const HEALED_FOR_MS = 13 * 86_400_000
 const START = Date.parse('2026-11-22T09:00:00Z')
 const TABS_A_DEVICE = 2
 
@@ -155,6 +157,16 @@ export class World {
     )
     const ids = new Set(rows.map(({ id }) => id))
     for (const id of this.ledger.told.keys()) if (!ids.has(id)) this.ledger.told.delete(id)
+  }
+
+  /** For how long the backup, once restored, would still have all it lacks from the devices. */
+  get backupHealsMs(): number {
+    return this.backup ? this.backup.atMs + HEALED_FOR_MS - this.time.nowMs : 0
+  }
+
+  /** How much time may pass before some device could have let go of what a restored server lacks. */
+  get healableForMs(): number {
+    return this.isRestored ? this.backupHealsMs : Number.POSITIVE_INFINITY
   }
 
   /** What is wrong with a device and has not passed. */
