@@ -1,4 +1,5 @@
 import { bundle } from './bundle.ts'
+import { caseOpen } from './case-open.ts'
 import { coldOpen } from './cold-open.ts'
 import { decide } from './decide.ts'
 import { fanOut } from './fan-out.ts'
@@ -15,6 +16,7 @@ import { tap } from './tap.ts'
 /** `npm run bench -- NAME`: measures and prints one JSON line a figure, its baseline measured in the same run. */
 const BENCHES: Record<string, () => Promise<Figure[]>> = {
   bundle,
+  'case-open': caseOpen,
   decide,
   'initial-sync': initialSync,
   'cold-open': coldOpen,

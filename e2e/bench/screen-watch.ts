@@ -13,15 +13,16 @@ const LEFT_ALONE_MS = 2000
 
 export type Expected = { selector: string; text: string; count: number }
 
-/** The rows that are said to be on the screen when they all say the text; asked for before what brings them. */
-export async function expectOnScreen(page: Page, expected: Expected): Promise<void> {
-  await page.evaluate(({ selector, text, count }) => {
+/** Rows are on the screen when as many as expected say their text; asked for before what brings them. */
+export async function expectOnScreen(page: Page, ...expected: Expected[]): Promise<void> {
+  await page.evaluate((all) => {
     delete window.paintedAt
-    const isThere = () => {
+    const areThere = ({ selector, text, count }: Expected) => {
       let found = 0
       for (const row of document.querySelectorAll(selector)) if (row.textContent.includes(text)) found++
       return found >= count
     }
+    const isThere = () => all.every(areThere)
     if (isThere()) throw new Error('it is there already')
     const observer = new MutationObserver(() => {
       if (!isThere()) return
