@@ -56,6 +56,10 @@ export function placeOf(refusal: Refusal): Place {
     case 'declined':
     case 'lapsed':
     case 'alreadyDecided':
+    case 'notAsked':
+    case 'ownRequest':
+    case 'changedSince':
+    case 'stillAsked':
     case 'discarded':
     case 'defect':
       return 'whole'

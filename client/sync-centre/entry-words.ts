@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import type { Participant } from '#shared/actions/participant.ts'
 import type { CalendarDay } from '#shared/base/calendar-day.ts'
 import type { Company } from '#shared/company/company.ts'
 import { wordIn } from '#shared/company/words.ts'
@@ -85,6 +86,52 @@ const TELLS: Record<KindName, Tell> = {
     teller.t('entries.what.declined', { name: wisherName(parkedId, teller) }),
   ),
   'parked.lapsed': telling(ALL_KINDS['parked.lapsed'], (_data, { t }) => t('entries.what.lapsed')),
+  'validation.asked': telling(ALL_KINDS['validation.asked'], ({ question }, { t }) =>
+    t('entries.what.asked', { text: shortened(question) }),
+  ),
+  'validation.answered': telling(ALL_KINDS['validation.answered'], ({ answer, asked }, { t }) =>
+    t(`entries.what.${answer}`, { text: shortened(asked.question) }),
+  ),
+  'validation.explained': telling(ALL_KINDS['validation.explained'], ({ text }, { t }) =>
+    t('entries.what.explained', { text: shortened(text) }),
+  ),
+  'validation.withdrawn': telling(ALL_KINDS['validation.withdrawn'], (_data, { t }) =>
+    t('entries.what.questionWithdrawn'),
+  ),
+  'validation.late': telling(ALL_KINDS['validation.late'], (_data, { t }) => t('entries.what.reminded')),
+  'validation.forgotten': telling(ALL_KINDS['validation.forgotten'], (_data, { t }) =>
+    t('entries.what.forgotten'),
+  ),
+  'creditNote.requested': telling(ALL_KINDS['creditNote.requested'], ({ items }, { t }) =>
+    t('entries.what.creditNote', { n: items.length }),
+  ),
+  'creditNote.changed': telling(ALL_KINDS['creditNote.changed'], ({ items }, { t }) =>
+    t('entries.what.creditNoteChanged', { n: items.length }),
+  ),
+  'creditNote.withdrawn': telling(ALL_KINDS['creditNote.withdrawn'], (_data, { t }) =>
+    t('entries.what.creditNoteWithdrawn'),
+  ),
+  'creditNote.matched': telling(ALL_KINDS['creditNote.matched'], (_data, { t }) =>
+    t('entries.what.creditNoteMatched'),
+  ),
+  'stage.moved': telling(ALL_KINDS['stage.moved'], ({ actionId }, teller) =>
+    teller.t('entries.what.stage', { name: nameOf(actionId, teller) }),
+  ),
+  'participant.added': telling(ALL_KINDS['participant.added'], ({ actionId, participant }, teller) =>
+    teller.t('entries.what.participantAdded', {
+      name: nameOf(actionId, teller),
+      who: participantName(participant, teller),
+    }),
+  ),
+  'participant.removed': telling(ALL_KINDS['participant.removed'], ({ actionId, participant }, teller) =>
+    teller.t('entries.what.participantRemoved', {
+      name: nameOf(actionId, teller),
+      who: participantName(participant, teller),
+    }),
+  ),
+  'decision.recorded': telling(ALL_KINDS['decision.recorded'], ({ text }, { t }) =>
+    t('entries.what.decision', { text: shortened(text) }),
+  ),
   'setting.saved': telling(ALL_KINDS['setting.saved'], (_data, { t }) => t('entries.what.setting')),
   'person.deactivated': telling(ALL_KINDS['person.deactivated'], ({ personId }, teller) =>
     teller.t('entries.what.deactivated', { name: personName(personId, teller) }),
@@ -98,6 +145,18 @@ const TELLS: Record<KindName, Tell> = {
   'preferences.saved': telling(ALL_KINDS['preferences.saved'], (data, { t }) =>
     t('entries.what.preferences', { fields: fieldsWords(Object.keys(data), t) }),
   ),
+}
+
+/** Contacts stand in files, which these words are found without. */
+function participantName({ type, id }: Participant, teller: EntryTeller): string {
+  switch (type) {
+    case 'person':
+      return personName(id, teller)
+    case 'department':
+      return settingName(id, teller)
+    case 'contact':
+      return teller.t('entries.someContact')
+  }
 }
 
 /** Whose wish was decided, while it is known here. */

@@ -39,6 +39,13 @@ const EACH: { [Type in Refusal['type']]: Extract<Refusal, { type: Type }> } = {
   declined: { type: 'declined', by: 'ana', text: null },
   lapsed: { type: 'lapsed' },
   alreadyDecided: { type: 'alreadyDecided', by: 'ana', at: 1 },
+  notAsked: { type: 'notAsked' },
+  ownRequest: { type: 'ownRequest' },
+  changedSince: {
+    type: 'changedSince',
+    fields: [{ field: 'amountMinor', before: 1, after: 2 }],
+  },
+  stillAsked: { type: 'stillAsked' },
   discarded: { type: 'discarded', reason: 'made twice' },
   invalid: { type: 'invalid', field: 'data.fields.name', detail: 'too long' },
   defect: { type: 'defect', reference: 'abc' },

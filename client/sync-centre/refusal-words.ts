@@ -25,6 +25,9 @@ export function refusalWords(refusal: Refusal, { t, personName, actionName, inst
     case 'cannotUndo':
     case 'dependsOn':
     case 'lapsed':
+    case 'notAsked':
+    case 'ownRequest':
+    case 'stillAsked':
       return t(`refusals.${refusal.type}`)
     case 'notFound':
       return t(`refusals.notFound.${refusal.what}`)
@@ -42,8 +45,9 @@ export function refusalWords(refusal: Refusal, { t, personName, actionName, inst
     }
     case 'alreadyDecided': {
       const name = refusal.by === null ? null : personName(refusal.by)
-      return name === null || refusal.at === null
-        ? t('refusals.alreadyDecided')
+      if (name === null) return t('refusals.alreadyDecided')
+      return refusal.at === null
+        ? t('refusals.alreadyDecidedByName', { name })
         : t('refusals.alreadyDecidedBy', { name, time: instant(refusal.at) })
     }
     case 'nothingLeft':
@@ -58,6 +62,10 @@ export function refusalWords(refusal: Refusal, { t, personName, actionName, inst
       return t(`refusals.${refusal.type}`, { field: fieldWords(refusal.field, t) })
     case 'touchedSince':
       return t('refusals.touchedSince', { fields: fieldsWords(refusal.fields, t) })
+    case 'changedSince': {
+      const fields = refusal.fields.map(({ field }) => field)
+      return t('refusals.changedSince', { fields: fieldsWords(fields, t) })
+    }
     case 'discarded':
       return t('refusals.discarded', { reason: refusal.reason })
     case 'defect':

@@ -10,6 +10,7 @@ const ANSWERS: readonly Answer[] = ['applied', 'noop', 'refused', 'parked', 'def
 const BROUGHT = 'comes over no network and from no device'
 const SAME_BUILD = 'the server of the same build knows every kind that is made here'
 const ADDS = 'what only adds is never so already'
+const NEVER_SO = 'what is new is never so already'
 const ADDS_LATE = 'what only adds waits for nobody before it is a month late'
 const NOBODY_ELSES = 'is nobody else’s to decide later'
 const HOLDS_ALL = 'who assigns clients holds all of them, whatever happens meanwhile'
@@ -37,6 +38,20 @@ const NEVER: Record<KindName, Partial<Record<Answer, string>> | typeof BROUGHT> 
   'parked.accepted': { parked: LOST },
   'parked.declined': { parked: LOST },
   'parked.lapsed': BROUGHT,
+  'validation.asked': { noop: NEVER_SO },
+  'validation.answered': { noop: NEVER_SO },
+  'validation.explained': { noop: ADDS },
+  'validation.withdrawn': {},
+  'validation.late': BROUGHT,
+  'validation.forgotten': BROUGHT,
+  'creditNote.requested': { noop: NEVER_SO },
+  'creditNote.changed': {},
+  'creditNote.withdrawn': {},
+  'creditNote.matched': {},
+  'stage.moved': {},
+  'participant.added': {},
+  'participant.removed': {},
+  'decision.recorded': { noop: ADDS, parked: ADDS_LATE },
   'setting.saved': { refused: DEVICE_KNOWS, parked: NOBODY_ELSES },
   'person.deactivated': { refused: DEVICE_KNOWS, parked: NOBODY_ELSES },
   'person.reactivated': { refused: DEVICE_KNOWS, parked: NOBODY_ELSES },

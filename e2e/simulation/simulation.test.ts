@@ -8,6 +8,8 @@ const BY_NOBODY: Record<BooksKind, null> = {
   'items.imported': null,
   'parked.lapsed': null,
   'entry.discarded': null,
+  'validation.late': null,
+  'validation.forgotten': null,
 }
 const MINUTES = 60_000
 const RUN = { seed: 7, devices: 3, steps: 60 }

@@ -10,6 +10,8 @@ const daysSchema = z.int().check(z.minimum(0), z.maximum(365))
 const stageSchema = z.strictObject({
   key: z.string().check(z.minLength(1), z.maxLength(64)),
   name: wordsSchema,
+  /** Cases are moved to active stages only; one that is retired stays on the cases that are in it. */
+  active: z.boolean(),
   /** Calendar days from moving on to the next date; null leaves the date alone. */
   days: z.nullable(daysSchema),
   /** Whether moving on asks for an internal comment first. */
@@ -17,7 +19,7 @@ const stageSchema = z.strictObject({
 })
 export type Stage = z.infer<typeof stageSchema>
 
-/** How a company runs one kind of follow-up. A stage that was in use stays on the cases that are in it. */
+/** How a company runs one kind of follow-up. */
 export const caseKindSchema = z.strictObject({
   kind: z.enum(KIND_NAMES),
   name: wordsSchema,

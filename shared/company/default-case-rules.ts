@@ -35,7 +35,7 @@ function caseKind(
 }
 
 function stage(key: string, en: string, fr: string, days: number | null, asksComment = false): Stage {
-  return { key, name: { en, fr }, days, asksComment }
+  return { key, name: { en, fr }, active: true, days, asksComment }
 }
 
 /** The row of each kind, with the stages it comes with. */

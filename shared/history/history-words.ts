@@ -7,12 +7,15 @@ import type { KindName } from '../journal/kinds.ts'
 import { EXCHANGE_KINDS, EXCHANGE_OUTCOMES } from '../journal/kinds/exchange-recorded.ts'
 import { fieldsWords } from '../words/written-fields.ts'
 import { type ChangeLine, afterOf, changeLines, itemNumber, madeRows, textOf } from './field-words.ts'
+import { TELL_WORK } from './work-words.ts'
 import { type Reader, actionName, namesText, personName, stepName } from './reader.ts'
 
 /** What a row of the history belongs to, for the filter. */
 export const HISTORY_GROUPS = [
+  'decisions',
   'comments',
   'exchanges',
+  'validations',
   'items',
   'action',
   'client',
@@ -78,6 +81,7 @@ const TELL: Record<KindName, Tell> = {
   'parked.accepted': (row, reader) => ({ headline: parkedWords('accepted', row, reader), lines: [] }),
   'parked.declined': (row, reader) => ({ headline: parkedWords('declined', row, reader), lines: [] }),
   'parked.lapsed': (row, reader) => ({ headline: parkedWords('lapsed', row, reader), lines: [] }),
+  ...TELL_WORK,
   'setting.saved': (_row, { t }) => ({ headline: t('history.told.settingSaved') }),
   'person.deactivated': (row, reader) => ({
     headline: reader.t('history.told.deactivated', {
@@ -117,6 +121,20 @@ const GROUP: Record<KindName, HistoryGroup> = {
   'parked.accepted': 'action',
   'parked.declined': 'action',
   'parked.lapsed': 'action',
+  'validation.asked': 'validations',
+  'validation.answered': 'validations',
+  'validation.explained': 'validations',
+  'validation.withdrawn': 'validations',
+  'validation.late': 'validations',
+  'validation.forgotten': 'validations',
+  'creditNote.requested': 'validations',
+  'creditNote.changed': 'validations',
+  'creditNote.withdrawn': 'validations',
+  'creditNote.matched': 'validations',
+  'stage.moved': 'action',
+  'participant.added': 'action',
+  'participant.removed': 'action',
+  'decision.recorded': 'decisions',
   'setting.saved': 'settings',
   'person.deactivated': 'settings',
   'person.reactivated': 'settings',

@@ -21,8 +21,9 @@ export function openedBy(entry: Entry, findKind: FindKind): string | null {
 
 /** Actions an entry names that its file does not know and that it does not open itself. */
 export function unknownActions(touched: Touched, file: ClientFile): string[] {
-  if (touched.opens) return []
-  return (touched.actionIds ?? []).filter((id) => !findAction(file, id))
+  const { opens, actionIds = [] } = touched
+  if (opens && (opens.caseId ?? null) === null) return []
+  return actionIds.filter((id) => id !== opens?.actionId && !findAction(file, id))
 }
 
 /** The entry that was to open what this one works on, and did not. */

@@ -39,7 +39,7 @@ export type Touched = {
   actionIds?: readonly string[]
   itemIds?: readonly string[]
   /** What it opens, for roles that may open only some kinds. */
-  opens?: { actionId?: string; type: string; kind: string | null }
+  opens?: { actionId?: string; type: string; kind: string | null; caseId?: string | null }
 }
 
 type Definition<Schema extends z.ZodMiniType, S extends SubjectType> = {

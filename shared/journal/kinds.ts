@@ -6,6 +6,11 @@ import { actionReopened } from './kinds/action-reopened.ts'
 import { clientAssigned } from './kinds/client-assigned.ts'
 import { commentWritten } from './kinds/comment-written.ts'
 import { contactSaved } from './kinds/contact-saved.ts'
+import { creditNoteChanged } from './kinds/credit-note-changed.ts'
+import { creditNoteMatched } from './kinds/credit-note-matched.ts'
+import { creditNoteRequested } from './kinds/credit-note-requested.ts'
+import { creditNoteWithdrawn } from './kinds/credit-note-withdrawn.ts'
+import { decisionRecorded } from './kinds/decision-recorded.ts'
 import { entryDiscarded } from './kinds/entry-discarded.ts'
 import { entryUndone } from './kinds/entry-undone.ts'
 import { exchangeRecorded } from './kinds/exchange-recorded.ts'
@@ -16,11 +21,20 @@ import { itemsRequalified } from './kinds/items-requalified.ts'
 import { parkedAccepted } from './kinds/parked-accepted.ts'
 import { parkedDeclined } from './kinds/parked-declined.ts'
 import { parkedLapsed } from './kinds/parked-lapsed.ts'
+import { participantAdded } from './kinds/participant-added.ts'
+import { participantRemoved } from './kinds/participant-removed.ts'
 import { personDeactivated } from './kinds/person-deactivated.ts'
 import { personReactivated } from './kinds/person-reactivated.ts'
 import { preferencesSaved } from './kinds/preferences-saved.ts'
 import { scenarioStepDone } from './kinds/scenario-step-done.ts'
 import { settingSaved } from './kinds/setting-saved.ts'
+import { stageMoved } from './kinds/stage-moved.ts'
+import { validationAnswered } from './kinds/validation-answered.ts'
+import { validationAsked } from './kinds/validation-asked.ts'
+import { validationExplained } from './kinds/validation-explained.ts'
+import { validationForgotten } from './kinds/validation-forgotten.ts'
+import { validationLate } from './kinds/validation-late.ts'
+import { validationWithdrawn } from './kinds/validation-withdrawn.ts'
 
 /** Every kind of entry there is, on a client file. A new kind is a file in `kinds/` and a line here. */
 const CLIENT_KINDS = {
@@ -41,6 +55,20 @@ const CLIENT_KINDS = {
   'parked.accepted': parkedAccepted,
   'parked.declined': parkedDeclined,
   'parked.lapsed': parkedLapsed,
+  'validation.asked': validationAsked,
+  'validation.answered': validationAnswered,
+  'validation.explained': validationExplained,
+  'validation.withdrawn': validationWithdrawn,
+  'validation.late': validationLate,
+  'validation.forgotten': validationForgotten,
+  'creditNote.requested': creditNoteRequested,
+  'creditNote.changed': creditNoteChanged,
+  'creditNote.withdrawn': creditNoteWithdrawn,
+  'creditNote.matched': creditNoteMatched,
+  'stage.moved': stageMoved,
+  'participant.added': participantAdded,
+  'participant.removed': participantRemoved,
+  'decision.recorded': decisionRecorded,
 } as const
 
 const COMPANY_KINDS = {

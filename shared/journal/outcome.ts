@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { differenceSchema } from '../validations/difference.ts'
 
 export const LEFT_OUT_REASONS = [
   'settled',
@@ -19,7 +20,7 @@ const refusalSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('notAllowed') }),
   z.strictObject({
     type: z.literal('notFound'),
-    what: z.enum(['client', 'item', 'action', 'contact', 'setting', 'entry']),
+    what: z.enum(['client', 'item', 'action', 'contact', 'setting', 'entry', 'work']),
   }),
   z.strictObject({ type: z.literal('closed'), by: z.nullable(z.string()), at: z.nullable(z.int()) }),
   z.strictObject({ type: z.literal('notClosed') }),
@@ -41,6 +42,13 @@ const refusalSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('declined'), by: z.string(), text: z.nullable(z.string()) }),
   z.strictObject({ type: z.literal('lapsed') }),
   z.strictObject({ type: z.literal('alreadyDecided'), by: z.nullable(z.string()), at: z.nullable(z.int()) }),
+  /** Of an answer: others are asked, or it is one's own request. */
+  z.strictObject({ type: z.literal('notAsked') }),
+  z.strictObject({ type: z.literal('ownRequest') }),
+  /** What was decided on is no longer what its author saw. */
+  z.strictObject({ type: z.literal('changedSince'), fields: z.array(differenceSchema) }),
+  /** Of a participant: a validation still waits for them. */
+  z.strictObject({ type: z.literal('stillAsked') }),
   /** An administrator let go of it while it waited in quarantine. */
   z.strictObject({ type: z.literal('discarded'), reason: z.string() }),
   z.strictObject({ type: z.literal('invalid'), field: z.string(), detail: z.string() }),

@@ -8,7 +8,7 @@ import type { Touched } from './entry-kind.ts'
  * - `everywhere`: any file of the company
  * - `held`: client files in one's portfolio, and cases one owns or resolves
  * - `ownCases`: only cases one owns or resolves, and the items in them
- * - `ownDisputes`: as `ownCases`, and what is opened must be a dispute
+ * - `ownDisputes`: as `ownCases`, and what is opened must be a dispute, or a to-do of an own case
  * - `self`: only what is one's own (preferences)
  */
 export type Reach = 'everywhere' | 'held' | 'ownCases' | 'ownDisputes' | 'self' | 'never'
@@ -41,11 +41,15 @@ export function reaches(reach: Reach, holding: Holding, touched: Touched, file: 
     case 'ownCases':
       return isWithinCases(holding, touched, file)
     case 'ownDisputes':
-      return (!touched.opens || touched.opens.kind === 'dispute') && isWithinCases(holding, touched, file)
+      return isDisputeOrToDo(touched) && isWithinCases(holding, touched, file)
     case 'self':
     case 'never':
       return false
   }
+}
+
+function isDisputeOrToDo({ opens }: Touched): boolean {
+  return !opens || opens.kind === 'dispute' || (opens.caseId ?? null) !== null
 }
 
 function isWithinCases(holding: Holding, touched: Touched, file: ClientFile): boolean {

@@ -3,10 +3,11 @@ import * as z from 'zod/mini'
 import { must } from '../base/must.ts'
 import { defaultPreferences } from '../people/preferences.ts'
 import { DISPUTED, NOW, TODAY, aClientFile, aCompany, aContact, aFollowUp } from '../testing/a-client-file.ts'
-import { CLIENT_ID, anInvoice, idOf } from '../testing/a-client-file.ts'
+import { CLIENT_ID, aCreditNote, anInvoice, idOf } from '../testing/a-client-file.ts'
 import { aChange, aHistoryRow } from '../testing/a-history-row.ts'
 import { aWish } from '../testing/a-wish.ts'
 import { change, comment } from '../testing/entries.ts'
+import { aLevel, aQuestion, aRequest } from '../testing/work-entries.ts'
 import { decideOnCompany, decideOnFile, decideOnPerson } from './decide.ts'
 import type { Decision } from './decision.ts'
 import { type Entry, entrySchema } from './entry.ts'
@@ -17,14 +18,26 @@ import { readAgain, unread } from './unread.ts'
 import { UPCASTERS, type Upcaster, upcast } from './upcasters.ts'
 import kept from './entries-by-version.json' with { type: 'json' }
 
-/** What every kept entry is decided on: items free and in a case, a closed case, a contact. */
+/** What every kept entry is decided on: items free and in a case, a case with work, a closed one, a contact. */
 const disputed = anInvoice('F3', DISPUTED)
+const credited = anInvoice('F9', DISPUTED)
+const pallet = aFollowUp('Pallet 9', { participants: [{ type: 'department', id: 'department.logistics' }] }, [
+  credited,
+])
 const file = aClientFile({
   contacts: [aContact('Anna')],
-  items: [anInvoice('F1', { dueOn: '2026-09-15' }), anInvoice('F2'), disputed],
+  items: [anInvoice('F1', { dueOn: '2026-09-15' }), anInvoice('F2'), disputed, credited, aCreditNote('A1')],
   actions: [
     aFollowUp('Pallet 7', {}, [disputed]),
+    pallet,
     aFollowUp('Pallet 6', { closedOn: TODAY, closedBy: 'collector', closedAt: NOW }),
+  ],
+  casework: [
+    aQuestion('to answer', pallet, { levels: [aLevel([{ type: 'role', id: 'creditManager' }])] }),
+    aQuestion('to explain', pallet, { state: 'askedBack' }),
+    aQuestion('ended', pallet, { state: 'approved', endedOn: '2026-10-27' }),
+    aRequest('a draft', pallet, { F9: 1_000 }),
+    aRequest('to be issued', pallet, { F9: 2_000 }, { state: 'toBeIssued' }),
   ],
   parked: [aWish('a wish', change('Pallet 7', { dueOn: '2026-12-24' }), idOf('Pallet 7'))],
 })
@@ -95,7 +108,7 @@ describe('an entry of another version of its kind', () => {
 
   it('waits when it is newer', () => {
     expect(upcast(greeting, { v: 4, data: {} }, upcasters)).toBeUndefined()
-    expect(decided({ ...comment(null, 'Hello'), v: 2 })).toEqual({ type: 'unknown' })
+    expect(decided({ ...comment(null, 'Hello'), v: 3 })).toEqual({ type: 'unknown' })
     expect(decided({ ...comment(null, 'Hello'), kind: 'comment.sung' })).toEqual({ type: 'unknown' })
   })
 })

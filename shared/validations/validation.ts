@@ -26,6 +26,8 @@ export const levelSchema = z.strictObject({
   asked: z.array(askedSchema).check(z.minLength(1), z.maxLength(50)),
   needs: z.enum(['one', 'all']),
   answers: z.array(answerSchema),
+  /** Asked besides since it was late: the answer of one of them is enough. */
+  escalated: z.array(askedSchema),
 })
 export type Level = z.infer<typeof levelSchema>
 

@@ -40,6 +40,19 @@ const FIELDS = {
   theme: 'refusals.field.theme',
   numberFormat: 'refusals.field.numberFormat',
   filters: 'refusals.field.filters',
+  question: 'refusals.field.question',
+  amountMinor: 'refusals.field.amount',
+  currency: 'refusals.field.currency',
+  items: 'refusals.field.item',
+  levels: 'refusals.field.asked',
+  asked: 'refusals.field.asked',
+  stageId: 'refusals.field.stage',
+  stages: 'refusals.field.stage',
+  participant: 'refusals.field.participants',
+  participants: 'refusals.field.participants',
+  revision: 'refusals.field.instalments',
+  work: 'refusals.field.work',
+  wakesOn: 'refusals.field.work',
 } as const satisfies Record<string, WordKey>
 
 const keys: ReadonlyMap<string, WordKey> = new Map(Object.entries(FIELDS))

@@ -19,10 +19,12 @@ import {
   subjectOf,
   words,
 } from './desk.ts'
+import { WORK_WISHES } from './work-wishes.ts'
 import { COMES_AND_GOES } from '../world/company.ts'
 
 /** Kinds nobody taps: the books, the calendar and the quarantine's desk bring them. */
-export type BooksKind = 'items.imported' | 'parked.lapsed' | 'entry.discarded'
+export type BooksKind =
+  'items.imported' | 'parked.lapsed' | 'entry.discarded' | 'validation.late' | 'validation.forgotten'
 
 /** What people want, by kind: total, so that a new kind does not compile without its wish. */
 export const WISHES: { [K in Exclude<KindName, BooksKind>]: Maker<K> } = {
@@ -253,6 +255,8 @@ export const WISHES: { [K in Exclude<KindName, BooksKind>]: Maker<K> } = {
       },
     }
   },
+
+  ...WORK_WISHES,
 
   'setting.saved': (desk) => {
     const day = addDays(desk.today, desk.chance.whole(-40, 3))

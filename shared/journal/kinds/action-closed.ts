@@ -4,6 +4,7 @@ import { left } from '../../actions/stays.ts'
 import { calendarDaySchema } from '../../base/calendar-day.ts'
 import { idSchema } from '../../base/ids.ts'
 import { stampOf } from '../../base/stamp.ts'
+import { endedWithCase } from '../../casework/end-with-case.ts'
 import { findAction, findItem, staysIn } from '../../clients/client-file.ts'
 import { categoryOf, isDisputed, isOpen, statusOf } from '../../items/item.ts'
 import { resolvedStatus, setStatus } from '../../statuses/setting-status.ts'
@@ -66,7 +67,9 @@ export const actionClosed = entryKind({
       const next = becomesResolved ? resolvedStatus(item, entry.by, on, company) : stay.had
       setStatus(draft, returned, next, stamp)
     }
-    // To-dos of a case end with it.
+    // What is worked out in a case ends with it, and so do its to-dos.
+    for (const row of file.casework)
+      if (row.actionId === actionId) draft.put({ table: 'casework', row: endedWithCase(row, on) })
     for (const toDo of toDos)
       draft.put({ table: 'actions', row: { ...toDo, closedOn: on, closedBy: entry.by, closedAt: at } })
     return draft.applied({

@@ -1,12 +1,16 @@
 import * as z from 'zod/mini'
+import { isOpenAction } from '../../actions/action.ts'
+import { JOINS_CASE } from '../../actions/kinds.ts'
 import { join, caseOf, onlyCase, sortOutJoining, withAlias } from '../../actions/stays.ts'
 import { openedAction, openingSchema } from '../../actions/opening.ts'
 import { caseOfToDo } from '../../actions/sitting.ts'
 import { calendarDaySchema } from '../../base/calendar-day.ts'
 import { idSchema } from '../../base/ids.ts'
+import { caseWith } from '../../casework/work-of-case.ts'
+import { staysIn } from '../../clients/client-file.ts'
 import { statusOf } from '../../items/item.ts'
 import { refuse } from '../decision.ts'
-import { entryKind } from '../entry-kind.ts'
+import { entryKind, refuseField } from '../entry-kind.ts'
 import { textSchema } from '../fields.ts'
 import { FileDraft } from '../file-draft.ts'
 import { OPENS_ACTIONS } from '../permissions.ts'
@@ -14,11 +18,12 @@ import { OPENS_ACTIONS } from '../permissions.ts'
 /**
  * A specific action is opened, for ticked items or, without any, for the client as a whole (then it excludes nothing).
  * A call, e-mail, letter or task for items that all sit in one case becomes a to-do of that case; anything else for such
- * items is joined to that case, and what is done later under the id it meant is done there.
+ * items is joined to that case, and what is done later under the id it meant is done there. By hand a to-do names its
+ * case (`caseId`) and need not be for any item.
  */
 export const actionOpened = entryKind({
   name: 'action.opened',
-  v: 1,
+  v: 2,
   subject: 'client',
   data: z.strictObject({
     ...openingSchema.shape,
@@ -27,16 +32,18 @@ export const actionOpened = entryKind({
     /** Take items out of the action they sit in. */
     move: z.boolean(),
     comment: z.nullable(textSchema),
+    /** The case it is a to-do of. */
+    caseId: z._default(z.nullable(idSchema), null),
   }),
   may: OPENS_ACTIONS,
-  touches: ({ actionId, itemIds, type, kind }) => ({
-    actionIds: [actionId],
+  touches: ({ actionId, itemIds, type, kind, caseId }) => ({
+    actionIds: caseId === null ? [actionId] : [actionId, caseId],
     itemIds,
-    opens: { actionId, type, kind },
+    opens: { actionId, type, kind, caseId },
   }),
 
   decide(entry, { file }, { company, at }) {
-    const { on, itemIds, move, comment, ...opening } = entry.data
+    const { on, itemIds, move, comment, caseId, ...opening } = entry.data
     const joined = file.actions.find(({ aliases }) => aliases.includes(opening.actionId))
     if (joined) return { type: 'noop', reason: 'joined', joined: joined.id }
     if (file.actions.some((action) => action.id === opening.actionId)) return refuse({ type: 'idTaken' })
@@ -44,6 +51,21 @@ export const actionOpened = entryKind({
     if ('refusal' in action) return refuse(action.refusal)
 
     const draft = new FileDraft(file)
+    if (caseId !== null) {
+      const named = file.actions.find(({ id, aliases }) => id === caseId || aliases.includes(caseId))
+      const within = named && caseWith(file, named.id)
+      if (!within) return refuse({ type: 'notFound', what: 'action' })
+      if (!isOpenAction(within)) return refuse({ type: 'closed', by: within.closedBy, at: within.closedAt })
+      if (!JOINS_CASE[action.type])
+        return refuseField('data.type', 'a to-do is a call, e-mail, letter or task')
+      const inside = new Set(staysIn(file, within.id).map(({ itemId }) => itemId))
+      draft.leftOut = itemIds
+        .filter((itemId) => !inside.has(itemId))
+        .map((itemId) => ({ itemId, because: 'notInAction' }))
+      draft.put({ table: 'actions', row: { ...action, caseId: within.id } })
+      const own = itemIds.filter((itemId) => inside.has(itemId))
+      return draft.applied({ actionId: within.id, itemIds: own, text: comment })
+    }
     const host = caseOfToDo(file, action.type, itemIds, move)
     if (host) {
       draft.put({ table: 'actions', row: { ...action, caseId: host.id } })

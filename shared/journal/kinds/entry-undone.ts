@@ -8,7 +8,7 @@ import { type Decision, refuse } from '../decision.ts'
 import { entryKind } from '../entry-kind.ts'
 import { FileDraft, isSame, rowAt, withField } from '../file-draft.ts'
 import type { FieldChange } from '../history.ts'
-import { WORKS_ON_CLIENTS } from '../permissions.ts'
+import { SPEAKS_IN_CASES } from '../permissions.ts'
 
 /**
  * Puts back, field by field, what an entry of one's own and what it caused changed, where nobody has touched it since;
@@ -19,7 +19,7 @@ export const entryUndone = entryKind({
   v: 1,
   subject: 'client',
   data: z.strictObject({ entryId: idSchema, actionIds: z.array(idSchema), itemIds: z.array(idSchema) }),
-  may: WORKS_ON_CLIENTS,
+  may: SPEAKS_IN_CASES,
   // In a case the case decides: an item taken out of it by the entry is no longer in it.
   touches: ({ actionIds, itemIds }) => (actionIds.length > 0 ? { actionIds } : { itemIds }),
 

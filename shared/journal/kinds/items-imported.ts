@@ -5,6 +5,7 @@ import { calendarDaySchema } from '../../base/calendar-day.ts'
 import { idFrom, idSchema } from '../../base/ids.ts'
 import { stampOf } from '../../base/stamp.ts'
 import { findItem } from '../../clients/client-file.ts'
+import { creditNotesArrived } from '../../credit-notes/matching.ts'
 import { type Company, findStatus } from '../../company/company.ts'
 import { ITEM_KINDS, type Item, type ItemStatus, NO_STATUS, categoryOf, isOpen } from '../../items/item.ts'
 import { personIdSchema } from '../../people/person.ts'
@@ -104,6 +105,7 @@ export const itemsImported = entryKind({
     draft.caused = [
       ...leavingCases(entry, draft.file, closed, 'settled', asOf),
       ...leavingCases(entry, draft.file, resolved, 'resolved', asOf),
+      ...creditNotesArrived(entry, file, draft.file, asOf),
     ]
     const decision = draft.applied({
       itemIds: [...items.map(({ id }) => id), ...absent],

@@ -1,0 +1,31 @@
+import { type CalendarDay, addDays } from '../base/calendar-day.ts'
+import type { Action } from '../actions/action.ts'
+import type { Company } from '../company/company.ts'
+import type { Stage } from '../company/case-rules.ts'
+
+/** The stages of an action's kind that cases may be moved to, in their order; none for what is not a follow-up. */
+export function stagesOf({ kind }: Pick<Action, 'kind'>, company: Company): Stage[] {
+  return kind === null ? [] : company.caseKinds[kind].data.stages.filter(({ active }) => active)
+}
+
+/** The stage a case is in, retired ones included; null for none, or one of a kind it no longer is. */
+export function stageOf({ kind, stageId }: Pick<Action, 'kind' | 'stageId'>, company: Company): Stage | null {
+  if (kind === null || stageId === null) return null
+  return company.caseKinds[kind].data.stages.find(({ key }) => key === stageId) ?? null
+}
+
+/** The stage one tap moves a case to: the one after its own, the first where it is in none; null at the end. */
+export function nextStage(action: Pick<Action, 'kind' | 'stageId'>, company: Company): Stage | null {
+  if (action.kind === null) return null
+  const all = company.caseKinds[action.kind].data.stages
+  const at = all.findIndex(({ key }) => key === action.stageId)
+  return all.slice(at + 1).find(({ active }) => active) ?? null
+}
+
+/** What moving to a stage asks for: whether a comment is needed first, and the next date it proposes, if any. */
+export function askedByStage(
+  stage: Stage,
+  today: CalendarDay,
+): { comment: boolean; dueOn: CalendarDay | null } {
+  return { comment: stage.asksComment, dueOn: stage.days === null ? null : addDays(today, stage.days) }
+}
