@@ -17,3 +17,20 @@ export type CaseCommand =
 
 /** The facts of a case that one tap changes. */
 export type CaseFact = Extract<CaseCommand, 'owner' | 'resolver' | 'reason' | 'kind'>
+
+/** What opens a sheet: renaming is done where the name stands. */
+export type CaseSheet = Exclude<CaseCommand, 'rename'>
+
+/** What one may do with a case; the keys are what its buttons ask. */
+export type CaseMay = Record<
+  | 'change'
+  | 'comment'
+  | 'exchange'
+  | 'close'
+  | 'reopen'
+  | 'associate'
+  | 'disassociate'
+  | 'requalify'
+  | 'addToDo',
+  boolean
+>

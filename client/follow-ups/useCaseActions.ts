@@ -4,6 +4,7 @@ import { type ClientFile, itemsOf } from '#shared/clients/client-file.ts'
 import type { FileKind } from '#shared/clients/case-file.ts'
 import { isOpen } from '#shared/items/item.ts'
 import { useMay } from '../items/useMay.ts'
+import type { CaseMay } from './case-command.ts'
 
 /** What one may do with an action, as the table says that the server decides with. */
 export function useCaseActions(
@@ -12,7 +13,7 @@ export function useCaseActions(
   holds: () => FileKind | null,
 ) {
   const may = useMay(file)
-  return computed(() => {
+  return computed<CaseMay>(() => {
     const current = action()
     const inFile = file()
     if (!current || !inFile) return NOTHING
@@ -41,7 +42,7 @@ export function useCaseActions(
   })
 }
 
-const NOTHING = {
+const NOTHING: CaseMay = {
   change: false,
   comment: false,
   exchange: false,
