@@ -3,7 +3,7 @@ import type { ClientFile } from '../clients/client-file.ts'
 import type { Company } from '../company/company.ts'
 import type { Refusal } from '../journal/outcome.ts'
 import { isUnderWay } from '../validations/validation-states.ts'
-import { askedAt, isSameAsked } from '../validations/who-is-asked.ts'
+import { isSameAsked } from '../validations/who-is-asked.ts'
 import type { Action } from './action.ts'
 import type { Participant } from './participant.ts'
 
@@ -54,8 +54,6 @@ export function validationAsking(participant: Participant, actionId: string, fil
   return workOf(file, 'validation', actionId).find(
     ({ work }) =>
       isUnderWay(work.state) &&
-      work.levels
-        .slice(work.level)
-        .some((level) => askedAt(level).some((one) => isSameAsked(one, participant))),
+      work.levels.slice(work.level).some((level) => level.asked.some((one) => isSameAsked(one, participant))),
   )
 }

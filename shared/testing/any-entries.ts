@@ -15,6 +15,7 @@ import {
   anInvoice,
   idOf,
 } from './a-client-file.ts'
+import { anyWork } from './any-work.ts'
 import {
   aRowOf,
   anEntry,
@@ -177,6 +178,8 @@ const anyWish: fc.Arbitrary<Wish> = fc.oneof(
             more,
           ),
     ),
+  anyWork(aCase),
+  anyWork(aCase),
   fc.tuple(fc.nat(2), fc.option(day)).map(
     ([step, movedTo]): Wish =>
       (more) =>

@@ -4,7 +4,7 @@ import type { Company } from '../company/company.ts'
 import type { Person } from '../people/person.ts'
 import type { Answer, Level, Validation } from './validation.ts'
 import { VALIDATION_STATES_AFTER, type ValidationMove, isUnderWay } from './validation-states.ts'
-import { askedAt, isAskedAt, isOneOf } from './who-is-asked.ts'
+import { isAskedAt, isOneOf, isSameAsked } from './who-is-asked.ts'
 
 /**
  * Why somebody cannot answer a validation now.
@@ -64,7 +64,8 @@ export function isApproved(level: Level, askedBy: string, company: Company): boo
   if (approvers.length === 0) return false
   if (level.needs === 'one') return true
   if (level.escalated.some((one) => approvers.some((person) => isOneOf(one, person)))) return true
-  return level.asked.every((one) => {
+  const needed = level.asked.filter((one) => !level.escalated.some((other) => isSameAsked(one, other)))
+  return needed.every((one) => {
     const able = [...company.people.values()]
       .filter(({ id }) => id !== askedBy)
       .filter((p) => isOneOf(one, p))
@@ -109,9 +110,4 @@ function moveOf(answer: Answer, ends: boolean): ValidationMove {
     case 'askedBack':
       return 'askBack'
   }
-}
-
-/** Everybody who is asked at the level that answers now, for the words of a screen. */
-export function askedNowAt(validation: Validation) {
-  return askedAt(levelNow(validation))
 }

@@ -26,7 +26,7 @@ export const levelSchema = z.strictObject({
   asked: z.array(askedSchema).check(z.minLength(1), z.maxLength(50)),
   needs: z.enum(['one', 'all']),
   answers: z.array(answerSchema),
-  /** Asked besides since it was late: the answer of one of them is enough. */
+  /** Those of `asked` who were added because it was late: the approval of one of them is enough. */
   escalated: z.array(askedSchema),
 })
 export type Level = z.infer<typeof levelSchema>

@@ -22,14 +22,9 @@ export function peopleAsked(asked: readonly Asked[], askedBy: string, { people }
   )
 }
 
-/** Everybody asked at a level, those asked because it was late included. */
-export function askedAt({ asked, escalated }: Level): Asked[] {
-  return [...asked, ...escalated]
-}
-
 /** Whether somebody is asked at a level. Never who asked. */
-export function isAskedAt(level: Level, person: Person, askedBy: string): boolean {
-  return person.id !== askedBy && askedAt(level).some((one) => isOneOf(one, person))
+export function isAskedAt({ asked }: Pick<Level, 'asked'>, person: Person, askedBy: string): boolean {
+  return person.id !== askedBy && asked.some((one) => isOneOf(one, person))
 }
 
 /** Whether two name the same person, role or department. */

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import type { Company } from '../../company/company.ts'
+import { settingProblem } from '../../company/setting-problems.ts'
 import { type Setting, settingSchema } from '../../company/settings.ts'
 import { noop, refuse } from '../decision.ts'
 import { entryKind, refuseField } from '../entry-kind.ts'
@@ -27,7 +28,7 @@ export const settingSaved = entryKind({
       known.data.category !== setting.data.category
     )
       return refuseField('data.setting.data.category', 'a status keeps its category')
-    const anchor = missingAnchor(setting, company)
+    const anchor = missingAnchor(setting, company) ?? settingProblem(setting, company)
     if (anchor) return refuseField(anchor.field, anchor.detail)
     if (known && isSame({ ...known, version: 0 }, { ...setting, version: 0 })) return noop('alreadySo')
     const change = { table: 'settings' as const, row: setting }

@@ -7,7 +7,7 @@ import { levelNow } from '../../validations/answering.ts'
 import type { Validation } from '../../validations/validation.ts'
 import { canMove } from '../../validations/validation-states.ts'
 import { validationWakes } from '../../validations/validation-wakes.ts'
-import { askedAt, isSameAsked, peopleAsked } from '../../validations/who-is-asked.ts'
+import { isSameAsked, peopleAsked } from '../../validations/who-is-asked.ts'
 import { noop } from '../decision.ts'
 import { entryKind } from '../entry-kind.ts'
 import { FileDraft } from '../file-draft.ts'
@@ -48,13 +48,17 @@ function reminded(validation: Validation, company: Company): Validation {
   const level = levelNow(validation)
   const others = escalateTo.filter(
     (one) =>
-      !askedAt(level).some((other) => isSameAsked(one, other)) &&
+      !level.asked.some((other) => isSameAsked(one, other)) &&
       peopleAsked([one], validation.askedBy, company).length > 0,
   )
-  const escalated = [...level.escalated, ...others]
+  const wider = {
+    ...level,
+    asked: [...level.asked, ...others],
+    escalated: [...level.escalated, ...others],
+  }
   return {
     ...validation,
     reminders,
-    levels: validation.levels.with(validation.level, { ...level, escalated }),
+    levels: validation.levels.with(validation.level, wider),
   }
 }

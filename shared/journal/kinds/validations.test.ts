@@ -221,7 +221,12 @@ describe('the calendar', () => {
     ])
     expect(question(desk.file).work).toMatchObject({
       reminders: 3,
-      levels: [{ asked: [NADIA], escalated: [{ type: 'role', id: 'creditManager' }] }],
+      levels: [
+        {
+          asked: [NADIA, { type: 'role', id: 'creditManager' }],
+          escalated: [{ type: 'role', id: 'creditManager' }],
+        },
+      ],
     })
     desk.decide(answer('later', 'Pallet 7', {}, { by: 'creditManager' }))
     expect(question(desk.file).work.state).toBe('approved')
