@@ -58,15 +58,19 @@ export function documentsOf<Document extends { id: string }>(
     return document
   }
 
-  /** Who writes a page and who shows it read the same long file, of which little has changed: the rest is read once. */
+  /** Who writes a page and who shows it have the same long file, of which little has changed: no part is parsed twice. */
   function readAgain(stored: RxDocumentData<Stored>): Document {
     const known = recent.get(stored.id)
-    recent.delete(stored.id)
     const document = known?.text === stored.text ? known.document : read(stored)
     origins.set(document, stored)
-    recent.set(stored.id, { text: stored.text, document })
-    for (const id of recent.keys()) if (recent.size > KEPT) recent.delete(id)
+    remember(document, stored.text)
     return document
+  }
+
+  function remember(document: Document, text: string): void {
+    recent.delete(document.id)
+    recent.set(document.id, { text, document })
+    for (const id of recent.keys()) if (recent.size > KEPT) recent.delete(id)
   }
 
   function written({ id, text }: Stored, isDeleted: boolean) {
@@ -98,11 +102,12 @@ export function documentsOf<Document extends { id: string }>(
     },
     async put(documents, there) {
       // Most are new in a first sync, and adding needs no reading; the others answer with what is there.
+      const told = documents.map((document) => ({ document, text: textOf(document) }))
       const errors = await write(
-        documents.map((document) => {
-          const known = there?.get(document.id)
+        told.map(({ document: { id }, text }) => {
+          const known = there?.get(id)
           const previous = known && origins.get(known)
-          const row = { document: written({ id: document.id, text: textOf(document) }, false) }
+          const row = { document: written({ id, text }, false) }
           return previous ? { ...row, previous } : row
         }),
       )
@@ -113,6 +118,7 @@ export function documentsOf<Document extends { id: string }>(
       )
       complain(errors.filter(({ status }) => status !== 409))
       complain(await write(others))
+      if (told.length <= KEPT) for (const { document, text } of told) remember(document, text)
     },
     async remove(ids) {
       if (ids.length === 0) return

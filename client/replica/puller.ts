@@ -99,7 +99,7 @@ export class Puller {
     if (page.more) this.#ahead = { cursor: page.cursor, answer: this.#ask(page.cursor, signal) }
     // A page asked for ahead may be older than what a push was answered meanwhile.
     const span = { since: position?.reached ?? 0, upTo: ahead ? page.version : null }
-    await this.#write(page, span)
+    await this.#write(page, span, cursor)
     if (!page.more) {
       this.reached = page.version
       this.#compareFromMs = Math.min(this.#compareFromMs, this.#ports.clock.now() + SETTLED_MS)
@@ -163,10 +163,16 @@ export class Puller {
     )
   }
 
-  async #write(page: PullAnswer, span: { since: number; upTo: number | null }): Promise<void> {
+  async #write(
+    page: PullAnswer,
+    span: { since: number; upTo: number | null },
+    cursor: string | null,
+  ): Promise<void> {
     const now = { ms: this.#ports.clock.now(), dayOf: this.#view.dayOf }
-    await this.#keepRoom()
+    // Under the lock: whoever read beside it would take the screen back to the page before.
+    const show = () => this.#view.showAhead(page, { store: this.#store, cursor })
     await this.#exclusively(async () => {
+      await this.#keepRoom()
       if (bringsNews(page, span.since)) dropPicture(this.#ports.keep)
       if (page.reset) {
         this.#isHealed = true
@@ -189,8 +195,9 @@ export class Puller {
       const missing = await this.#store.writePage(page, now, beforePosition, history)
       this.#missing = new Set([...this.#missing, ...missing])
       if (seen) this.#isHealed = false
-    }).catch((error: unknown) => {
+    }, show).catch((error: unknown) => {
       this.askForDigest()
+      this.#view.mistrust()
       throw error
     })
     this.#hasDropped ||= page.drops.length > 0 || page.reset
@@ -213,15 +220,16 @@ export class Puller {
   #newId = () => newId(this.#ports.clock.now(), this.#ports.random(16))
 
   /** In turn, so that a page which takes longer than one waits for a frozen tab does not lose the lock to its own tab. */
-  #exclusively<T>(run: () => Promise<T>): Promise<T> {
-    const turn = this.#writing.then(() => this.#underLock(run))
+  #exclusively<T>(run: () => Promise<T>, first?: () => void): Promise<T> {
+    const turn = this.#writing.then(() => this.#underLock(run, first))
     this.#writing = turn.catch(() => undefined)
     return turn
   }
 
-  async #underLock<T>(run: () => Promise<T>): Promise<T> {
+  async #underLock<T>(run: () => Promise<T>, first = () => {}): Promise<T> {
     try {
       return await writingPage(this.#ports, this.#userId, async () => {
+        first()
         await this.#outbox.assertLead()
         return run()
       })

@@ -298,7 +298,7 @@ export class ReplicaStore {
   }
 }
 
-function summaryOf(stored: StoredFile, company: Company, today: CalendarDay): SummaryDocument {
+export function summaryOf(stored: StoredFile, company: Company, today: CalendarDay): SummaryDocument {
   const { fileId, holds, version, file, figures } = stored
   return {
     id: fileId,

@@ -102,3 +102,60 @@ describe('a page', () => {
     release()
   })
 })
+
+describe('a page that brings rows of a file on the screen', () => {
+  async function aScreen() {
+    const phone = await setUpWithStore()
+    const { work, server, around } = phone
+    const release = work.view.watchFile(FILE)
+    await until(() => work.view.snapshot.value.files.has(FILE))
+    const changeTo = (balanceMinor: number) => {
+      server.change(CLIENT, (file) => ({
+        ...file,
+        items: file.items.map((item, at) => (at === 0 ? { ...item, balanceMinor } : item)),
+      }))
+      around.poke()
+    }
+    const item = () => work.view.snapshot.value.files.get(FILE)?.file.items[0]
+    return { ...phone, release, changeTo, item }
+  }
+
+  it('is on the screen before it is on the disk, and stays as it is', async () => {
+    const { work, store, release, changeTo, item } = await aScreen()
+    const gate = Promise.withResolvers<void>()
+    const write = store.writePage.bind(store)
+    vi.spyOn(store, 'writePage').mockImplementationOnce(async (...given) => {
+      await gate.promise
+      return write(...given)
+    })
+    const { reached } = work.view.snapshot.value
+    changeTo(1)
+    await until(() => item()?.balanceMinor === 1)
+    const shown = item()
+    const cards = work.view.snapshot.value.cards
+    expect((await store.position())?.reached).toBe(reached)
+    gate.resolve()
+    await until(() => work.sync.value.state === 'live')
+    await work.view.refresh()
+    expect((await store.position())?.reached).toBe(work.view.snapshot.value.reached)
+    expect(item()).toBe(shown)
+    expect(work.view.snapshot.value.cards).toBe(cards)
+    release()
+  })
+
+  it('and cannot be written, comes again with the next', async () => {
+    const { work, store, around, release, changeTo, item } = await aScreen()
+    const reports = vi.spyOn(work.ports, 'report').mockImplementation(() => undefined)
+    vi.spyOn(store, 'writePage').mockRejectedValueOnce(new Error('no room'))
+    changeTo(1)
+    await until(() => reports.mock.calls.length > 0)
+    await work.view.refresh()
+    expect(item()?.balanceMinor).not.toBe(1)
+    changeTo(2)
+    await until(() => (around.pass(1000), item()?.balanceMinor === 2))
+    await until(() => work.sync.value.state === 'live')
+    await work.view.refresh()
+    expect(item()?.balanceMinor).toBe(2)
+    release()
+  })
+})

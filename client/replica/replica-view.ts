@@ -8,7 +8,9 @@ import type { Outbox } from '../outbox/outbox.ts'
 import type { OutboxRecord } from '../outbox/record.ts'
 import type { Ports } from '../session/ports.ts'
 import { betweenPages } from '../tabs/page-lock.ts'
+import type { Position } from './collections.ts'
 import { CompanyRows } from './company-rows.ts'
+import type { PullAnswer } from '#shared/protocol/pull.ts'
 import { type Expectation, Expected } from './expected.ts'
 import { type FileId, fileIdOf, kindOfFile } from './file-id.ts'
 import { overlay } from './overlay.ts'
@@ -17,13 +19,16 @@ import { asSeenFrom, clientSubjects, pendingOf } from './pending.ts'
 import { pendingRows } from './pending-rows.ts'
 import { type Changed, changedSince } from './changed.ts'
 import { isSamePart } from './parts.ts'
+import { pageAhead } from './page-ahead.ts'
 import { type Loaded, keepingSame } from './same-rows.ts'
-import type { ReplicaStore, Summary } from './replica-store.ts'
+import { type ReplicaStore, type Summary, summaryOf } from './replica-store.ts'
 import type { SeenAgendaRow, SeenFile, Snapshot } from './snapshot.ts'
 import type { SeenCard } from './client-card.ts'
 import { Waiting } from './waiting.ts'
 
 const NO_ROWS: Summary['rows'] = []
+/** Before all that the position remembers. */
+const UNKNOWN_PAGE = -2
 
 /** The lists of a snapshot, and what they were made of. */
 type Lists = Pick<Snapshot, 'agenda' | 'cards'> & {
@@ -57,6 +62,9 @@ export class ReplicaView {
   #overlaid = new Map<FileId, Overlaid>()
   #watched = new Map<FileId, number>()
   #page = -1
+  /** The page that is shown before it is known to be written: should there be another in its place, all is read anew. */
+  #ahead: Position | null = null
+  #isReading = false
   /** What is above is in part of another page than the rest: nothing is shown from it. */
   #isMixed = true
   #expected = new Expected()
@@ -121,6 +129,40 @@ export class ReplicaView {
         if (isShown) this.#move()
       },
     }
+  }
+
+  /**
+   * Shows a page that is about to be written, if the screen stands where it was asked from and memory has all it needs;
+   * if not, the screen follows when it is written. Only the tab that writes it does this.
+   */
+  showAhead(page: PullAnswer, { store, cursor }: { store: ReplicaStore; cursor: string | null }): void {
+    const { company, position } = this.#rows
+    const isHere = this.#store === store && !this.#next && !this.#ahead
+    const isSteady = !this.#isReading && !this.#isMixed && !this.#isClosed
+    if (!isHere || !isSteady || !company || position?.cursor !== cursor || position.page !== this.#page)
+      return
+    // Should the page not name what was answered, it is sent again, and must not be gone meanwhile.
+    if (this.#records.some(({ version }) => version !== null && version > position.reached)) return
+    const nowMs = this.#ports.clock.now()
+    const today = this.dayOf(company)
+    const ahead = pageAhead(page, position, this.#loaded, company, today, nowMs)
+    if (!ahead) return
+    for (const [fileId, loaded] of ahead.files) {
+      const { stored } = loaded
+      if (stored !== this.#loaded.get(fileId)?.stored)
+        this.#keepSummary({ fileId, ...summaryOf(stored, company, today) })
+      this.#loaded.set(fileId, loaded)
+    }
+    this.#rows = this.#rows.withPosition(ahead.position)
+    this.#page = ahead.position.page
+    this.#ahead = ahead.position
+    this.#shownOf = null
+    this.#move()
+  }
+
+  /** The page that was shown ahead may not have been written: the next look reads what was. */
+  mistrust(): void {
+    if (this.#ahead) this.#page = UNKNOWN_PAGE
   }
 
   #holdsFilesOf(entries: readonly Entry[]): boolean {
@@ -211,7 +253,8 @@ export class ReplicaView {
     await betweenPages(this.#ports, this.#me.id, isUrgent, async () => {
       // Who asks from here on may have changed something after it was read.
       const asked = this.#asked
-      await this.#readBetweenPages()
+      this.#isReading = true
+      await this.#readBetweenPages().finally(() => (this.#isReading = false))
       this.#snapshot.value = this.#composed()
       this.#shownOf = { page: this.#page, records: this.#records }
       this.#shown = asked
@@ -226,7 +269,7 @@ export class ReplicaView {
     }
     const kept = this.#expected.kept()
     const [all, position] = await Promise.all([this.#outbox.all(), this.#store.position()])
-    const changed = changedSince(this.#page, position)
+    const changed = changedSince(this.#isAsAhead(position) ? this.#page : UNKNOWN_PAGE, position)
     this.#isMixed ||= changed.company || changed.files === 'all' || changed.files.length > 0
     const [rows] = await Promise.all([
       changed.company ? this.#store.companyRows() : this.#rows.withPosition(position),
@@ -236,9 +279,16 @@ export class ReplicaView {
     if (rows.company) await this.#loadFiles(this.#wantedFiles(this.#expected.over(all)), changed)
     // Only now is the page read: had anything failed before, the next read would bring it again.
     this.#page = position?.page ?? -1
+    this.#ahead = null
     this.#records = all
     this.#expected.forget(kept)
     this.#isMixed = false
+  }
+
+  /** Whether what was shown ahead is what was written. */
+  #isAsAhead(position: Position | null): boolean {
+    const { page, cursor } = this.#ahead ?? {}
+    return page === undefined || (position?.page === page && position.cursor === cursor)
   }
 
   /** What is here, with one's own entries on top. */
@@ -303,15 +353,18 @@ export class ReplicaView {
       this.#seenRows.delete(fileId)
       this.#seenCards.delete(fileId)
     }
-    for (const [fileId, summary] of found) {
-      this.#reading++
-      this.#summaries.set(fileId, summary)
-      this.#seenRows.set(
-        fileId,
-        summary.rows.map((row) => ({ ...row, fileId, isPending: false })),
-      )
-      this.#seenCards.set(fileId, { ...summary.card, isProvisional: false })
-    }
+    for (const summary of found.values()) this.#keepSummary(summary)
+  }
+
+  #keepSummary(summary: Summary): void {
+    const { fileId, rows, card } = summary
+    this.#reading++
+    this.#summaries.set(fileId, summary)
+    this.#seenRows.set(
+      fileId,
+      rows.map((row) => ({ ...row, fileId, isPending: false })),
+    )
+    this.#seenCards.set(fileId, { ...card, isProvisional: false })
   }
 
   /** The watched files and those with entries that wait. */

@@ -54,7 +54,9 @@ export function beginWithPull(): void {
   const plain = window.fetch
   window.fetch = async (input, init) => {
     const answer = await plain(input, init)
-    if (typeof input === 'string' && input.endsWith('/sync/pull')) window.begunAt = performance.now()
+    const isPull = typeof input === 'string' && input.endsWith('/sync/pull')
+    // A further answer after the paint has brought nothing of what was waited for.
+    if (isPull && window.paintedAt === undefined) window.begunAt = performance.now()
     return answer
   }
 }
