@@ -82,7 +82,7 @@ describe('a row of the history in words', () => {
   )
 
   it('keeps a kind it does not know in the list', () => {
-    expect(tell(aRow('plan.agreed')).headline).toBe('A change this version of the app does not know yet')
+    expect(tell(aRow('made.of.tomorrow')).headline).toBe('A change this version of the app does not know yet')
   })
 
   it('says a new date with the one before', () => {

@@ -49,6 +49,8 @@ export function placeOf(refusal: Refusal): Place {
       return refusal.what === 'action' ? 'next' : 'whole'
     case 'notAllowed':
     case 'notClosed':
+    case 'notPossible':
+    case 'amiss':
     case 'idTaken':
     case 'touchedSince':
     case 'cannotUndo':

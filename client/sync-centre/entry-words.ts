@@ -132,6 +132,24 @@ const TELLS: Record<KindName, Tell> = {
   'decision.recorded': telling(ALL_KINDS['decision.recorded'], ({ text }, { t }) =>
     t('entries.what.decision', { text: shortened(text) }),
   ),
+  'plan.made': inCase('plan.made'),
+  'plan.changed': inCase('plan.changed'),
+  'plan.agreed': inCase('plan.agreed'),
+  'plan.renegotiated': inCase('plan.renegotiated'),
+  'plan.withdrawn': inCase('plan.withdrawn'),
+  'plan.kept': inCase('plan.kept'),
+  'plan.broken': inCase('plan.broken'),
+  'instalment.late': inCase('instalment.late'),
+  'payment.seen': inCase('payment.seen'),
+  'payment.allocated': inCase('payment.allocated'),
+  'payment.withdrawn': inCase('payment.withdrawn'),
+  'payment.missed': inCase('payment.missed'),
+  'payment.booked': inCase('payment.booked'),
+  'payment.reversed': inCase('payment.reversed'),
+  'promise.made': inCase('promise.made'),
+  'promise.withdrawn': inCase('promise.withdrawn'),
+  'promise.kept': inCase('promise.kept'),
+  'promise.broken': inCase('promise.broken'),
   'setting.saved': telling(ALL_KINDS['setting.saved'], (_data, { t }) => t('entries.what.setting')),
   'person.deactivated': telling(ALL_KINDS['person.deactivated'], ({ personId }, teller) =>
     teller.t('entries.what.deactivated', { name: personName(personId, teller) }),
@@ -158,6 +176,21 @@ function participantName({ type, id }: Participant, teller: EntryTeller): string
       return teller.t('entries.someContact')
   }
 }
+
+/** What is done in one case, told by the name of that case. */
+function inCase(kind: CaseKindName): Tell {
+  return (data, teller) => {
+    const read = z.safeParse(inCaseSchema, data)
+    if (!read.success) return null
+    const { actionId } = read.data
+    const name = actionId === null ? teller.t('entries.someAction') : nameOf(actionId, teller)
+    return teller.t(`entries.what.${kind}`, { name })
+  }
+}
+
+type CaseKindName = Extract<KindName, `${'plan' | 'instalment' | 'payment' | 'promise'}.${string}`>
+
+const inCaseSchema = z.object({ actionId: z.nullable(z.string()) })
 
 /** Whose wish was decided, while it is known here. */
 function wisherName(parkedId: string, teller: EntryTeller): string {

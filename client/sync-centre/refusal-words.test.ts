@@ -18,6 +18,7 @@ async function words(language: Language = 'en') {
     personName: (id: string) => (id === 'ana' ? 'Ana Ruiz' : null),
     actionName: (id: string) => (id === 'case' ? 'Pallet 7' : null),
     instant: () => '3 Nov, 09:12',
+    amount: (minor: number, currency: string) => `${minor} ${currency}`,
   }
   return { t, say: (refusal: Refusal) => refusalWords(refusal, teller) }
 }
@@ -47,6 +48,8 @@ const EACH: { [Type in Refusal['type']]: Extract<Refusal, { type: Type }> } = {
   },
   stillAsked: { type: 'stillAsked' },
   discarded: { type: 'discarded', reason: 'made twice' },
+  notPossible: { type: 'notPossible', what: 'plan', state: 'kept' },
+  amiss: { type: 'amiss', field: 'data.instalments', problem: 'doesNotAddUp', byMinor: 1, currency: 'EUR' },
   invalid: { type: 'invalid', field: 'data.fields.name', detail: 'too long' },
   defect: { type: 'defect', reference: 'abc' },
 }

@@ -1,3 +1,4 @@
+import type { CurrencyCode } from '#shared/base/amount.ts'
 import type { LeftOut, LeftOutReason, NoopReason, Outcome, Refusal } from '#shared/journal/outcome.ts'
 import type { Made, NotKeptBecause } from '../outbox/made.ts'
 import { useWorkplace } from '../session/workplace.ts'
@@ -12,10 +13,14 @@ export type Teller = {
   personName: (id: string) => string | null
   actionName: (id: string) => string | null
   instant: (atMs: number) => string
+  amount: (minor: number, currency: CurrencyCode) => string
 }
 
 /** Why an entry was refused, as a sentence with what to do about it where something can be done. */
-export function refusalWords(refusal: Refusal, { t, personName, actionName, instant }: Teller): string {
+export function refusalWords(
+  refusal: Refusal,
+  { t, personName, actionName, instant, amount }: Teller,
+): string {
   switch (refusal.type) {
     case 'notAllowed':
     case 'notClosed':
@@ -60,6 +65,15 @@ export function refusalWords(refusal: Refusal, { t, personName, actionName, inst
     case 'settingUnknown':
     case 'invalid':
       return t(`refusals.${refusal.type}`, { field: fieldWords(refusal.field, t) })
+    case 'notPossible':
+      return t(`refusals.notPossible.${refusal.what}`)
+    case 'amiss': {
+      const { problem, currency, byMinor } = refusal
+      const by = amount(Math.abs(byMinor ?? 0), currency)
+      return problem === 'doesNotAddUp'
+        ? t(byMinor !== null && byMinor > 0 ? 'refusals.amiss.missing' : 'refusals.amiss.tooMuch', { by })
+        : t(`refusals.amiss.${problem}`, { by })
+    }
     case 'touchedSince':
       return t('refusals.touchedSince', { fields: fieldsWords(refusal.fields, t) })
     case 'changedSince': {
@@ -104,14 +118,21 @@ const NOT_KEPT: Record<NotKeptBecause, WordKey> = {
   appOutdated: 'refusals.notKept.appOutdated',
 }
 
+const PARKED_FOR: Record<Extract<Outcome, { type: 'parked' }>['for'], WordKey> = {
+  newOwner: 'refusals.parked',
+  caseOwner: 'refusals.parkedForCase',
+  planOwner: 'refusals.parkedForPlan',
+}
+
 /** Answers to an entry in words, for screens: at the field, in a toast, in the sync centre. */
 export function useRefusalWords() {
   const { t } = useWords()
-  const { instant } = useFormat()
+  const { instant, amount } = useFormat()
   const { view } = useWorkplace()
   const teller: Teller = {
     t,
     instant,
+    amount,
     personName: (id) => view.snapshot.value.company?.people.get(id)?.name ?? null,
     actionName(id) {
       for (const rows of view.snapshot.value.agenda.values())
@@ -151,7 +172,7 @@ export function useRefusalWords() {
       case 'refused':
         return refusalText(outcome.refusal)
       case 'parked':
-        return t(outcome.for === 'caseOwner' ? 'refusals.parkedForCase' : 'refusals.parked')
+        return t(PARKED_FOR[outcome.for])
       case 'deferred':
         return t('refusals.deferred')
     }

@@ -117,7 +117,7 @@ test('what is not known here has words too', async () => {
   })
   expect(entryWords(elsewhere, known)).toBe('Clôturer « une action »')
   const unreadable = 'Une modification que cette version ne sait pas lire'
-  expect(entryWords({ ...elsewhere, kind: 'plan.made' }, known)).toBe(unreadable)
+  expect(entryWords({ ...elsewhere, kind: 'made.of.tomorrow' }, known)).toBe(unreadable)
   expect(entryWords({ ...elsewhere, kind: 'toString' }, known)).toBe(unreadable)
   expect(entryWords({ ...elsewhere, data: {} }, known)).toBe(unreadable)
 })

@@ -10,6 +10,14 @@ const BY_NOBODY: Record<BooksKind, null> = {
   'entry.discarded': null,
   'validation.late': null,
   'validation.forgotten': null,
+  'plan.kept': null,
+  'plan.broken': null,
+  'instalment.late': null,
+  'payment.missed': null,
+  'payment.booked': null,
+  'payment.reversed': null,
+  'promise.kept': null,
+  'promise.broken': null,
 }
 const MINUTES = 60_000
 const RUN = { seed: 7, devices: 3, steps: 60 }

@@ -20,7 +20,7 @@ import { findKind } from '#shared/journal/kinds.ts'
 import { holdingOf } from '#shared/journal/permissions.ts'
 import { HOLDS_ALL, type Person } from '#shared/people/person.ts'
 import { type Outcome, isConclusive } from '#shared/journal/outcome.ts'
-import { type ParkedBecause, findParked, parkedRow } from '#shared/parked/parked.ts'
+import { type ParkedBecause, WAITS_FOR, findParked, parkedRow } from '#shared/parked/parked.ts'
 import { type Preferences, defaultPreferences } from '#shared/people/preferences.ts'
 import type { ServerFile } from './file-rows.ts'
 import type { LostOpenings } from './lost-openings.ts'
@@ -204,7 +204,7 @@ export class Round {
     }
     return this.#store(arrival, entry, null, {
       type: 'parked',
-      for: because === 'closed' ? 'caseOwner' : 'newOwner',
+      for: WAITS_FOR[because],
     })
   }
 

@@ -1,5 +1,7 @@
-import { type ClientFile, itemsOf } from '../clients/client-file.ts'
+import { type ClientFile, findAction, itemsOf } from '../clients/client-file.ts'
+import type { Company } from '../company/company.ts'
 import { isOpen } from '../items/item.ts'
+import type { Work } from '../casework/casework.ts'
 import type { HistoryRow } from '../journal/history.ts'
 import { type Action, isOpenAction } from './action.ts'
 
@@ -10,6 +12,26 @@ import { type Action, isOpenAction } from './action.ts'
 export function isReadyToClose(action: Action, file: ClientFile, history: readonly HistoryRow[]): boolean {
   if (!isOpenAction(action) || action.type !== 'followUp') return false
   return hadItems(action, file, history) && !itemsOf(file, action).some(isOpen)
+}
+
+/**
+ * Whether a case closes by itself, its last item being settled: its kind says so, and nothing else is awaited in it. A
+ * case that never had an item never does.
+ */
+export function closesBySettling(actionId: string, file: ClientFile, company: Company): boolean {
+  const action = findAction(file, actionId)
+  if (!action || !isOpenAction(action) || action.kind === null) return false
+  return (
+    company.caseKinds[action.kind].data.closesWhenSettled &&
+    file.associations.some((stay) => stay.actionId === actionId && !stay.removed) &&
+    !itemsOf(file, action).some(isOpen) &&
+    !file.actions.some((toDo) => toDo.caseId === actionId && isOpenAction(toDo)) &&
+    !file.casework.some((row) => row.actionId === actionId && !row.removed && isAwaited(row.work))
+  )
+}
+
+function isAwaited(work: Work): boolean {
+  return work.type === 'payment' ? work.state === 'seen' : work.endedOn === null
 }
 
 /** True when items are or were in an action: it does not concern the client as a whole. */

@@ -4,6 +4,7 @@ import { isCalendarDay } from '../base/calendar-day.ts'
 import { ACCOUNTING, RULE } from '../journal/entry.ts'
 import type { HistoryRow } from '../journal/history.ts'
 import type { KindName } from '../journal/kinds.ts'
+import { PAYMENT_MEANS } from '../plans/payment.ts'
 import { EXCHANGE_KINDS, EXCHANGE_OUTCOMES } from '../journal/kinds/exchange-recorded.ts'
 import { fieldsWords } from '../words/written-fields.ts'
 import { type ChangeLine, afterOf, changeLines, itemNumber, madeRows, textOf } from './field-words.ts'
@@ -82,6 +83,47 @@ const TELL: Record<KindName, Tell> = {
   'parked.declined': (row, reader) => ({ headline: parkedWords('declined', row, reader), lines: [] }),
   'parked.lapsed': (row, reader) => ({ headline: parkedWords('lapsed', row, reader), lines: [] }),
   ...TELL_WORK,
+  'plan.made': (row, reader) => ({ headline: planWords('made', row, reader) }),
+  'plan.changed': (row, reader) => ({ headline: planWords('changed', row, reader) }),
+  'plan.agreed': (row, { t }) => ({
+    headline: t('history.told.plan.agreed', { name: textOf(row.details.name) ?? '' }),
+  }),
+  'plan.renegotiated': (row, reader) => ({ headline: planWords('renegotiated', row, reader) }),
+  'plan.withdrawn': (_row, { t }) => ({ headline: t('history.told.plan.withdrawn') }),
+  'plan.kept': (_row, { t }) => ({ headline: t('history.told.plan.kept') }),
+  'plan.broken': (row, { t }) => ({
+    headline: t(`history.told.plan.broken.${row.details.then === 'litigation' ? 'litigation' : 'scenario'}`),
+  }),
+  'instalment.late': (row, reader) => ({
+    headline: reader.t('history.told.instalment.late', {
+      n: Number(row.details.late ?? 1),
+      amount: amountOf(row, reader, 'lateMinor'),
+    }),
+  }),
+  'payment.seen': (row, reader) => ({ headline: seenWords(row, reader) }),
+  'payment.allocated': (row, reader) => ({
+    headline: reader.t('history.told.payment.allocated', { amount: amountOf(row, reader) }),
+  }),
+  'payment.withdrawn': (row, reader) => ({
+    headline: reader.t('history.told.payment.withdrawn', { amount: amountOf(row, reader) }),
+  }),
+  'payment.missed': (row, reader) => ({
+    headline: reader.t('history.told.payment.missed', { amount: amountOf(row, reader) }),
+  }),
+  'payment.booked': (row, reader) => ({
+    headline: reader.t('history.told.payment.booked', { amount: amountOf(row, reader) }),
+  }),
+  'payment.reversed': (row, reader) => ({
+    headline: reader.t('history.told.payment.reversed', { amount: amountOf(row, reader) }),
+  }),
+  'promise.made': (row, reader) => ({ headline: promisedWords(row, reader) }),
+  'promise.withdrawn': (_row, { t }) => ({ headline: t('history.told.promise.withdrawn') }),
+  'promise.kept': (row, reader) => ({
+    headline: reader.t('history.told.promise.kept', { amount: amountOf(row, reader) }),
+  }),
+  'promise.broken': (row, reader) => ({
+    headline: reader.t('history.told.promise.broken', { amount: amountOf(row, reader) }),
+  }),
   'setting.saved': (_row, { t }) => ({ headline: t('history.told.settingSaved') }),
   'person.deactivated': (row, reader) => ({
     headline: reader.t('history.told.deactivated', {
@@ -135,6 +177,24 @@ const GROUP: Record<KindName, HistoryGroup> = {
   'participant.added': 'action',
   'participant.removed': 'action',
   'decision.recorded': 'decisions',
+  'plan.made': 'action',
+  'plan.changed': 'action',
+  'plan.agreed': 'action',
+  'plan.renegotiated': 'action',
+  'plan.withdrawn': 'action',
+  'plan.kept': 'action',
+  'plan.broken': 'action',
+  'instalment.late': 'action',
+  'payment.seen': 'action',
+  'payment.allocated': 'action',
+  'payment.withdrawn': 'action',
+  'payment.missed': 'action',
+  'payment.booked': 'accounting',
+  'payment.reversed': 'accounting',
+  'promise.made': 'action',
+  'promise.withdrawn': 'action',
+  'promise.kept': 'action',
+  'promise.broken': 'action',
   'setting.saved': 'settings',
   'person.deactivated': 'settings',
   'person.reactivated': 'settings',
@@ -273,6 +333,31 @@ function contactWords(row: HistoryRow, reader: Reader): { headline: string } {
   if (madeRows(row).size > 0) return { headline: t('history.told.contactAdded', { name }) }
   const isRemoved = afterOf('contacts', id, 'removed', row) === true
   return { headline: t(isRemoved ? 'history.told.contactRemoved' : 'history.told.contactChanged', { name }) }
+}
+
+function planWords(came: 'made' | 'changed' | 'renegotiated', row: HistoryRow, reader: Reader): string {
+  const n = Number(row.details.instalments ?? 1)
+  return reader.t(`history.told.plan.${came}`, { n, amount: amountOf(row, reader, 'totalMinor') })
+}
+
+function seenWords(row: HistoryRow, reader: Reader): string {
+  const means = PAYMENT_MEANS.find((name) => name === row.details.means) ?? 'other'
+  const amount = amountOf(row, reader)
+  return reader.t('history.told.payment.seen', { amount, means: reader.t(`history.told.means.${means}`) })
+}
+
+function promisedWords(row: HistoryRow, reader: Reader): string {
+  const day = textOf(row.details.promisedOn)
+  return reader.t('history.told.promise.made', {
+    amount: amountOf(row, reader),
+    day: day !== null && isCalendarDay(day) ? reader.format.day(day, 'short', reader.today) : '',
+  })
+}
+
+/** An amount a kind tells in its details, in the currency it tells there. */
+function amountOf(row: HistoryRow, { format }: Reader, field = 'amountMinor'): string {
+  const currency = textOf(row.details.currency) ?? undefined
+  return format.amount(Number(row.details[field] ?? 0), currency)
 }
 
 function stepWords(row: HistoryRow, reader: Reader): string {

@@ -1,6 +1,7 @@
 import { idFrom } from '../base/ids.ts'
 import type { ClientFile } from '../clients/client-file.ts'
 import type { FileKind } from '../clients/case-file.ts'
+import { WAITS_FOR } from '../parked/parked.ts'
 import type { Preferences } from '../people/preferences.ts'
 import { type Decision, refuse } from './decision.ts'
 import type { Entry } from './entry.ts'
@@ -160,7 +161,7 @@ export function outcomeOf(decision: Decision): Outcome {
     case 'refused':
       return decision
     case 'parked':
-      return { type: 'parked', for: 'caseOwner' }
+      return { type: 'parked', for: WAITS_FOR[decision.because] }
     case 'unknown':
       return { type: 'deferred' }
   }

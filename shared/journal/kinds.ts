@@ -14,6 +14,7 @@ import { decisionRecorded } from './kinds/decision-recorded.ts'
 import { entryDiscarded } from './kinds/entry-discarded.ts'
 import { entryUndone } from './kinds/entry-undone.ts'
 import { exchangeRecorded } from './kinds/exchange-recorded.ts'
+import { instalmentLate } from './kinds/instalment-late.ts'
 import { itemsAssociated } from './kinds/items-associated.ts'
 import { itemsDisassociated } from './kinds/items-disassociated.ts'
 import { itemsImported } from './kinds/items-imported.ts'
@@ -23,9 +24,26 @@ import { parkedDeclined } from './kinds/parked-declined.ts'
 import { parkedLapsed } from './kinds/parked-lapsed.ts'
 import { participantAdded } from './kinds/participant-added.ts'
 import { participantRemoved } from './kinds/participant-removed.ts'
+import { paymentAllocated } from './kinds/payment-allocated.ts'
+import { paymentBooked } from './kinds/payment-booked.ts'
+import { paymentMissed } from './kinds/payment-missed.ts'
+import { paymentReversed } from './kinds/payment-reversed.ts'
+import { paymentSeen } from './kinds/payment-seen.ts'
+import { paymentWithdrawn } from './kinds/payment-withdrawn.ts'
 import { personDeactivated } from './kinds/person-deactivated.ts'
 import { personReactivated } from './kinds/person-reactivated.ts'
+import { planAgreed } from './kinds/plan-agreed.ts'
+import { planBroken } from './kinds/plan-broken.ts'
+import { planChanged } from './kinds/plan-changed.ts'
+import { planKept } from './kinds/plan-kept.ts'
+import { planMade } from './kinds/plan-made.ts'
+import { planRenegotiated } from './kinds/plan-renegotiated.ts'
+import { planWithdrawn } from './kinds/plan-withdrawn.ts'
 import { preferencesSaved } from './kinds/preferences-saved.ts'
+import { promiseBroken } from './kinds/promise-broken.ts'
+import { promiseKept } from './kinds/promise-kept.ts'
+import { promiseMade } from './kinds/promise-made.ts'
+import { promiseWithdrawn } from './kinds/promise-withdrawn.ts'
 import { scenarioStepDone } from './kinds/scenario-step-done.ts'
 import { settingSaved } from './kinds/setting-saved.ts'
 import { stageMoved } from './kinds/stage-moved.ts'
@@ -69,6 +87,24 @@ const CLIENT_KINDS = {
   'participant.added': participantAdded,
   'participant.removed': participantRemoved,
   'decision.recorded': decisionRecorded,
+  'plan.made': planMade,
+  'plan.changed': planChanged,
+  'plan.agreed': planAgreed,
+  'plan.renegotiated': planRenegotiated,
+  'plan.withdrawn': planWithdrawn,
+  'plan.kept': planKept,
+  'plan.broken': planBroken,
+  'instalment.late': instalmentLate,
+  'payment.seen': paymentSeen,
+  'payment.allocated': paymentAllocated,
+  'payment.withdrawn': paymentWithdrawn,
+  'payment.missed': paymentMissed,
+  'payment.booked': paymentBooked,
+  'payment.reversed': paymentReversed,
+  'promise.made': promiseMade,
+  'promise.withdrawn': promiseWithdrawn,
+  'promise.kept': promiseKept,
+  'promise.broken': promiseBroken,
 } as const
 
 const COMPANY_KINDS = {

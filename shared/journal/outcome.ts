@@ -1,4 +1,6 @@
 import * as z from 'zod/mini'
+import { currencySchema } from '../base/amount.ts'
+import { planProblemSchema } from '../plans/plan-problems.ts'
 import { differenceSchema } from '../validations/difference.ts'
 
 export const LEFT_OUT_REASONS = [
@@ -51,6 +53,20 @@ const refusalSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('stillAsked') }),
   /** An administrator let go of it while it waited in quarantine. */
   z.strictObject({ type: z.literal('discarded'), reason: z.string() }),
+  /** Its state does not allow it, or has made it needless. */
+  z.strictObject({
+    type: z.literal('notPossible'),
+    what: z.enum(['plan', 'payment', 'promise']),
+    state: z.string(),
+  }),
+  /** A plan or a promise that does not fit, at the field that can mend it; amounts in minor units. */
+  z.strictObject({
+    type: z.literal('amiss'),
+    field: z.string(),
+    problem: planProblemSchema,
+    byMinor: z.nullable(z.int()),
+    currency: currencySchema,
+  }),
   z.strictObject({ type: z.literal('invalid'), field: z.string(), detail: z.string() }),
   z.strictObject({ type: z.literal('defect'), reference: z.string() }),
 ])
@@ -79,7 +95,7 @@ export const outcomeSchema = z.discriminatedUnion('type', [
     joined: z.optional(z.string()),
   }),
   z.strictObject({ type: z.literal('refused'), refusal: refusalSchema }),
-  z.strictObject({ type: z.literal('parked'), for: z.enum(['newOwner', 'caseOwner']) }),
+  z.strictObject({ type: z.literal('parked'), for: z.enum(['newOwner', 'caseOwner', 'planOwner']) }),
   z.strictObject({ type: z.literal('deferred') }),
 ])
 export type Outcome = z.infer<typeof outcomeSchema>

@@ -6,6 +6,7 @@ import { DISPUTED, NOW, TODAY, aClientFile, aCompany, aContact, aFollowUp } from
 import { CLIENT_ID, aCreditNote, anInvoice, idOf } from '../testing/a-client-file.ts'
 import { aChange, aHistoryRow } from '../testing/a-history-row.ts'
 import { aWish } from '../testing/a-wish.ts'
+import { aPayment, aPlan, aPromise } from '../testing/a-plan.ts'
 import { change, comment } from '../testing/entries.ts'
 import { aLevel, aQuestion, aRequest } from '../testing/work-entries.ts'
 import { decideOnCompany, decideOnFile, decideOnPerson } from './decide.ts'
@@ -24,15 +25,37 @@ const credited = anInvoice('F9', DISPUTED)
 const pallet = aFollowUp('Pallet 9', { participants: [{ type: 'department', id: 'department.logistics' }] }, [
   credited,
 ])
+const owed = ['P1', 'P2', 'P3'].map((number) => anInvoice(number, { balanceMinor: 30_000 }))
+const [agreed, offered, planless] = ['Agreed', 'Offered', 'Planless'].map((name, at) =>
+  aFollowUp(name, { kind: 'instalmentPlan' }, owed.slice(at, at + 1)),
+)
+const inAgreed = must(agreed, 'a case')
 const file = aClientFile({
   contacts: [aContact('Anna')],
-  items: [anInvoice('F1', { dueOn: '2026-09-15' }), anInvoice('F2'), disputed, credited, aCreditNote('A1')],
+  items: [
+    anInvoice('F1', { dueOn: '2026-09-15' }),
+    anInvoice('F2'),
+    disputed,
+    credited,
+    aCreditNote('A1'),
+    ...owed,
+  ],
   actions: [
     aFollowUp('Pallet 7', {}, [disputed]),
     pallet,
     aFollowUp('Pallet 6', { closedOn: TODAY, closedBy: 'collector', closedAt: NOW }),
+    inAgreed,
+    must(offered, 'a case'),
+    must(planless, 'a case'),
   ],
   casework: [
+    aPlan('agreed plan', inAgreed),
+    aPayment('seen', inAgreed),
+    aPayment('missed', inAgreed, { on: '2026-11-01', amountMinor: 1 }, { wakesOn: '2026-11-12' }),
+    aPayment('booked', inAgreed, { state: 'booked', amountMinor: 500 }),
+    aPromise('promise', inAgreed, { paidMinor: 10_000 }),
+    aPromise('old promise', must(planless, 'a case'), { promisedOn: '2026-11-10' }),
+    aPlan('offered plan', must(offered, 'a case'), { state: 'offered' }),
     aQuestion('to answer', pallet, { levels: [aLevel([{ type: 'role', id: 'creditManager' }])] }),
     aQuestion('to explain', pallet, { state: 'askedBack' }),
     aQuestion('ended', pallet, { state: 'approved', endedOn: '2026-10-27' }),

@@ -3,16 +3,26 @@ import { type CalendarDay, addDays, calendarDaySchema } from '../base/calendar-d
 import type { ClientFile } from '../clients/client-file.ts'
 import { findAction, staysOf } from '../clients/client-file.ts'
 import type { Entry } from '../journal/entry.ts'
+import type { Outcome } from '../journal/outcome.ts'
 import type { Touched } from '../journal/entry-kind.ts'
 import { holdingOf } from '../journal/permissions.ts'
 import { personIdSchema } from '../people/person.ts'
 
 /**
  * Why somebody else decides: its author had lost the file (`moved`), added to it more than a month after losing it
- * (`late`), or brought items to a case that was closed meanwhile (`closed`).
+ * (`late`), brought items to a case that was closed meanwhile (`closed`), or replaced a plan that is not the one they had
+ * before their eyes (`changed`).
  */
-const PARKED_BECAUSE = ['moved', 'late', 'closed'] as const
+const PARKED_BECAUSE = ['moved', 'late', 'closed', 'changed'] as const
 export type ParkedBecause = (typeof PARKED_BECAUSE)[number]
+
+/** What its author is told it waits for: the new owner of the file, or whoever runs the case or its plan. */
+export const WAITS_FOR: Record<ParkedBecause, Extract<Outcome, { type: 'parked' }>['for']> = {
+  moved: 'newOwner',
+  late: 'newOwner',
+  closed: 'caseOwner',
+  changed: 'planOwner',
+}
 
 const PARKED_DECISIONS = ['accepted', 'declined', 'lapsed'] as const
 
@@ -93,6 +103,11 @@ export function isKnownToCase({ actionId, because }: Parked, caseId: string): bo
 export function wishOf({ id, clientId, kind, v, by, at, device, data }: Parked): Entry {
   const seen = { version: 0, stamp: '' }
   return { id, kind, v, by, subject: { type: 'client', id: clientId }, at, device, seen, data }
+}
+
+/** Whether an entry is a wish that somebody has just taken: it is decided without asking again what it waited for. */
+export function isTaken(entry: Entry, file: ClientFile): boolean {
+  return findParked(file, entry.id)?.decision === 'accepted'
 }
 
 export function isWaiting({ decision }: Parked): boolean {

@@ -22,7 +22,7 @@ import { findKind } from '#shared/journal/kinds.ts'
 import { mayDecide } from '#shared/journal/may.ts'
 import { type Outcome, isConclusive } from '#shared/journal/outcome.ts'
 import { type Holding, holdingOf, reaches } from '#shared/journal/permissions.ts'
-import { type ParkedBecause, findParked, parkedRow } from '#shared/parked/parked.ts'
+import { type ParkedBecause, WAITS_FOR, findParked, parkedRow } from '#shared/parked/parked.ts'
 import type { Person } from '#shared/people/person.ts'
 import { type Preferences, defaultPreferences } from '#shared/people/preferences.ts'
 import { newFile } from '../../../server/journal/company-memory.ts'
@@ -173,7 +173,7 @@ export class NaiveServer {
       const row = parkedRow({ ...real, subject }, touched, file, { because, at: occurred, today })
       this.#put(subject.id, file, [{ table: 'parked', row }], version)
     }
-    return { type: 'parked', for: because === 'closed' ? 'caseOwner' : 'newOwner' }
+    return { type: 'parked', for: WAITS_FOR[because] }
   }
 
   #contextOf({ entry, occurred }: Arrived) {

@@ -20,11 +20,24 @@ import {
   words,
 } from './desk.ts'
 import { WORK_WISHES } from './work-wishes.ts'
+import { PLAN_WISHES } from './plans.ts'
 import { COMES_AND_GOES } from '../world/company.ts'
 
 /** Kinds nobody taps: the books, the calendar and the quarantine's desk bring them. */
 export type BooksKind =
-  'items.imported' | 'parked.lapsed' | 'entry.discarded' | 'validation.late' | 'validation.forgotten'
+  | 'items.imported'
+  | 'parked.lapsed'
+  | 'entry.discarded'
+  | 'plan.kept'
+  | 'plan.broken'
+  | 'instalment.late'
+  | 'payment.missed'
+  | 'payment.booked'
+  | 'payment.reversed'
+  | 'promise.kept'
+  | 'promise.broken'
+  | 'validation.late'
+  | 'validation.forgotten'
 
 /** What people want, by kind: total, so that a new kind does not compile without its wish. */
 export const WISHES: { [K in Exclude<KindName, BooksKind>]: Maker<K> } = {
@@ -257,6 +270,7 @@ export const WISHES: { [K in Exclude<KindName, BooksKind>]: Maker<K> } = {
   },
 
   ...WORK_WISHES,
+  ...PLAN_WISHES,
 
   'setting.saved': (desk) => {
     const day = addDays(desk.today, desk.chance.whole(-40, 3))

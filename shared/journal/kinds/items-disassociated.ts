@@ -1,5 +1,7 @@
 import * as z from 'zod/mini'
 import { LEFT_BECAUSE } from '../../actions/action.ts'
+import { closingByRule } from '../../actions/closing-by-rule.ts'
+import { closesBySettling } from '../../actions/ready-to-close.ts'
 import { left } from '../../actions/stays.ts'
 import { calendarDaySchema } from '../../base/calendar-day.ts'
 import { idSchema } from '../../base/ids.ts'
@@ -18,7 +20,7 @@ import { WORKS_ON_CLIENTS } from '../permissions.ts'
  * Items leave an action and count in the scenario at once, their next step after the grace time.
  * - `resolved`: a disputed item takes the *dispute resolved* status; any other gets back what it had
  * - `byMistake`: the item gets back the status it had when it came
- * - `settled`: accounting closed it; its status stays
+ * - `settled`: accounting closed it; its status stays, and the case closes with its last item where its kind says so
  */
 export const itemsDisassociated = entryKind({
   name: 'items.disassociated',
@@ -61,6 +63,8 @@ export const itemsDisassociated = entryKind({
       gone.push(itemId)
     }
     if (gone.length === 0) return noop('alreadySo')
+    if (because === 'settled' && closesBySettling(actionId, draft.file, company))
+      draft.caused = [closingByRule(entry, actionId, on, 'unchanged')]
     return draft.applied({ actionId, itemIds: gone, details: { because } })
   },
 })

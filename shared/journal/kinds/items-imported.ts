@@ -9,6 +9,7 @@ import { creditNotesArrived } from '../../credit-notes/matching.ts'
 import { type Company, findStatus } from '../../company/company.ts'
 import { ITEM_KINDS, type Item, type ItemStatus, NO_STATUS, categoryOf, isOpen } from '../../items/item.ts'
 import { personIdSchema } from '../../people/person.ts'
+import { paymentsOfBooks } from '../../plans/books.ts'
 import { reasonFor, setStatus } from '../../statuses/setting-status.ts'
 import { noop } from '../decision.ts'
 import { ACCOUNTING } from '../entry.ts'
@@ -47,7 +48,8 @@ const importedClientSchema = z.strictObject({
 /**
  * What the books say of one client's items, a chunk at a time. Amounts, dates and closing are the books' alone;
  * a status or collector of the source is taken over only when the source's own value changed since it was last read,
- * so that people's work stands. Items that close or are resolved leave their case by a caused entry.
+ * so that people's work stands. What moved in a case that awaits payments is told to it; items that close or are resolved
+ * leave their case. Both by caused entries.
  */
 export const itemsImported = entryKind({
   name: 'items.imported',
@@ -103,6 +105,7 @@ export const itemsImported = entryKind({
     }
 
     draft.caused = [
+      ...paymentsOfBooks(entry, file, draft.file, asOf),
       ...leavingCases(entry, draft.file, closed, 'settled', asOf),
       ...leavingCases(entry, draft.file, resolved, 'resolved', asOf),
       ...creditNotesArrived(entry, file, draft.file, asOf),

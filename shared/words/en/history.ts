@@ -96,6 +96,36 @@ export const history = {
       lapsed: 'What {name} wanted came to nothing, as nobody decided: {what}',
     },
     preferencesSaved: 'Preferences changed',
+    plan: {
+      made: 'Plan over {amount} in {n} instalment | Plan over {amount} in {n} instalments',
+      changed: 'Plan changed: {amount} in {n} instalment | Plan changed: {amount} in {n} instalments',
+      agreed: 'Plan agreed by {name}',
+      renegotiated: 'Renegotiated: {amount} in {n} instalment | Renegotiated: {amount} in {n} instalments',
+      withdrawn: 'Plan withdrawn',
+      kept: 'Plan kept: all instalments are paid',
+      broken: {
+        scenario: 'Plan broken: the items go back to the scenario',
+        litigation: 'Plan broken: a litigation takes the items over',
+      },
+    },
+    instalment: {
+      late: 'Instalment late, {amount} missing | {n} instalments late, {amount} more missing',
+    },
+    payment: {
+      seen: 'Payment seen: {amount}, {means}',
+      allocated: 'Payment of {amount} allocated by hand',
+      withdrawn: 'Payment of {amount} withdrawn',
+      missed: 'Payment of {amount} never reached the books',
+      booked: 'Paid: {amount}',
+      reversed: 'Payment taken back: {amount}',
+    },
+    promise: {
+      made: 'Promised: {amount} for {day}',
+      withdrawn: 'Promise withdrawn',
+      kept: 'Promise kept: {amount}',
+      broken: 'Promise of {amount} broken',
+    },
+    means: { cash: 'cash', cheque: 'cheque', transfer: 'transfer', card: 'card', other: 'other means' },
   },
   kindName: {
     items: {
@@ -132,6 +162,30 @@ export const history = {
     participant: { added: 'participant', removed: 'participant taken off' },
     decision: { recorded: 'decision' },
     preferences: { saved: 'preferences' },
+    plan: {
+      made: 'plan',
+      changed: 'change of the plan',
+      agreed: 'agreement to the plan',
+      renegotiated: 'renegotiation',
+      withdrawn: 'withdrawal of the plan',
+      kept: 'plan kept',
+      broken: 'plan broken',
+    },
+    instalment: { late: 'late instalment' },
+    payment: {
+      seen: 'payment seen',
+      allocated: 'allocation of a payment',
+      withdrawn: 'withdrawal of a payment',
+      missed: 'payment that never came',
+      booked: 'payment',
+      reversed: 'payment taken back',
+    },
+    promise: {
+      made: 'promise to pay',
+      withdrawn: 'withdrawal of a promise',
+      kept: 'promise kept',
+      broken: 'promise broken',
+    },
   },
   field: {
     name: 'Name',

@@ -97,6 +97,37 @@ export const history: Translated<typeof source> = {
       lapsed: 'Demande de {name} expirée, faute de décision : {what}',
     },
     preferencesSaved: 'Préférences modifiées',
+    plan: {
+      made: 'Échéancier de {amount} en {n} échéance | Échéancier de {amount} en {n} échéances',
+      changed:
+        'Échéancier modifié : {amount} en {n} échéance | Échéancier modifié : {amount} en {n} échéances',
+      agreed: 'Échéancier accepté par {name}',
+      renegotiated: 'Renégocié : {amount} en {n} échéance | Renégocié : {amount} en {n} échéances',
+      withdrawn: 'Échéancier retiré',
+      kept: 'Échéancier tenu : toutes les échéances sont payées',
+      broken: {
+        scenario: 'Échéancier rompu : les pièces reviennent dans le scénario',
+        litigation: 'Échéancier rompu : un contentieux reprend les pièces',
+      },
+    },
+    instalment: {
+      late: 'Échéance en retard, il manque {amount} | {n} échéances en retard, il manque encore {amount}',
+    },
+    payment: {
+      seen: 'Paiement constaté : {amount}, {means}',
+      allocated: 'Paiement de {amount} affecté à la main',
+      withdrawn: 'Paiement de {amount} retiré',
+      missed: 'Paiement de {amount} jamais arrivé en comptabilité',
+      booked: 'Payé : {amount}',
+      reversed: 'Paiement repris : {amount}',
+    },
+    promise: {
+      made: 'Promis : {amount} pour le {day}',
+      withdrawn: 'Promesse retirée',
+      kept: 'Promesse tenue : {amount}',
+      broken: 'Promesse de {amount} non tenue',
+    },
+    means: { cash: 'espèces', cheque: 'chèque', transfer: 'virement', card: 'carte', other: 'autre moyen' },
   },
   kindName: {
     items: {
@@ -133,6 +164,30 @@ export const history: Translated<typeof source> = {
     participant: { added: 'participant', removed: 'participant retiré' },
     decision: { recorded: 'décision' },
     preferences: { saved: 'préférences' },
+    plan: {
+      made: 'échéancier',
+      changed: 'modification de l’échéancier',
+      agreed: 'accord sur l’échéancier',
+      renegotiated: 'renégociation',
+      withdrawn: 'retrait de l’échéancier',
+      kept: 'échéancier tenu',
+      broken: 'échéancier rompu',
+    },
+    instalment: { late: 'échéance en retard' },
+    payment: {
+      seen: 'paiement constaté',
+      allocated: 'affectation d’un paiement',
+      withdrawn: 'retrait d’un paiement',
+      missed: 'paiement jamais arrivé',
+      booked: 'paiement',
+      reversed: 'paiement repris',
+    },
+    promise: {
+      made: 'promesse de paiement',
+      withdrawn: 'retrait d’une promesse',
+      kept: 'promesse tenue',
+      broken: 'promesse non tenue',
+    },
   },
   field: {
     name: 'Nom',

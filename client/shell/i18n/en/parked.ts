@@ -6,6 +6,7 @@ export const parked = {
     moved: '{name} wanted this on {time}, before it was handed over.',
     late: '{name} added this on {time}, before it was handed over; it arrived a month later.',
     closed: '{name} put the items in on {time}, before the case was closed.',
+    changed: '{name} wanted another plan on {time}, without having seen the one there is.',
   },
   lapses: 'Comes to nothing:',
   accept: 'Accept',

@@ -7,6 +7,7 @@ export const parked: Translated<typeof source> = {
     moved: '{name} l’a voulu le {time}, avant le changement de responsable.',
     late: '{name} l’a ajouté le {time}, avant le changement de responsable ; c’est arrivé un mois plus tard.',
     closed: '{name} a associé les pièces le {time}, avant la clôture du cas.',
+    changed: '{name} a voulu un autre échéancier le {time}, sans avoir vu celui qui existe.',
   },
   lapses: 'Expire :',
   accept: 'Accepter',

@@ -1,0 +1,68 @@
+import { type CalendarDay, addDays, laterDay } from '../base/calendar-day.ts'
+import { type Casework, type CaseworkOf, workOf } from '../casework/casework.ts'
+import type { PlanRule, PromiseRule } from '../company/settings.ts'
+import { doesCount, seenCountsUntil } from '../plans/allocation.ts'
+import type { PaymentPromise } from './promise.ts'
+
+/** The first day on which a promise that was not kept is broken. */
+export function brokenFrom(
+  { promisedOn }: Pick<PaymentPromise, 'promisedOn'>,
+  rule: PromiseRule,
+): CalendarDay {
+  return addDays(promisedOn, rule.graceDays + 1)
+}
+
+/** What has come of a promise by a day, minor units: what the books brought, and what was seen and still counts. */
+export function comeOf(
+  promise: CaseworkOf<'promise'>,
+  file: { casework: readonly Casework[] },
+  today: CalendarDay,
+  rule: PlanRule,
+): number {
+  const { work } = promise
+  return seenFor(promise, file, today, rule).reduce(
+    (sum, seen) => sum + seen.work.amountMinor,
+    work.paidMinor,
+  )
+}
+
+/**
+ * The next day on which a promise may turn out broken. While payments that were seen cover it, that is when one of them
+ * counts no more.
+ */
+export function promiseWakesOn(
+  promise: CaseworkOf<'promise'>,
+  file: { casework: readonly Casework[] },
+  on: CalendarDay,
+  rules: { promiseRule: PromiseRule; planRule: PlanRule },
+): CalendarDay {
+  const from = brokenFrom(promise.work, rules.promiseRule)
+  if (comeOf(promise, file, on, rules.planRule) < promise.work.amountMinor) return from
+  const ends = seenFor(promise, file, on, rules.planRule).map(({ work }) =>
+    addDays(seenCountsUntil(work, rules.planRule), 1),
+  )
+  return laterDay(from, ends.toSorted()[0] ?? from)
+}
+
+function seenFor(
+  { work, actionId }: CaseworkOf<'promise'>,
+  file: { casework: readonly Casework[] },
+  today: CalendarDay,
+  rule: PlanRule,
+): CaseworkOf<'payment'>[] {
+  return workOf(file, 'payment', actionId).filter(
+    ({ work: payment }) =>
+      payment.state === 'seen' &&
+      payment.currency === work.currency &&
+      payment.on >= work.madeOn &&
+      doesCount(payment, today, rule),
+  )
+}
+
+/** The promise of an action that is open, if any: there is at most one. */
+export function openPromise(
+  actionId: string,
+  file: { casework: readonly Casework[] },
+): CaseworkOf<'promise'> | undefined {
+  return workOf(file, 'promise', actionId).find(({ work }) => work.state === 'open')
+}
