@@ -3,6 +3,15 @@ import { idFrom } from '#shared/base/ids.ts'
 import type { FollowUpKind } from '#shared/actions/kinds.ts'
 import type { DataOf } from '#shared/journal/data.ts'
 import type { KindName } from '#shared/journal/kinds.ts'
+import {
+  AT_THE_LAWYER,
+  CREDIT_NOTE_ASKED_BACK,
+  CREDIT_NOTE_AT_THE_MANAGER,
+  CREDIT_NOTE_TO_BE_ISSUED,
+  type Plotline,
+  QUESTION_TO_CLIENT_SERVICE,
+  WITH_LOGISTICS,
+} from './demo-work.ts'
 import type { Chance } from './chance.ts'
 import type { DemoClient } from './demo-clients.ts'
 import { type DemoDocument, documentOn } from './demo-ledger.ts'
@@ -122,6 +131,16 @@ const SCENES = [
   [2, 'open'],
   [1, 'open'],
 ] as const
+
+/** Open scenes in which more is worked out, by their place. */
+const PLOTLINES: ReadonlyMap<number, Plotline> = new Map([
+  [5, CREDIT_NOTE_TO_BE_ISSUED],
+  [12, CREDIT_NOTE_ASKED_BACK],
+  [14, QUESTION_TO_CLIENT_SERVICE],
+  [15, WITH_LOGISTICS],
+  [17, AT_THE_LAWYER],
+  [19, CREDIT_NOTE_AT_THE_MANAGER],
+])
 
 type Cast = {
   clients: readonly { id: string; client: DemoClient; documents: readonly DemoDocument[] }[]
@@ -244,6 +263,23 @@ export function demoStory({ clients, personIds, today, chance }: Cast): { client
         kind: 'action.changed',
         data: { actionId, fields: { dueOn: due }, comment: null },
       })
+    const inCase = new Set(itemIds)
+    const owed = cast.documents
+      .flatMap((document) => documentOn(document, today) ?? [])
+      .filter((row) => inCase.has(row.id) && row.closedOn === null)
+    const plotline = end === 'open' ? PLOTLINES.get(index) : undefined
+    const contactId = idFrom(cast.id, 'contact')
+    const openCase = {
+      actionId,
+      kind: plot.kind,
+      contactId,
+      collector,
+      openedOn: on,
+      today,
+      items: owed,
+      idOf,
+    }
+    for (const deed of plotline?.(openCase) ?? []) tell(deed)
   })
   withCollector.slice(0, 9).forEach(({ id, client }, index) => {
     const collector = idOf(client.collector ?? 'ana')

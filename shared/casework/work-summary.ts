@@ -4,6 +4,7 @@ import type { CreditNoteState } from '../credit-notes/credit-note-request.ts'
 import { allocate, toAllocatable } from '../plans/allocation.ts'
 import type { PlanState } from '../plans/plan.ts'
 import type { PromiseState } from '../promises/promise.ts'
+import { type Pending, pendingIn } from '../validations/pending.ts'
 import type { ValidationState } from '../validations/validation.ts'
 import { type Casework, type CaseworkOf, type WorkType, workOf } from './casework.ts'
 
@@ -27,6 +28,8 @@ export type WorkSummary = {
     currency: CurrencyCode
   } | null
   validation: { id: string; state: ValidationState; dueOn: CalendarDay; question: string } | null
+  /** Questions that wait for somebody, the earliest due first. */
+  pending: Pending[]
   creditNote: { id: string; state: CreditNoteState; amountMinor: number; currency: CurrencyCode } | null
 }
 
@@ -37,6 +40,7 @@ export function workSummary(actionId: string, file: { casework: readonly Casewor
     plan: planSummary(actionId, file),
     promise: promiseSummary(newest(actionId, file, 'promise')),
     validation: validationSummary(newest(actionId, file, 'validation')),
+    pending: pendingIn(actionId, file),
     creditNote: creditNoteSummary(newest(actionId, file, 'creditNote')),
   }
 }

@@ -1,6 +1,6 @@
 import type { Company } from '../company/company.ts'
 import type { Person } from '../people/person.ts'
-import type { Asked, Level } from './validation.ts'
+import type { Asked } from './validation.ts'
 
 /** Whether somebody is one of those an `Asked` names. Who has left answers nothing, and guests only read. */
 export function isOneOf(asked: Asked, person: Person): boolean {
@@ -23,7 +23,7 @@ export function peopleAsked(asked: readonly Asked[], askedBy: string, { people }
 }
 
 /** Whether somebody is asked at a level. Never who asked. */
-export function isAskedAt({ asked }: Pick<Level, 'asked'>, person: Person, askedBy: string): boolean {
+export function isAskedAt({ asked }: { asked: readonly Asked[] }, person: Person, askedBy: string): boolean {
   return person.id !== askedBy && asked.some((one) => isOneOf(one, person))
 }
 

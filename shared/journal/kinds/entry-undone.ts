@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { type Action, isCurrent, isOpenAction } from '../../actions/action.ts'
 import { idSchema } from '../../base/ids.ts'
 import { stampOf } from '../../base/stamp.ts'
+import type { Casework } from '../../casework/casework.ts'
 import { type ClientFile, findAction, findItem } from '../../clients/client-file.ts'
 import { isOpen } from '../../items/item.ts'
 import { type Decision, refuse } from '../decision.ts'
@@ -48,6 +49,8 @@ export const entryUndone = entryKind({
     if (!sitsWell(draft.file)) touched.add('item')
     if (draft.file.actions.some((action) => isOpenAction(action) && hasLostItsCase(action, draft.file)))
       touched.add('case')
+    if (draft.file.casework.some((row) => !row.removed && hasLostItsAction(row, draft.file)))
+      touched.add('work')
     if (touched.size > 0) return refuse({ type: 'touchedSince', fields: [...touched] })
     return draft.applied({
       actionId: first.actionId,
@@ -72,6 +75,11 @@ function sitsWell(file: ClientFile): boolean {
       return (!item || isOpen(item)) && action !== undefined && isOpenAction(action)
     })
   )
+}
+
+/** What somebody works out in a case is not taken away with it. */
+function hasLostItsAction({ actionId }: Casework, file: ClientFile): boolean {
+  return file.actions.some(({ id, removed }) => id === actionId && removed)
 }
 
 function hasLostItsCase({ caseId }: Action, file: ClientFile): boolean {

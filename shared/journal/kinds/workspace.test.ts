@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { must } from '../../base/must.ts'
+import { findWork } from '../../casework/casework.ts'
 import type { ClientFile } from '../../clients/client-file.ts'
 import { mentionsOf, notToldIn } from '../../mentions/mentions.ts'
 import { askedByStage, nextStage, stageOf } from '../../stages/stages.ts'
@@ -13,9 +14,12 @@ import {
   aCompanyWithDepartments,
   aLevel,
   aQuestion,
+  answer,
+  ask,
   decideThat,
   leaveCase,
   moveStage,
+  requestCredit,
   takePart,
 } from '../../testing/work-entries.ts'
 
@@ -228,5 +232,40 @@ describe('a to-do by hand', () => {
         close('Lawyer', {}, later),
       )
       .then(({ action }) => expect(action('Ring the court').closedOn).toBe('2026-11-22'))
+  })
+})
+
+describe('undo', () => {
+  const asked = ask('later', 'Lawyer')
+
+  it('takes a question back, and an answer, while nobody has gone on from it', () => {
+    given(file)
+      .when(asked, undo(asked, later))
+      .then(({ file }) => expect(findWork(file, 'validation', idOf('later'))).toBeUndefined())
+    const approved = answer('later', 'Lawyer')
+    given(file)
+      .when(asked, approved, undo(approved, later))
+      .then(({ file }) => expect(findWork(file, 'validation', idOf('later'))?.work.state).toBe('open'))
+    given(file)
+      .when(asked, approved, undo(asked, later))
+      .thenRefused('touchedSince', { fields: ['wakesOn', 'work'] })
+  })
+
+  it('takes back a credit note request with its validation, and a stage', () => {
+    const requested = requestCredit('credit', 'Lawyer', { F1: 500 })
+    given(file)
+      .when(requested, undo(requested, later))
+      .then(({ file }) => expect(file.casework.map(({ removed }) => removed)).toEqual([true, true]))
+    const moved = moveStage('Lawyer', 'summons', { dueOn: '2026-12-24' })
+    given(file)
+      .when(moved, undo(moved, later))
+      .then(({ action }) => expect(action('Lawyer')).toMatchObject({ stageId: null, dueOn: '2026-11-29' }))
+  })
+
+  it('does not take away a case in which somebody works something out', () => {
+    const opened = open('Price', [])
+    given(file)
+      .when(opened, ask('later', 'Price', {}, later), undo(opened, later))
+      .thenRefused('touchedSince', { fields: ['work'] })
   })
 })
