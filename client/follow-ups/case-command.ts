@@ -12,6 +12,9 @@ export type CaseCommand =
   | 'associate'
   | 'disassociate'
   | 'addToDo'
+  | 'stage'
+  | 'decide'
+  | 'participant'
   | 'close'
   | 'reopen'
 
@@ -31,6 +34,9 @@ export type CaseMay = Record<
   | 'associate'
   | 'disassociate'
   | 'requalify'
-  | 'addToDo',
+  | 'addToDo'
+  | 'stage'
+  | 'decide'
+  | 'participant',
   boolean
 >

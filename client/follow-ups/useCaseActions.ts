@@ -3,7 +3,9 @@ import { type Action, isOpenAction } from '#shared/actions/action.ts'
 import { type ClientFile, itemsOf } from '#shared/clients/client-file.ts'
 import type { FileKind } from '#shared/clients/case-file.ts'
 import { isOpen } from '#shared/items/item.ts'
+import { stagesOf } from '#shared/stages/stages.ts'
 import { useMay } from '../items/useMay.ts'
+import { useCompany } from '../replica/useCompany.ts'
 import type { CaseMay } from './case-command.ts'
 
 /** What one may do with an action, as the table says that the server decides with. */
@@ -12,6 +14,7 @@ export function useCaseActions(
   action: () => Action | null,
   holds: () => FileKind | null,
 ) {
+  const { company } = useCompany()
   const may = useMay(file)
   return computed<CaseMay>(() => {
     const current = action()
@@ -19,6 +22,7 @@ export function useCaseActions(
     if (!current || !inFile) return NOTHING
     const touched = { actionIds: [current.id] }
     const isLive = isOpenAction(current)
+    const isCase = current.type === 'followUp'
     const itemIds = itemsOf(inFile, current)
       .filter(isOpen)
       .map(({ id }) => id)
@@ -34,10 +38,15 @@ export function useCaseActions(
       disassociate: isLive && itemIds.length > 0 && may('items.disassociated', { ...touched, itemIds }),
       requalify: isLive && itemIds.length > 0 && may('items.requalified', { itemIds }),
       addToDo:
+        isCase &&
         isLive &&
-        current.type === 'followUp' &&
-        itemIds.length > 0 &&
-        may('action.opened', { itemIds, opens: { type: 'task', kind: null } }),
+        may('action.opened', {
+          actionIds: [current.id],
+          opens: { type: 'task', kind: null, caseId: current.id },
+        }),
+      stage: isLive && stagesOf(current, company.value).length > 0 && may('stage.moved', touched),
+      decide: may('decision.recorded', touched),
+      participant: isCase && isLive && may('participant.added', touched),
     }
   })
 }
@@ -52,4 +61,7 @@ const NOTHING: CaseMay = {
   disassociate: false,
   requalify: false,
   addToDo: false,
+  stage: false,
+  decide: false,
+  participant: false,
 }

@@ -46,6 +46,13 @@ export function useChoices() {
   const settings = computed(() => [...company.value.settings.values()])
 
   return {
+    /** Everybody who may have a to-do: who works in a department only too. */
+    colleagues: computed(() =>
+      [...company.value.people.values()]
+        .filter(({ active, role }) => active && role !== 'guest')
+        .sort((a, b) => collator.compare(a.name, b.name))
+        .map(personOption),
+    ),
     owners: computed(() => workers.value.map(personOption)),
     /** Those whose role it is come first. */
     resolvers: computed(() =>

@@ -1,5 +1,6 @@
 import { agenda } from './agenda.ts'
 import { cases } from './cases.ts'
+import { casework } from './casework.ts'
 import { clients } from './clients.ts'
 import { entries } from './entries.ts'
 import { figures } from './figures.ts'
@@ -19,6 +20,7 @@ import { ui } from './ui.ts'
 export const words = {
   agenda,
   cases,
+  casework,
   clients,
   entries,
   figures,

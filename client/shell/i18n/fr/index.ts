@@ -2,6 +2,7 @@ import type { words as source } from '../en/index.ts'
 import type { Translated } from '#shared/words/catalogue.ts'
 import { agenda } from './agenda.ts'
 import { cases } from './cases.ts'
+import { casework } from './casework.ts'
 import { clients } from './clients.ts'
 import { entries } from './entries.ts'
 import { figures } from './figures.ts'
@@ -21,6 +22,7 @@ import { ui } from './ui.ts'
 export const words: Translated<typeof source> = {
   agenda,
   cases,
+  casework,
   clients,
   entries,
   figures,
