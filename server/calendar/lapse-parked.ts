@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm'
-import { idFrom } from '#shared/base/ids.ts'
 import { type Entry, RULE } from '#shared/journal/entry.ts'
 import type { CalendarDay } from '#shared/base/calendar-day.ts'
 import { rowsOf } from '../db/rows.ts'
+import { calendarId } from './calendar-id.ts'
 import type { CalendarJob } from './calendar.ts'
 
 type Due = { id: string; clientId: string; lapsesOn: CalendarDay }
@@ -33,9 +33,4 @@ export const lapseParked: CalendarJob = {
     }))
     await journal.submit({ companyId, stream: null, sentAt: now, entries })
   },
-}
-
-/** The id of what a day brings: whoever makes it, and whenever, makes the same. */
-function calendarId(companyId: string, day: CalendarDay, kind: string, subject: string): string {
-  return idFrom(companyId, `${day}/${kind}/${subject}`)
 }

@@ -4,11 +4,12 @@ import { redecideDeferred } from '../journal/redecide.ts'
 import type { Log } from '../log.ts'
 import { type CalendarJob, type CalendarParts, runCalendar } from './calendar.ts'
 import { lapseParked } from './lapse-parked.ts'
+import { wakeCasework } from './wake-casework.ts'
 
 const EVERY_MS = 10 * 60_000
 
 /** What the days of every company bring. */
-export const JOBS: readonly CalendarJob[] = [lapseParked]
+export const JOBS: readonly CalendarJob[] = [lapseParked, wakeCasework]
 
 /**
  * Decides once what an earlier build could not read; then looks at the calendar at once and every ten minutes, one look
