@@ -135,11 +135,11 @@ const SCENES = [
 /** Open scenes in which more is worked out, by their place. */
 const PLOTLINES: ReadonlyMap<number, Plotline> = new Map([
   [5, CREDIT_NOTE_TO_BE_ISSUED],
-  [12, CREDIT_NOTE_ASKED_BACK],
+  [12, CREDIT_NOTE_AT_THE_MANAGER],
   [14, QUESTION_TO_CLIENT_SERVICE],
   [15, WITH_LOGISTICS],
   [17, AT_THE_LAWYER],
-  [19, CREDIT_NOTE_AT_THE_MANAGER],
+  [19, CREDIT_NOTE_ASKED_BACK],
 ])
 
 type Cast = {

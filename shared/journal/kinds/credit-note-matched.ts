@@ -33,7 +33,7 @@ export const creditNoteMatched = entryKind({
     on: calendarDaySchema,
   }),
   may: WORKS_ON_CLIENTS,
-  touches: ({ actionId }) => ({ actionIds: [actionId] }),
+  touches: ({ actionId, itemId }) => ({ actionIds: [actionId], itemIds: [itemId] }),
 
   decide(entry, { file }, { company, occurred }) {
     const { requestId, actionId, itemId, had, on } = entry.data
