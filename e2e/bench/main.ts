@@ -9,6 +9,7 @@ import { incremental } from './incremental.ts'
 import { initialSync } from './initial-sync.ts'
 import { propagation } from './propagation.ts'
 import { push } from './push.ts'
+import { scheduler } from './scheduler.ts'
 import { scopeGiant } from './scope-giant.ts'
 import { scope } from './scope.ts'
 import { tap } from './tap.ts'
@@ -26,6 +27,7 @@ const BENCHES: Record<string, () => Promise<Figure[]>> = {
   'fan-out': fanOut,
   scope: async () => [...(await scope()), ...(await scopeGiant())],
   'scope-giant': scopeGiant,
+  scheduler,
   tap,
   import: importBench,
 }

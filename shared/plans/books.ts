@@ -44,7 +44,7 @@ function ofAction(
   const moved = new Map<CurrencyCode, number>()
   for (const item of watchedItems(action, before)) {
     const now = findItem(after, item.id)
-    if (!now || now === item) continue
+    if (!now || now === item || now.currency !== item.currency) continue
     const paid = paidMinor(now) - paidMinor(item)
     moved.set(item.currency, (moved.get(item.currency) ?? 0) + paid)
   }

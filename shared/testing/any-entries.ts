@@ -15,6 +15,8 @@ import {
   anInvoice,
   idOf,
 } from './a-client-file.ts'
+import { aPlan } from './a-plan.ts'
+import { anyPlans } from './any-plans.ts'
 import { anyWork } from './any-work.ts'
 import {
   aRowOf,
@@ -36,9 +38,11 @@ const NUMBERS = ['F1', 'F2', 'F3', 'F4', 'A1', 'F9']
 const CASES = ['Pallet 7', 'Pallet 8', 'Ring them', 'New one']
 const PEOPLE = ['collector', 'creditManager', 'resolver']
 
-/** A file with something of everything: disputed, paid, foreign and credit items, two cases and a call. */
+/** A file with something of everything: disputed, paid, foreign and credit items, two cases, a plan and a call. */
 export function aBusyFile(): ClientFile {
   const disputed = anInvoice('F1', DISPUTED)
+  const owed = anInvoice('P1', { balanceMinor: 30_000 })
+  const inPlan = aFollowUp('Plan', { kind: 'instalmentPlan', reasonId: null }, [owed])
   const foreign = anInvoice('F2', { currency: 'USD', ...DISPUTED, disputedMinor: 2_000 })
   return aClientFile({
     contacts: [aContact('Frau Berg')],
@@ -48,12 +52,15 @@ export function aBusyFile(): ClientFile {
       anInvoice('F3', { dueOn: '2026-12-24' }),
       aPaidInvoice('F4'),
       aCreditNote('A1'),
+      owed,
     ],
     actions: [
       aFollowUp('Pallet 7', { resolverId: 'resolver' }, [disputed, foreign]),
       aFollowUp('Pallet 8', { kind: 'litigation', reasonId: null }),
       aFollowUp('Ring them', { type: 'call', kind: null, reasonId: null }),
+      inPlan,
     ],
+    casework: [aPlan('plan', inPlan)],
   })
 }
 
@@ -180,6 +187,8 @@ const anyWish: fc.Arbitrary<Wish> = fc.oneof(
     ),
   anyWork(aCase),
   anyWork(aCase),
+  anyPlans(fc.oneof({ arbitrary: fc.constant('Plan'), weight: 6 }, aCase), 'P1'),
+  anyPlans(fc.constant('Plan'), 'P1'),
   fc.tuple(fc.nat(2), fc.option(day)).map(
     ([step, movedTo]): Wish =>
       (more) =>
