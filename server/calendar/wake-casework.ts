@@ -10,7 +10,7 @@ import { calendarId } from './calendar-id.ts'
 import type { CalendarJob } from './calendar.ts'
 
 /** So many rows share a transaction: the company's lock is held for a moment, and people come in between. */
-const AT_ONCE = 250
+const AT_ONCE = 100
 
 type Woken = Casework & { wakesOn: CalendarDay }
 

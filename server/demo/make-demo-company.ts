@@ -8,6 +8,7 @@ import type { Setting } from '#shared/company/settings.ts'
 import { ACCOUNTING, type Entry } from '#shared/journal/entry.ts'
 import type { DataOf } from '#shared/journal/data.ts'
 import { ALL_KINDS } from '#shared/journal/kinds.ts'
+import { wakeCasework } from '../calendar/wake-casework.ts'
 import { createCompanyInStore } from '../company/create-company.ts'
 import { loadCompany } from '../company/load-company.ts'
 import { savePeople } from '../company/people-store.ts'
@@ -20,6 +21,7 @@ import { type Chance, createChance } from './chance.ts'
 import { type DemoClient, demoClients } from './demo-clients.ts'
 import { type DemoDocument, demoLedger, documentOn } from './demo-ledger.ts'
 import { DEMO_PASSWORD, DEMO_PEOPLE } from './demo-people.ts'
+import { demoPlans } from './demo-plans.ts'
 import { type Deed, demoStory } from './demo-story.ts'
 
 const COMPANY = { name: 'Maison Verdier', currency: 'EUR', timeZone: 'Europe/Paris' }
@@ -48,7 +50,12 @@ export async function makeDemoCompany(database: Database, auth: Auth, nowMs: num
     const id = idFrom(companyId, client.number)
     return { id, client, documents: demoLedger(id, client, today, chance) }
   })
-  const story = demoStory({ clients: cast, personIds, today, chance })
+  const agreed = demoPlans({ clients: cast, personIds, today })
+  const story = [...demoStory({ clients: cast, personIds, today, chance }), ...agreed.story]
+  const ledgers = cast.map((one) => ({
+    ...one,
+    documents: [...one.documents, ...(agreed.documents.get(one.id) ?? [])],
+  }))
   const submit = (entries: Entry[]) =>
     journal.submit({
       companyId,
@@ -61,7 +68,7 @@ export async function makeDemoCompany(database: Database, auth: Auth, nowMs: num
   for (let week = WEEKS; week >= 0; week -= 1) {
     const asOf = addDays(today, -7 * week)
     clock.now = Math.max(clock.now, momentOf(asOf, 6))
-    const books = cast.flatMap((one) => bookEntry(one, booked, asOf, personIds, clock.now, chance) ?? [])
+    const books = ledgers.flatMap((one) => bookEntry(one, booked, asOf, personIds, clock.now, chance) ?? [])
     await submit(books)
     if (week === WEEKS) await submit(salesEntries(cast, personIds, clock.now, chance))
     const until = addDays(asOf, 6)
@@ -72,6 +79,10 @@ export async function makeDemoCompany(database: Database, auth: Auth, nowMs: num
       clock.now = Math.min(nowMs, Math.max(clock.now, momentOf(deed.day, deed.hour)))
       await submit([deedEntry(clientId, deed, clock.now, chance)])
     }
+    await wakeCasework.run(
+      { database, journal },
+      { companyId, today: until < today ? until : today, doneFor: null, now: clock.now },
+    )
     await submit(await stepsDone(database, companyId, cast, personIds, asOf, clock.now, chance))
     booked = asOf
   }
