@@ -1,6 +1,8 @@
 import type { Database } from './db/open.ts'
 import type { Journal } from './journal/journal.ts'
 import { keepHeads } from './journal/kept-heads.ts'
+import { mendScope } from './journal/mend-scope.ts'
+import { journalPorts } from './journal/ports.ts'
 import type { Log } from './log.ts'
 import { finishClaims } from './quarantine/decide-quarantined.ts'
 import { prunePast } from './sync/prune-past.ts'
@@ -11,7 +13,10 @@ const HEADS_EVERY_MS = 60 * 60_000
 
 type Parts = { database: Database; journal: Journal; headsFolder: string; now: () => number }
 
-/** What nobody waits for: a server that died leaves decisions to carry out, and what is kept for 90 days goes. */
+/**
+ * What nobody waits for: a server that died leaves decisions to carry out, what is kept for 90 days goes, and who holds
+ * which files is computed from scratch.
+ */
 export function startUpkeep(parts: Parts, log: Log): { stop: () => Promise<void> } {
   let running: Promise<void> = Promise.resolve()
   const everyNowAndThen = (what: string, everyMs: number, run: () => Promise<void>) => {
@@ -23,6 +28,10 @@ export function startUpkeep(parts: Parts, log: Log): { stop: () => Promise<void>
   }
   const timers = [
     everyNowAndThen('pruning', DAY_MS, () => prunePast(parts.database, parts.now())),
+    everyNowAndThen('comparing who holds what', DAY_MS, async () => {
+      const clients = await mendScope(parts.database, journalPorts)
+      if (clients > 0) log.warn({ clients }, 'who holds which files was put right')
+    }),
     everyNowAndThen('carrying out decisions', CLAIMS_EVERY_MS, () => finishClaims(parts)),
     everyNowAndThen('keeping the head of the history', HEADS_EVERY_MS, () =>
       keepHeads(parts.database.db, parts.headsFolder, parts.now()),

@@ -10,6 +10,6 @@ export function useMay(file: () => ClientFile | null) {
   const { me } = useCompany()
   return function may(kind: KindName, touched: Touched = {}): boolean {
     const current = file()
-    return current !== null && mayMake(kind, me.value.role, holdingOf(me.value.id, current), touched, current)
+    return current !== null && mayMake(kind, me.value.role, holdingOf(me.value, current), touched, current)
   }
 }

@@ -138,7 +138,7 @@ export class EntryMaker {
         const seen = fileFor(entry, files.get(subject.id) ?? [])
         if (!seen) return { type: 'refused', refusal: { type: 'notFound', what: 'client' } }
         const { file, holds, history } = seen
-        if (!mayDecide(entry, me.role, holdingOf(me.id, file), file)) return refusalOf(entry)
+        if (!mayDecide(entry, me.role, holdingOf(me, file), file)) return refusalOf(entry)
         const occurred = occurredOn(file, entry.at)
         const [first] = decideOnFile(entry, file, holds, {
           // What is on the screen is seen: nothing there was closed after this.

@@ -17,6 +17,7 @@ import type { ActionType, FollowUpKind } from '#shared/actions/kinds.ts'
 import type { Work } from '#shared/casework/casework.ts'
 import type { Client } from '#shared/clients/client.ts'
 import type { ItemKind, ItemStatus } from '#shared/items/item.ts'
+import type { FileTable } from '#shared/journal/history.ts'
 import type { Parked } from '#shared/parked/parked.ts'
 import { companyId, day, instant, minor, personId, stamps, version } from '../db/columns.ts'
 
@@ -281,7 +282,7 @@ export const departures = pgTable(
   {
     companyId: companyId(),
     caseId: uuid('case_id').notNull(),
-    tableName: text('table_name').$type<'items' | 'associations'>().notNull(),
+    tableName: text('table_name').$type<FileTable>().notNull(),
     rowId: uuid('row_id').notNull(),
     version: version(),
   },

@@ -1,5 +1,6 @@
 import { partOf } from '#shared/clients/case-file.ts'
 import type { ClientFile } from '#shared/clients/client-file.ts'
+import type { FileTable } from '#shared/journal/history.ts'
 
 /**
  * What a change did to the case files of a client: rows that came in and must travel again though they are old,
@@ -14,9 +15,10 @@ export function caseMoves(before: ClientFile, after: ClientFile, caseId: string)
   }
 }
 
-function rowIds(part: ClientFile | null): Map<string, 'items' | 'associations'> {
-  const ids = new Map<string, 'items' | 'associations'>()
-  for (const { id } of part?.items ?? []) ids.set(id, 'items')
-  for (const { id } of part?.associations ?? []) ids.set(id, 'associations')
+const TABLES = ['actions', 'associations', 'items', 'casework', 'parked'] as const
+
+function rowIds(part: ClientFile | null): Map<string, FileTable> {
+  const ids = new Map<string, FileTable>()
+  if (part) for (const table of TABLES) for (const { id } of part[table]) ids.set(id, table)
   return ids
 }

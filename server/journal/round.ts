@@ -1,5 +1,5 @@
 import { dayIn } from '#shared/base/calendar-day.ts'
-import { findItem } from '#shared/clients/client-file.ts'
+import { type ClientFile, findItem } from '#shared/clients/client-file.ts'
 import { type Company, createCompany } from '#shared/company/company.ts'
 import type { Setting } from '#shared/company/settings.ts'
 import { figuresAfter } from '#shared/figures/client-figures.ts'
@@ -17,7 +17,7 @@ import { isOfNoFile, withRow } from '#shared/journal/file-draft.ts'
 import type { HistoryRow } from '#shared/journal/history.ts'
 import { withRealCases } from '#shared/journal/aliases.ts'
 import { findKind } from '#shared/journal/kinds.ts'
-import { holdingOf } from '#shared/journal/permissions.ts'
+import { holdingOf, knowsAction } from '#shared/journal/permissions.ts'
 import { HOLDS_ALL, type Person } from '#shared/people/person.ts'
 import { type Outcome, isConclusive } from '#shared/journal/outcome.ts'
 import { type ParkedBecause, WAITS_FOR, findParked, parkedRow } from '#shared/parked/parked.ts'
@@ -82,6 +82,11 @@ function namedCase(outcome: Outcome): string | null {
     case 'deferred':
       return null
   }
+}
+
+function isKnownTo(person: Person, actionId: string, file: ClientFile): boolean {
+  const holding = holdingOf(person, file)
+  return holding.wholeFile || knowsAction(holding, actionId, file)
 }
 
 /** An opening that was joined to a case its author may not see is refused as if there were no telling which. */
@@ -226,9 +231,8 @@ export class Round {
     const actionId = namedCase(outcome)
     if (actionId === null) return outcome
     const file = subject.type === 'client' ? this.file(subject.id)?.file : undefined
-    const role = this.company.people.get(by)?.role
-    const holding = file && holdingOf(by, file)
-    const mayKnow = (role && HOLDS_ALL[role]) || holding?.wholeFile || holding?.cases.has(actionId)
+    const person = this.company.people.get(by)
+    const mayKnow = person && (HOLDS_ALL[person.role] || (file && isKnownTo(person, actionId, file)))
     return mayKnow ? outcome : withoutCase(outcome)
   }
 

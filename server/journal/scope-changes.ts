@@ -1,5 +1,4 @@
 import { and, eq } from 'drizzle-orm'
-import type { Action } from '#shared/actions/action.ts'
 import { groupBy } from '#shared/base/group-by.ts'
 import { type Hold, holdsOf } from '#shared/clients/scope.ts'
 import type { ClientFile } from '#shared/clients/client-file.ts'
@@ -14,27 +13,6 @@ import { upsert } from './upsert.ts'
 const FILES_AT_ONCE = 500
 
 type ScopeRow = typeof scope.$inferSelect
-
-/** Whether a change of a file can have changed who holds it. */
-export function mayMoveScope(before: ClientFile | undefined, after: ClientFile): boolean {
-  const isNew = !before || before.client.version === 0
-  if (isNew || before.actions.length !== after.actions.length) return true
-  if (before.client.collectorId !== after.client.collectorId) return true
-  if (before.client.salesId !== after.client.salesId) return true
-  return (
-    before.actions !== after.actions &&
-    after.actions.some((action, at) => isHeldOtherwise(before.actions[at], action))
-  )
-}
-
-function isHeldOtherwise(before: Action | undefined, after: Action): boolean {
-  return (
-    before?.id !== after.id ||
-    before.ownerId !== after.ownerId ||
-    before.resolverId !== after.resolverId ||
-    before.removed !== after.removed
-  )
-}
 
 /**
  * Brings the maintained scope of some clients in line with their files, in the transaction that changed them.
@@ -59,7 +37,7 @@ export async function maintainScope(
 
   for (const file of files) {
     const clientId = file.client.id
-    const holds = groupBy(holdsOf(file, company.people.values(), companyFits), keyOfHold)
+    const holds = groupBy(holdsOf(file, company.people, companyFits), keyOfHold)
     for (const [key, reasonsOfOne] of holds) {
       const [hold] = reasonsOfOne
       if (!hold) continue

@@ -37,8 +37,9 @@ export async function standingOf(
   const kind = findKind(entry.kind)
   if (!kind) return 'allowed'
   const actorId = adoptedBy ?? entry.by
-  const role = company.people.get(actorId)?.role
-  if (!role) return 'refused'
+  const actor = company.people.get(actorId)
+  if (!actor) return 'refused'
+  const { role } = actor
   const reach = kind.may[role]
   if (entry.subject.type !== 'client')
     return reach === 'everywhere' || reach === 'self' ? 'allowed' : 'refused'
@@ -46,7 +47,7 @@ export async function standingOf(
   const read = file && kind.read(entry)
   if (!file || !read || !('touched' in read)) return 'allowed'
   const touched = told.length > 0 ? touchedBy(told) : read.touched
-  const holding = holdingOf(actorId, file)
+  const holding = holdingOf(actor, file)
   if (reaches(reach, holding, touched, file))
     return mayAnswer(entry, role, holding, file) ? 'allowed' : 'refused'
   if (adoptedBy !== null) return 'refused'

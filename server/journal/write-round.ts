@@ -2,12 +2,12 @@ import { sql } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
 import { isOpenAction } from '#shared/actions/action.ts'
 import type { ClientFile } from '#shared/clients/client-file.ts'
-import { HOLDS_ALL_BELOW_ITEMS, holdsOf } from '#shared/clients/scope.ts'
+import { HOLDS_ALL_BELOW_ITEMS, holdsOf, mayMoveScope } from '#shared/clients/scope.ts'
 import type { Figures } from '#shared/figures/client-figures.ts'
 import { emptyFigures } from '#shared/figures/client-figures.ts'
 import type { RowChange } from '#shared/journal/decision.ts'
 import { isSame, rowAt } from '#shared/journal/file-draft.ts'
-import { TABLES as TABLE_NAMES, type Table } from '#shared/journal/history.ts'
+import { type FileTable, TABLES as TABLE_NAMES, type Table } from '#shared/journal/history.ts'
 import {
   actions,
   associations,
@@ -26,7 +26,7 @@ import { caseMoves } from './case-moves.ts'
 import { seal } from './history-chain.ts'
 import { writeEndings } from './endings.ts'
 import type { Round } from './round.ts'
-import { maintainScope, mayMoveScope, rescopeCompany } from './scope-changes.ts'
+import { maintainScope, rescopeCompany } from './scope-changes.ts'
 import { entries, history } from './tables.ts'
 import { insert, upsert } from './upsert.ts'
 
@@ -45,13 +45,19 @@ const TABLES: Record<Table, PgTable> = {
   people,
 }
 
+/** What a round leaves to be written. */
+export type Written = Pick<
+  Round,
+  'rows' | 'changedFiles' | 'company' | 'people' | 'stored' | 'endings' | 'history'
+>
+
 type Ports = { salt: () => string; stamp: () => string }
 
 /** Writes a round under a new version, each table in one statement. Returns the company's row as it now is. */
 export async function writeRound(
   tx: Db,
   head: Head,
-  round: Round,
+  round: Written,
   receivedAt: number,
   { salt, stamp }: Ports,
 ): Promise<Head> {
@@ -103,11 +109,11 @@ export async function writeRound(
  * Rows of the round, and old rows that come into a case somebody holds or were beyond the horizon with an action that
  * opens again: they are written anew so that they travel.
  */
-function withCaseMoves(round: Round, companyFits: boolean) {
+function withCaseMoves(round: Written, companyFits: boolean) {
   const rows = new Map<string, RowChange>(
     round.rows.map((change) => [`${change.table}/${change.row.id}`, change]),
   )
-  const left: { caseId: string; tableName: 'items' | 'associations'; rowId: string; version: number }[] = []
+  const left: { caseId: string; tableName: FileTable; rowId: string; version: number }[] = []
   const again = (change: RowChange | undefined) => {
     if (!change) return
     const key = `${change.table}/${change.row.id}`
@@ -116,7 +122,7 @@ function withCaseMoves(round: Round, companyFits: boolean) {
   for (const { before, after } of round.changedFiles) {
     if (!before || sitsAsBefore(before.file, after.file)) continue
     for (const change of rowsOfReopened(before.file, after.file)) again(change)
-    const held = holdsOf(after.file, round.company.people.values(), companyFits)
+    const held = holdsOf(after.file, round.company.people, companyFits)
     const cases = new Set(held.filter(({ kind }) => kind === 'case').map(({ fileId }) => fileId))
     for (const caseId of cases) {
       const moves = caseMoves(before.file, after.file, caseId)
@@ -141,7 +147,11 @@ function rowsOfReopened(before: ClientFile, after: ClientFile): RowChange[] {
 }
 
 function sitsAsBefore(before: ClientFile, after: ClientFile): boolean {
-  return before.associations === after.associations && before.actions === after.actions
+  return (
+    before.associations === after.associations &&
+    before.actions === after.actions &&
+    before.casework === after.casework
+  )
 }
 
 /** The rows of a table; a stay that ends comes before the one that begins, for the index that allows one. */
@@ -156,7 +166,7 @@ function endsStay(row: object): boolean {
   return 'leftOn' in row && row.leftOn !== null
 }
 
-function changedFigures(round: Round, companyId: string): object[] {
+function changedFigures(round: Written, companyId: string): object[] {
   return round.changedFiles.flatMap(({ clientId, before, after }) =>
     currenciesOf(before?.figures ?? [], after.figures).flatMap((currency) => {
       const was = before?.figures.find((part) => part.currency === currency)
@@ -170,7 +180,7 @@ function currenciesOf(...all: Figures[]): string[] {
   return [...new Set(all.flatMap((figures) => figures.map(({ currency }) => currency)))]
 }
 
-function openItemsAdded(round: Round): number {
+function openItemsAdded(round: Written): number {
   const count = (figures: Figures) => figures.reduce((sum, { openCount }) => sum + openCount, 0)
   return round.changedFiles.reduce(
     (sum, { before, after }) => sum + count(after.figures) - count(before?.figures ?? []),
@@ -178,7 +188,7 @@ function openItemsAdded(round: Round): number {
   )
 }
 
-function storedEntries(round: Round, companyId: string): object[] {
+function storedEntries(round: Written, companyId: string): object[] {
   return round.stored.map(({ arrival, entry, cause, outcome, position }) => ({
     companyId,
     id: entry.id,
@@ -205,7 +215,7 @@ function storedEntries(round: Round, companyId: string): object[] {
   }))
 }
 
-function sealHistory(round: Round, head: Head, salt: () => string) {
+function sealHistory(round: Written, head: Head, salt: () => string) {
   let number = head.historyNumber
   let hash = head.historyHash
   const rows = round.history.map((row) => {

@@ -39,7 +39,8 @@ export async function casePapers(
     loadFiles(tx, companyId, [clientId]),
   ])
   const whole = files.get(clientId)?.file
-  const holds = whole && holdsOf(whole, [person], RUNS_THE_COMPANY[person.role] === 'everywhere')
+  const holds =
+    whole && holdsOf(whole, new Map([[person.id, person]]), RUNS_THE_COMPANY[person.role] === 'everywhere')
   const holdsClient = holds?.some(({ kind }) => kind === 'client') ?? false
   if (!whole || !holds || (!holdsClient && !holds.some(({ fileId }) => fileId === actionId))) return undefined
   const file = holdsClient ? whole : partOf(actionId, whole)

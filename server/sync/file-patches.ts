@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { groupBy } from '#shared/base/group-by.ts'
 import { partOf } from '#shared/clients/case-file.ts'
 import type { ClientFile } from '#shared/clients/client-file.ts'
+import type { FileTable } from '#shared/journal/history.ts'
 import type { PulledFile } from '#shared/protocol/pull.ts'
 import type { Db } from '../db/open.ts'
 import { rowsOf } from '../db/rows.ts'
@@ -58,7 +59,9 @@ async function casePatches(tx: Db, holder: Holder, since: number, span: Span): P
     patch.rows.associations = part.associations.filter(isNew)
     patch.rows.casework = part.casework.filter(isNew)
     patch.rows.parked = part.parked.filter(isNew)
-    const here = new Set([...part.items, ...part.associations].map(({ id }) => id))
+    const { actions, associations, items, casework, parked } = part
+    const rows = [...actions, ...associations, ...items, ...casework, ...parked]
+    const here = new Set(rows.map(({ id }) => id))
     patch.departures = (departed.get(held.fileId) ?? [])
       .filter(({ rowId }) => !here.has(rowId))
       .map(({ tableName, rowId }) => ({ table: tableName, id: rowId }))
@@ -87,7 +90,7 @@ async function clientsTouched(
   return rows.map(({ id }) => id)
 }
 
-type Departure = { caseId: string; tableName: 'items' | 'associations'; rowId: string }
+type Departure = { caseId: string; tableName: FileTable; rowId: string }
 
 function loadDepartures(tx: Db, companyId: string, { after, upTo }: Span): Promise<Departure[]> {
   return rowsOf<Departure>(

@@ -6,12 +6,14 @@ import { addDays } from '#shared/base/calendar-day.ts'
 import { must } from '#shared/base/must.ts'
 import { partOf } from '#shared/clients/case-file.ts'
 import { horizonOf, withinHorizon } from '#shared/clients/horizon.ts'
+import type { Asked } from '#shared/validations/validation.ts'
 import { savePeople } from '../company/people-store.ts'
 import { rowsOf } from '../db/rows.ts'
 import { loadFiles } from '../journal/file-rows.ts'
 import { aCaseOf } from '../testing/a-case.ts'
 import { TODAY, type TestCompany, aCompany } from '../testing/a-company.ts'
 import { aDevice, rowsOfFile } from '../testing/a-device.ts'
+import { putParticipants, putToDo, putValidation } from '../testing/put-in-case.ts'
 import { testDatabase } from '../testing/databases.ts'
 import { pull } from '../testing/read-pull.ts'
 
@@ -65,6 +67,10 @@ it('given any sequence of work and pulls, then each device holds exactly what th
       'resolver',
       'close',
       'reopen',
+      'toDo',
+      'takePart',
+      'ask',
+      'department',
       'import',
       'sync',
     ),
@@ -100,6 +106,25 @@ it('given any sequence of work and pulls, then each device holds exactly what th
           await company.importRows(clientId, [], null, [itemId])
         } else if (what === 'sync') {
           await devices[who % devices.length]?.sync()
+        } else if (what === 'department') {
+          const role = roles[who % roles.length] ?? 'sales'
+          const one = { id: person, name: role, email: `${role}@test`, role, entity: null, active: true }
+          const departmentId = item % 2 ? 'logistics' : null
+          await savePeople(database, company.id, [{ ...one, departmentId }], company.ports)
+        } else if (action && what === 'toDo') {
+          await putToDo(company, action, person, itemId)
+        } else if (action && what === 'takePart') {
+          const others = [{ type: 'department' as const, id: 'logistics' }]
+          await putParticipants(company, action, who % 2 ? [{ type: 'person', id: person }] : others)
+        } else if (action && what === 'ask') {
+          const asked: Asked[] =
+            [
+              [{ type: 'person' as const, id: person }],
+              [{ type: 'role' as const, id: 'departmentUser' as const }],
+              [{ type: 'department' as const, id: 'logistics' }],
+            ][who % 3] ?? []
+          const state = item % 2 ? 'open' : 'approved'
+          await putValidation(company, action, asked, { state, wakesOn: who > 3 ? TODAY : null })
         } else if (action) {
           const of = { actionId: action.id }
           const entry =
@@ -251,4 +276,76 @@ it('given a collector who becomes a resolver, then the portfolio leaves the phon
   await device.sync()
   expect(device.files.size).toBe(0)
   expect(await oracle(company, collector)).toEqual(new Map())
+})
+
+it('given a case others are asked into, then each holds it while they are, with its to-dos and their work, and no file of a to-do', async () => {
+  const company = await aCompany(await testDatabase())
+  const { clientId, itemIds } = await company.aClient()
+  const [collector, manager] = [company.personOf('collector'), company.personOf('creditManager')]
+  const [asked, owner, guest] = [
+    company.personOf('departmentUser'),
+    company.personOf('resolver'),
+    company.personOf('guest'),
+  ]
+  const id = randomUUID()
+  const theCase = { id, clientId }
+  await company.push(collector, aCaseOf(company, clientId, itemIds.slice(0, 1), id, collector))
+  const devices = [aDevice(company, asked), aDevice(company, owner)] as const
+  const [validators, toDos] = devices
+
+  const validationId = randomUUID()
+  await putValidation(company, theCase, [{ type: 'person', id: asked }], { validationId })
+  await putToDo(company, theCase, owner, itemIds[1] ?? null)
+  for (const device of devices) {
+    await device.sync()
+    expect([...device.files.keys()]).toEqual([`case:${id}`])
+    const tables = [...(device.files.get(`case:${id}`)?.keys() ?? [])].map((key) => key.split('/')[0])
+    expect(tables.toSorted()).toEqual(
+      [
+        'clients',
+        'items',
+        'items',
+        'actions',
+        'actions',
+        'associations',
+        'associations',
+        'casework',
+      ].toSorted(),
+    )
+    expect(await device.tellAll()).toMatchObject({ digest: 'same', files: [] })
+  }
+  expect((await oracle(company, manager)).size).toBe(1)
+
+  // Answered, it is theirs for a while; forgotten, it leaves. A patch that only ends it comes before.
+  await putValidation(company, theCase, [{ type: 'person', id: asked }], {
+    validationId,
+    state: 'approved',
+    wakesOn: '2026-12-22',
+  })
+  await validators.sync()
+  expect(validators.files).toEqual(await oracle(company, asked))
+  expect(validators.files.size).toBe(1)
+  await putValidation(company, theCase, [{ type: 'person', id: asked }], { validationId, state: 'approved' })
+  await validators.sync()
+  expect(validators.files.size).toBe(0)
+  await toDos.sync()
+  expect(toDos.files).toEqual(await oracle(company, owner))
+
+  await putParticipants(company, theCase, [
+    { type: 'person', id: guest },
+    { type: 'person', id: asked },
+  ])
+  await validators.sync()
+  expect(validators.files.size).toBe(1)
+  const reasons = await rowsOf<{ personId: string; reasons: object }>(
+    company.database.db,
+    sql`select person_id as "personId", reasons from scope
+        where company_id = ${company.id} and kind = 'case' and out_version is null order by person_id`,
+  )
+  expect(reasons).toEqual(
+    [
+      { personId: asked, reasons: { participant: 1 } },
+      { personId: owner, reasons: { toDo: 1 } },
+    ].toSorted((a, b) => (a.personId < b.personId ? -1 : 1)),
+  )
 })

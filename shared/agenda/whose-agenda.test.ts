@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { mayWorkOnRow } from './whose-agenda.ts'
 
 const inCharge = { collectorId: 'ana', salesId: 'tom' }
+const elsewhere = { collectorId: 'bob', salesId: null }
 const ownCase = { isStep: false, ownerId: 'tom', resolverId: 'rita' }
 const step = { isStep: true, ownerId: 'ana', resolverId: null }
 
@@ -12,16 +13,18 @@ describe('who may work on a row', () => {
     )
   })
 
-  test('a collector may in the portfolio, and elsewhere in cases of their own', () => {
+  test('a collector may in the portfolio, and elsewhere in cases of their own and those they take part in', () => {
     const ana = { id: 'ana', role: 'collector' } as const
     expect(mayWorkOnRow('action.changed', ana, ownCase, inCharge)).toBe(true)
-    expect(mayWorkOnRow('action.changed', ana, ownCase, null)).toBe(false)
-    expect(mayWorkOnRow('action.changed', ana, { ...ownCase, ownerId: 'ana' }, null)).toBe(true)
+    expect(mayWorkOnRow('action.changed', ana, ownCase, elsewhere)).toBe(false)
+    expect(mayWorkOnRow('action.changed', ana, ownCase, null)).toBe(true)
+    expect(mayWorkOnRow('action.changed', ana, { ...ownCase, ownerId: 'ana' }, elsewhere)).toBe(true)
   })
 
-  test('a resolver may in the cases they resolve, and in no other', () => {
+  test('a resolver may in the cases they hold, and those are all they have', () => {
     expect(mayWorkOnRow('action.closed', { id: 'rita', role: 'resolver' }, ownCase, null)).toBe(true)
-    expect(mayWorkOnRow('action.closed', { id: 'rico', role: 'resolver' }, ownCase, null)).toBe(false)
+    expect(mayWorkOnRow('action.closed', { id: 'rico', role: 'resolver' }, ownCase, null)).toBe(true)
+    expect(mayWorkOnRow('action.closed', { id: 'rico', role: 'resolver' }, ownCase, elsewhere)).toBe(false)
   })
 
   test('sales do no step of the scenario, their collector does', () => {

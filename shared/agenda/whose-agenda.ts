@@ -34,7 +34,8 @@ export function mayWorkOnRow(
   inCharge: InCharge,
 ): boolean {
   const isInCharge = inCharge !== null && (inCharge.collectorId === me.id || inCharge.salesId === me.id)
-  const isOwnCase = !row.isStep && (row.ownerId === me.id || row.resolverId === me.id)
+  // What is known by a case file alone is a case one holds.
+  const isOwnCase = !row.isStep && (inCharge === null || row.ownerId === me.id || row.resolverId === me.id)
   switch (PERMISSIONS[kind][me.role]) {
     case 'everywhere':
       return true

@@ -25,6 +25,11 @@ export function findAction(file: ClientFile, id: string): Action | undefined {
   return file.actions.find((action) => action.id === id && !action.removed)
 }
 
+/** The case an action belongs to: the one it is a to-do of, or itself. */
+export function caseIdOf({ id, caseId }: Action, file: ClientFile): string {
+  return caseId !== null && findAction(file, caseId) ? caseId : id
+}
+
 /** The stay of an item in the one open action it sits in, if any. Every such stay takes the item out of the scenario. */
 export function currentStay(file: ClientFile, itemId: string): Association | undefined {
   return file.associations.find((association) => association.itemId === itemId && isCurrent(association))

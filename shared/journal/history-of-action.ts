@@ -33,19 +33,26 @@ export function historyOfAction(
 }
 
 /**
- * The same, as somebody may read it who holds only the case: of each row nothing but the case itself, its stays and the
- * items that are or were in it. A gesture on many items tells each case its own part.
+ * The same, as somebody may read it who holds only the case: of each row nothing but the case, its to-dos, their work,
+ * stays and the items that are or were in them. A gesture on many items tells each case its own part.
  */
 export function historyOfCase(
   action: Action,
   file: ClientFile,
   history: readonly HistoryRow[],
 ): HistoryRow[] {
-  const stays = file.associations.filter(({ actionId }) => actionId === action.id)
-  const known = new Set([action.id, ...stays.flatMap(({ id, itemId }) => [id, itemId])])
+  const actions = new Set([action.id])
+  for (const toDo of file.actions) if (toDo.caseId === action.id) actions.add(toDo.id)
+  const stays = file.associations.filter(({ actionId }) => actions.has(actionId))
+  const work = file.casework.filter(({ actionId }) => actions.has(actionId))
+  const known = new Set([
+    ...actions,
+    ...stays.flatMap(({ id, itemId }) => [id, itemId]),
+    ...work.map(({ id }) => id),
+  ])
   return historyOfAction(action, file, history).map((row) => ({
     ...row,
-    actionId: row.actionId === action.id ? row.actionId : null,
+    actionId: row.actionId !== null && actions.has(row.actionId) ? row.actionId : null,
     changes: row.changes.filter(({ id }) => known.has(id)),
     itemIds: row.itemIds.filter((id) => known.has(id)),
   }))

@@ -9,6 +9,7 @@ export const FILE_TABLES = [
   'casework',
   'parked',
 ] as const
+export type FileTable = (typeof FILE_TABLES)[number]
 export const TABLES = [...FILE_TABLES, 'settings', 'preferences', 'people'] as const
 export type Table = (typeof TABLES)[number]
 

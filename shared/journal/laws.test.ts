@@ -125,15 +125,19 @@ describe('the laws of deciding', () => {
     fc.assert(law, RUNS)
   })
 
-  it('a case file knows its action, its stays and their items, and nothing else', () => {
+  it('a case file knows its action and its to-dos, their stays, items and work, and nothing else', () => {
     const law = fc.property(lengths(10), (entries) => {
       const { file } = new Desk(aBusyFile()).decideAll(entries)
       for (const { id } of file.actions) {
         const part = partOf(id, file)
         if (!part) continue
         const own = new Set(part.associations.map(({ itemId }) => itemId))
-        expect(part.actions.map((action) => action.id)).toEqual([id])
-        expect(part.associations.every(({ actionId }) => actionId === id)).toBe(true)
+        const [action, ...toDos] = part.actions
+        expect(action?.id).toBe(id)
+        expect(toDos.every(({ caseId }) => caseId === id)).toBe(true)
+        const actionIds = new Set(part.actions.map((one) => one.id))
+        for (const { actionId } of [...part.associations, ...part.casework])
+          expect(actionIds.has(actionId)).toBe(true)
         expect(part.items.every((item) => own.has(item.id))).toBe(true)
       }
     })

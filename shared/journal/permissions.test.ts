@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { must } from '../base/must.ts'
 import { ROLES, type Role } from '../people/person.ts'
-import { aClientFile, aFollowUp, anInvoice } from '../testing/a-client-file.ts'
+import { aClientFile, aCompany, aFollowUp, anInvoice } from '../testing/a-client-file.ts'
 import { anOpening, comment, disassociate, open, requalify } from '../testing/entries.ts'
 import { ALL_KINDS, type KindName } from './kinds.ts'
 import { PERMISSIONS, mayDecide } from './may.ts'
@@ -82,6 +83,7 @@ describe('the permission table', () => {
 })
 
 describe('a permission on a file', () => {
+  const somebody = (role: Role) => must(aCompany().people.get(role), role)
   const item = anInvoice('F1')
   const file = aClientFile({
     items: [item, anInvoice('F2')],
@@ -91,7 +93,7 @@ describe('a permission on a file', () => {
     ],
   })
   const may = (role: Role, entry: Parameters<typeof mayDecide>[0]) =>
-    mayDecide({ ...entry, by: role }, role, holdingOf(role, file), file)
+    mayDecide({ ...entry, by: role }, role, holdingOf(somebody(role), file), file)
 
   it('reaches a resolver’s own cases and their items, not the rest of the client', () => {
     expect(may('resolver', disassociate('Pallet 7', ['F1'], 'resolved'))).toBe(true)
@@ -128,6 +130,6 @@ describe('a permission on a file', () => {
       })),
     }
     const entry = { ...requalify(['F1']), by: 'resolver' }
-    expect(mayDecide(entry, 'resolver', holdingOf('resolver', left), left)).toBe(false)
+    expect(mayDecide(entry, 'resolver', holdingOf(somebody('resolver'), left), left)).toBe(false)
   })
 })

@@ -1,13 +1,14 @@
 import type { ClientFile } from '../clients/client-file.ts'
-import { findAction, staysOf } from '../clients/client-file.ts'
-import type { Role } from '../people/person.ts'
+import { caseIdOf, findAction, staysOf } from '../clients/client-file.ts'
+import { casesHeldBy } from '../clients/scope.ts'
+import type { Person, Role } from '../people/person.ts'
 import type { Touched } from './entry-kind.ts'
 
 /**
  * How far a role reaches with a kind of entry.
  * - `everywhere`: any file of the company
- * - `held`: client files in one's portfolio, and cases one owns or resolves
- * - `ownCases`: only cases one owns or resolves, and the items in them
+ * - `held`: client files in one's portfolio, and cases one holds
+ * - `ownCases`: only cases one holds (runs, takes part in, is asked in), and the items in them
  * - `ownDisputes`: as `ownCases`, and what is opened must be a dispute, or a to-do of an own case
  * - `self`: only what is one's own (preferences)
  */
@@ -21,14 +22,22 @@ export type Holding = { wholeFile: boolean; cases: ReadonlySet<string> }
 
 export const HOLDS_NOTHING: Holding = { wholeFile: false, cases: new Set() }
 
-/** What somebody holds of a file by its rows: collector and sales hold it whole, owners and resolvers their cases. */
-export function holdingOf(personId: string, file: ClientFile): Holding {
-  const { client } = file
-  const cases = new Set<string>()
-  for (const action of file.actions)
-    if (!action.removed && (action.ownerId === personId || action.resolverId === personId))
-      cases.add(action.id)
-  return { wholeFile: client.collectorId === personId || client.salesId === personId, cases }
+/**
+ * What somebody holds of a file by its rows: collector and sales hold it whole, others the cases they run, take part in
+ * or are asked in, by the rule that gives them the files.
+ */
+export function holdingOf(person: Person, file: ClientFile): Holding {
+  return { wholeFile: isInCharge(person.id, file), cases: casesHeldBy(person, file) }
+}
+
+export function isInCharge(personId: string, { client }: Pick<ClientFile, 'client'>): boolean {
+  return client.collectorId === personId || client.salesId === personId
+}
+
+/** Whether a holding knows an action: as its case, or as a to-do of it. */
+export function knowsAction(holding: Holding, actionId: string, file: ClientFile): boolean {
+  const action = findAction(file, actionId)
+  return holding.cases.has(action ? caseIdOf(action, file) : actionId)
 }
 
 /** Whether a reach covers what an entry works on. The same answer shows or hides a button and accepts or refuses the entry. */
@@ -59,13 +68,18 @@ function isWithinCases(holding: Holding, touched: Touched, file: ClientFile): bo
   // An action the file does not know is about to be opened: it is judged by its items.
   const known = actionIds.filter((id) => findAction(file, id))
   if (known.length === 0 && itemIds.length === 0) return false
-  return known.every((id) => holding.cases.has(id)) && itemIds.every((id) => isItemOfCases(id, holding, file))
+  return (
+    known.every((id) => knowsAction(holding, id, file)) &&
+    itemIds.every((id) => isItemOfCases(id, holding, file))
+  )
 }
 
 /** What somebody may do with an item of a case ends where the case file ends. */
 function isItemOfCases(itemId: string, holding: Holding, file: ClientFile): boolean {
   return file.actions.some(
-    (action) => holding.cases.has(action.id) && staysOf(file, action).some((stay) => stay.itemId === itemId),
+    (action) =>
+      holding.cases.has(caseIdOf(action, file)) &&
+      staysOf(file, action).some((stay) => stay.itemId === itemId),
   )
 }
 

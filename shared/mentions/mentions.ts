@@ -2,7 +2,8 @@ import type { Action } from '../actions/action.ts'
 import type { ClientFile } from '../clients/client-file.ts'
 import type { Company } from '../company/company.ts'
 import type { Details, HistoryRow } from '../journal/history.ts'
-import { holdingOf } from '../journal/permissions.ts'
+import { holdingOf, knowsAction } from '../journal/permissions.ts'
+import type { Person } from '../people/person.ts'
 
 /** Who is told of a comment, who of them takes part in its case from now on, and who cannot be told. */
 export type Mentions = { told: string[]; joining: string[]; leftOut: string[] }
@@ -20,16 +21,19 @@ export function sortOutMentions(
   const sorted: Mentions = { told: [], joining: [], leftOut: [] }
   for (const personId of new Set(personIds)) {
     const person = company.people.get(personId)
-    const mayBe = person?.active === true && person.role !== 'guest'
-    const { wholeFile, cases } = holdingOf(personId, file)
-    const holds = wholeFile || (action !== undefined && cases.has(action.id))
-    if (!mayBe || (!holds && !action)) sorted.leftOut.push(personId)
+    const holds = person !== undefined && isHeldBy(person, action, file)
+    if (!person?.active || person.role === 'guest' || (!holds && !action)) sorted.leftOut.push(personId)
     else {
       sorted.told.push(personId)
       if (!holds) sorted.joining.push(personId)
     }
   }
   return sorted
+}
+
+function isHeldBy(person: Person, action: Action | undefined, file: ClientFile): boolean {
+  const holding = holdingOf(person, file)
+  return holding.wholeFile || (action !== undefined && knowsAction(holding, action.id, file))
 }
 
 /** What the history keeps of it: ids with a space between them, nothing where nobody is mentioned. */

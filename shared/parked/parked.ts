@@ -5,7 +5,7 @@ import { findAction, staysOf } from '../clients/client-file.ts'
 import type { Entry } from '../journal/entry.ts'
 import type { Outcome } from '../journal/outcome.ts'
 import type { Touched } from '../journal/entry-kind.ts'
-import { holdingOf } from '../journal/permissions.ts'
+import { isInCharge } from '../journal/permissions.ts'
 import { personIdSchema } from '../people/person.ts'
 
 /**
@@ -126,8 +126,6 @@ export function deciderOf(parked: Parked, file: ClientFile): string | null {
   const { actionId } = parked
   const ownerId = (actionId === null ? undefined : findAction(file, actionId))?.ownerId ?? null
   const maySee =
-    ownerId !== null &&
-    actionId !== null &&
-    (isKnownToCase(parked, actionId) || holdingOf(ownerId, file).wholeFile)
+    ownerId !== null && actionId !== null && (isKnownToCase(parked, actionId) || isInCharge(ownerId, file))
   return maySee ? ownerId : file.client.collectorId
 }

@@ -207,8 +207,9 @@ export class NaiveServer {
     const entry = file ? withRealCases(asMade, file) : asMade
     const kind = findKind(entry.kind)
     if (!isByPerson(entry) || !kind) return 'allowed'
-    const role = this.#people.find(({ id }) => id === entry.by)?.role
-    if (!role) return 'refused'
+    const author = this.#people.find(({ id }) => id === entry.by)
+    if (!author) return 'refused'
+    const { role } = author
     const reach = kind.may[role]
     if (entry.subject.type !== 'client')
       return reach === 'everywhere' || reach === 'self' ? 'allowed' : 'refused'
@@ -219,7 +220,7 @@ export class NaiveServer {
     const actionIds = [...new Set(told.flatMap(({ actionId }) => actionId ?? []))]
     const undone = actionIds.length > 0 ? { actionIds } : { itemIds: told.flatMap(({ itemIds }) => itemIds) }
     const touched = told.length > 0 ? undone : read.touched
-    const holding = holdingOf(entry.by, file)
+    const holding = holdingOf(author, file)
     const asked = asksFor(entry, file)
     if (reaches(reach, holding, touched, file))
       return asked === entry || mayDecide(asked, role, holding, file) ? 'allowed' : 'refused'
@@ -239,7 +240,8 @@ export class NaiveServer {
       : (this.#versions.findLast(({ at }) => at <= occurred)?.version ?? 0)
     const past = subject.type === 'client' ? (this.#past.get(subject.id) ?? []) : []
     const then = past.findLast(({ version }) => version <= seenVersion)
-    const held = then ? holdsOf(then.file, this.#people, true).filter(({ personId }) => personId === by) : []
+    const people = new Map(this.#people.map((person) => [person.id, person]))
+    const held = then ? holdsOf(then.file, people, true).filter(({ personId }) => personId === by) : []
     return {
       wholeFile: held.some(({ kind }) => kind === 'client'),
       cases: new Set(held.filter(({ kind }) => kind === 'case').map(({ fileId }) => fileId)),

@@ -35,7 +35,7 @@ function inScope(companyId: string, personId: string, horizon: CalendarDay): SQL
     ), shown as (
       select h.kind, h.file_id, a as action, a.id, (a.closed_on is null and not a.removed) as is_open
       from held h join actions a on a.company_id = ${companyId} and a.client_id = h.client_id
-      where (h.kind = 'client' or a.id = h.file_id)
+      where (h.kind = 'client' or a.id = h.file_id or a.case_id = h.file_id)
         and ((a.closed_on is null and not a.removed) or coalesce(a.closed_on, ${horizon}) >= ${horizon})
     ), stays as (
       select s.kind, s.file_id, t as stay, t.item_id, (t.left_on is null and not t.removed and s.is_open) as is_sitting
@@ -64,7 +64,10 @@ function inScope(companyId: string, personId: string, horizon: CalendarDay): SQL
     union all
     select h.kind, h.file_id, 'parked', to_jsonb(p)
       from held h join parked p on p.company_id = ${companyId} and p.client_id = h.client_id
-      where p.decision is null and (h.kind = 'client' or p.action_id = h.file_id)
+      where p.decision is null
+        and (h.kind = 'client' or (p.because <> 'closed' and exists (
+          select from actions a where a.company_id = ${companyId} and a.id = p.action_id
+            and (a.id = h.file_id or a.case_id = h.file_id))))
     union all
     select s.kind, s.file_id, 'casework', to_jsonb(w)
       from shown s join casework w on w.company_id = ${companyId} and w.action_id = s.id
