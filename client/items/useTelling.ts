@@ -18,8 +18,15 @@ export function useTelling() {
     }
   }
 
-  /** True when at least one of the entries was kept. `words` says what was done, for how many of them. */
-  function tell(all: readonly Made[], words: (kept: number) => string): boolean {
+  /**
+   * True when at least one of the entries was kept. `words` says what was done, for how many of them; `back` takes it
+   * back where no rule undoes it.
+   */
+  function tell(
+    all: readonly Made[],
+    words: (kept: number) => string,
+    back: (entryIds: readonly string[]) => Promise<void> = takeBack,
+  ): boolean {
     const kept = all.flatMap((made) => (made.type === 'kept' ? [made] : []))
     const refused = all.find((made) => made.type !== 'kept')
     if (kept.length > 0) {
@@ -27,12 +34,12 @@ export function useTelling() {
       const also = leftOut.length > 0 ? ` · ${leftOutText(leftOut)}` : ''
       const text = words(kept.length) + also
       // Words that have left for the server stay; what changed something can still be put back.
-      const back = kept.filter(
+      const undoables = kept.filter(
         ({ decision }) =>
           decision.type === 'unknown' || decision.rows.length > 0 || sync.value.state === 'offline',
       )
-      const entryIds = back.map(({ entryId }) => entryId)
-      if (entryIds.length > 0) undoable(text, () => void takeBack(entryIds))
+      const entryIds = undoables.map(({ entryId }) => entryId)
+      if (entryIds.length > 0) undoable(text, () => void back(entryIds))
       else notice(text)
     }
     const why = refused && madeText(refused)

@@ -8,6 +8,7 @@ import { peopleRoutes } from '../people/routes.ts'
 import { quarantineRoutes } from '../quarantine/routes.ts'
 import { searchRoutes } from '../search/routes.ts'
 import { sessionRoutes } from '../session/routes.ts'
+import { settingsRoutes } from '../settings/routes.ts'
 import { syncRoutes } from '../sync-centre/routes.ts'
 import { galleryRoutes } from '../ui/gallery/routes.ts'
 import { flatten, toRecord, type AppRoute } from './app-route.ts'
@@ -22,6 +23,7 @@ export const appRoutes: AppRoute[] = [
   ...searchRoutes,
   ...importRoutes,
   ...quarantineRoutes,
+  ...settingsRoutes,
   ...peopleRoutes,
   ...syncRoutes,
   ...sessionRoutes,

@@ -1,7 +1,6 @@
 import * as z from 'zod/mini'
-import type { Company } from '../../company/company.ts'
 import { settingProblem } from '../../company/setting-problems.ts'
-import { type Setting, settingSchema } from '../../company/settings.ts'
+import { settingSchema } from '../../company/settings.ts'
 import { noop, refuse } from '../decision.ts'
 import { entryKind, refuseField } from '../entry-kind.ts'
 import { fieldChanges, isSame } from '../file-draft.ts'
@@ -28,8 +27,10 @@ export const settingSaved = entryKind({
       known.data.category !== setting.data.category
     )
       return refuseField('data.setting.data.category', 'a status keeps its category')
-    const anchor = missingAnchor(setting, company) ?? settingProblem(setting, company)
-    if (anchor) return refuseField(anchor.field, anchor.detail)
+    if (setting.kind === 'company' && (setting.removed || setting.id !== 'company'))
+      return refuseField('data.setting.id', 'a company has one card')
+    const problem = settingProblem(setting, company)
+    if (problem) return refuseField(problem.field, problem.detail)
     if (known && isSame({ ...known, version: 0 }, { ...setting, version: 0 })) return noop('alreadySo')
     const change = { table: 'settings' as const, row: setting }
     return {
@@ -48,15 +49,3 @@ export const settingSaved = entryKind({
     }
   },
 })
-
-/** Rows the rules rest on: there is one company card, and a way to say *not yet known* and *dispute resolved*. */
-function missingAnchor(setting: Setting, company: Company): { field: string; detail: string } | null {
-  const isGone = setting.removed || ('active' in setting.data && !setting.data.active)
-  if (setting.kind === 'company' && (setting.removed || setting.id !== 'company'))
-    return { field: 'data.setting.id', detail: 'a company has one card' }
-  if (isGone && setting.id === company.reasonNotKnownId)
-    return { field: 'data.setting', detail: 'a dispute without a known reason needs this one' }
-  if (isGone && setting.id === company.disputeResolvedId)
-    return { field: 'data.setting', detail: 'a dispute that ends needs this status' }
-  return null
-}

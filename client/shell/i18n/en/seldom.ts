@@ -1,6 +1,7 @@
 import { imports } from './imports.ts'
 import { quarantine } from './quarantine.ts'
+import { settings } from './settings.ts'
 import { syncCentre } from './syncCentre.ts'
 import { welcome } from './welcome.ts'
 
-export const words = { imports, quarantine, syncCentre, welcome }
+export const words = { imports, quarantine, settings, syncCentre, welcome }

@@ -13,6 +13,7 @@ export const shell = {
   gallery: 'Components',
   imports: 'Import',
   quarantine: 'Quarantine',
+  settings: 'Settings',
   sync: 'Sync',
   notFound: {
     title: 'Nothing lives at this address',

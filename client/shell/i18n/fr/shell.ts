@@ -14,6 +14,7 @@ export const shell: Translated<typeof source> = {
   gallery: 'Composants',
   imports: 'Import',
   quarantine: 'Quarantaine',
+  settings: 'Réglages',
   sync: 'Synchronisation',
   notFound: {
     title: 'Rien à cette adresse',

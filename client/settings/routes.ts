@@ -1,0 +1,44 @@
+import { SlidersHorizontal } from '@lucide/vue'
+import type { Component } from 'vue'
+import type { AppRoute } from '../shell/app-route.ts'
+import type { WordKey } from '../shell/i18n/i18n.ts'
+import { PERMISSIONS } from '#shared/journal/may.ts'
+import { ROLES } from '#shared/people/person.ts'
+
+/** Who may save a setting opens the screens where it is done. */
+const may = ROLES.filter((role) => PERMISSIONS['setting.saved'][role] !== 'never')
+
+function part(
+  path: string,
+  name: string,
+  title: WordKey,
+  view: () => Promise<{ default: Component }>,
+): AppRoute {
+  return { path, name, title, bar: true, words: 'seldom', may, props: true, view }
+}
+
+export const settingsRoutes: AppRoute[] = [
+  {
+    path: '/settings',
+    name: 'settings',
+    title: 'shell.settings',
+    bar: true,
+    words: 'seldom',
+    may,
+    place: { in: 'more', icon: SlidersHorizontal },
+    view: () => import('./SettingsView.vue'),
+    children: [
+      part('kinds/:kind', 'settingsKind', 'settings.kinds.title', () => import('./KindView.vue')),
+      part('lists/:list', 'settingsList', 'settings.lists.title', () => import('./ListView.vue')),
+      part('promises', 'settingsPromises', 'settings.promises.title', () => import('./PromisesView.vue')),
+      part('plans', 'settingsPlans', 'settings.plans.title', () => import('./PlansView.vue')),
+      part(
+        'validations',
+        'settingsValidations',
+        'settings.validations.title',
+        () => import('./ValidationsView.vue'),
+      ),
+      part('rates', 'settingsRates', 'settings.rates.title', () => import('./RatesView.vue')),
+    ],
+  },
+]

@@ -1,0 +1,43 @@
+import type { Setting } from './settings.ts'
+import type { Words } from './words.ts'
+
+/** A setting as it is kept of what was typed: without blanks around words, and without the languages left blank. */
+export function tidySetting<S extends Setting>(setting: S): S
+export function tidySetting(setting: Setting): Setting {
+  switch (setting.kind) {
+    case 'caseKind': {
+      const stages = setting.data.stages.map((stage) => ({ ...stage, name: tidyWords(stage.name) }))
+      return { ...setting, data: { ...setting.data, name: tidyWords(setting.data.name), stages } }
+    }
+    case 'reason': {
+      const { peppol, un4465, french } = setting.data
+      const codes = { peppol: tidyCode(peppol), un4465: tidyCode(un4465), french: tidyCode(french) }
+      return { ...setting, data: { ...setting.data, ...codes, name: tidyWords(setting.data.name) } }
+    }
+    case 'rootCause':
+      return { ...setting, data: { ...setting.data, name: tidyWords(setting.data.name) } }
+    case 'resolution':
+      return { ...setting, data: { ...setting.data, name: tidyWords(setting.data.name) } }
+    case 'department':
+      return { ...setting, data: { ...setting.data, name: tidyWords(setting.data.name) } }
+    case 'company':
+    case 'status':
+    case 'scenario':
+    case 'exchangeRate':
+    case 'mapping':
+    case 'promiseRule':
+    case 'planRule':
+    case 'validationRule':
+      return setting
+  }
+}
+
+function tidyWords(words: Words): Words {
+  return Object.fromEntries(
+    Object.entries(words).flatMap(([language, text]) => (text.trim() ? [[language, text.trim()]] : [])),
+  )
+}
+
+function tidyCode(code: string | null): string | null {
+  return code?.trim().toUpperCase() || null
+}
