@@ -4,6 +4,7 @@ import type { Setting } from '#shared/company/settings.ts'
 import { tidySetting } from '#shared/company/tidy-setting.ts'
 import { isSame } from '#shared/journal/file-draft.ts'
 import { useCompany } from '../replica/useCompany.ts'
+import { bringIntoSight } from './bring-into-sight.ts'
 import { useSettingProblems } from './useSettingProblems.ts'
 
 /**
@@ -50,7 +51,7 @@ export function useDraft<S extends Setting>(source: () => S) {
     isTried.value = true
     const [first] = problems.value
     if (!first) return tidySetting({ ...draft.value, version: source().version })
-    void nextTick(() => document.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())
+    void nextTick(() => bringIntoSight(document.querySelector('[aria-invalid="true"]')))
     return null
   }
 

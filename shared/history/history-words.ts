@@ -8,6 +8,7 @@ import { PAYMENT_MEANS } from '../plans/payment.ts'
 import { EXCHANGE_KINDS, EXCHANGE_OUTCOMES } from '../journal/kinds/exchange-recorded.ts'
 import { fieldsWords } from '../words/written-fields.ts'
 import { type ChangeLine, afterOf, changeLines, itemNumber, madeRows, textOf } from './field-words.ts'
+import { settingSavedWords } from './setting-words.ts'
 import { TELL_WORK } from './work-words.ts'
 import { type Reader, actionName, namesText, personName, stepName } from './reader.ts'
 
@@ -124,7 +125,7 @@ const TELL: Record<KindName, Tell> = {
   'promise.broken': (row, reader) => ({
     headline: reader.t('history.told.promise.broken', { amount: amountOf(row, reader) }),
   }),
-  'setting.saved': (_row, { t }) => ({ headline: t('history.told.settingSaved') }),
+  'setting.saved': settingSavedWords,
   'person.deactivated': (row, reader) => ({
     headline: reader.t('history.told.deactivated', {
       name: personName(textOf(row.details.personId) ?? '', reader),

@@ -1,6 +1,8 @@
 import * as z from 'zod/mini'
 import { settingProblem } from '../../company/setting-problems.ts'
-import { settingSchema } from '../../company/settings.ts'
+import { type Setting, settingSchema } from '../../company/settings.ts'
+import { wordIn } from '../../company/words.ts'
+import { LANGUAGES } from '../../people/preferences.ts'
 import { noop, refuse } from '../decision.ts'
 import { entryKind, refuseField } from '../entry-kind.ts'
 import { fieldChanges, isSame } from '../file-draft.ts'
@@ -43,9 +45,17 @@ export const settingSaved = entryKind({
         actionId: null,
         itemIds: [],
         text: null,
-        details: { setting: setting.kind },
+        // Of what is gone nothing is left to name it by.
+        details: { setting: setting.kind, ...(setting.removed && { name: plainName(setting) }) },
         changes: fieldChanges(change, known),
       },
     }
   },
 })
+
+function plainName(setting: Setting): string {
+  if (setting.kind === 'exchangeRate') return `${setting.data.from} ${setting.data.day}`
+  if (!('name' in setting.data)) return setting.id
+  const { name } = setting.data
+  return typeof name === 'string' ? name : wordIn(name, LANGUAGES[0])
+}

@@ -1,0 +1,231 @@
+import * as z from 'zod/mini'
+import { type Setting, type SettingKind, settingSchema } from '../company/settings.ts'
+import type { Stage } from '../company/case-rules.ts'
+import { type Words, wordIn } from '../company/words.ts'
+import { isSame } from '../journal/file-draft.ts'
+import type { HistoryRow } from '../journal/history.ts'
+import { LANGUAGES } from '../people/preferences.ts'
+import type { Asked } from '../validations/validation.ts'
+import type { WordKey } from '../words/say.ts'
+import { type ChangeLine, textOf } from './field-words.ts'
+import { type Reader, personName, settingName } from './reader.ts'
+
+/** Which setting was saved, and what became of it: added, removed, retired, or changed field by field. */
+export function settingSavedWords(
+  row: HistoryRow,
+  reader: Reader,
+): { headline: string; lines: ChangeLine[] } {
+  const { t } = reader
+  const { before, after, removed, isNew } = savedIn(row)
+  if (removed)
+    return { headline: t('history.told.setting.removed', { what: goneWords(row, reader) }), lines: [] }
+  if (!after) return { headline: t('history.told.settingSaved'), lines: [] }
+  const told = isNew ? 'added' : turned(before, after)
+  return {
+    headline: t(`history.told.setting.${told}`, { what: whatWords(after, reader) }),
+    lines: linesOf(isNew ? null : before, after, reader),
+  }
+}
+
+/** The setting before and after, where this version can still read them. */
+function savedIn({ changes, details }: HistoryRow) {
+  const of = (field: string) =>
+    changes.find((change) => change.table === 'settings' && change.field === field)
+  const data = of('data')
+  const removed = of('removed')
+  const read = (value: unknown): Setting | null => {
+    const row = { id: changes[0]?.id ?? '', kind: details.setting, data: value, removed: false, version: 0 }
+    const parsed = z.safeParse(settingSchema, row)
+    return parsed.success ? parsed.data : null
+  }
+  const before = read(data?.before)
+  return {
+    before,
+    after: read(data?.after) ?? before,
+    removed: removed?.after === true,
+    isNew: removed?.before === true || before === null,
+  }
+}
+
+function turned(before: Setting | null, after: Setting): 'retired' | 'inUseAgain' | 'changed' {
+  const was = before && 'active' in before.data ? before.data.active : null
+  const is = 'active' in after.data ? after.data.active : null
+  return was === is || was === null ? 'changed' : is === false ? 'retired' : 'inUseAgain'
+}
+
+const FAMILY: Record<SettingKind, WordKey> = {
+  company: 'history.setting.company',
+  status: 'history.setting.status',
+  reason: 'history.setting.reason',
+  rootCause: 'history.setting.rootCause',
+  resolution: 'history.setting.resolution',
+  scenario: 'history.setting.scenario',
+  exchangeRate: 'history.setting.exchangeRate',
+  mapping: 'history.setting.mapping',
+  caseKind: 'history.setting.caseKind',
+  department: 'history.setting.department',
+  promiseRule: 'history.rules.promiseRule',
+  planRule: 'history.rules.planRule',
+  validationRule: 'history.rules.validationRule',
+}
+
+/** What was removed by the name it had. */
+function goneWords({ details }: HistoryRow, { t }: Reader): string {
+  const kind = isSettingKind(details.setting) ? details.setting : null
+  const family = t(kind === null ? 'history.group.settings' : FAMILY[kind])
+  const name = textOf(details.name)
+  return name === null ? family : t('history.told.setting.named', { family, name })
+}
+
+function isSettingKind(kind: unknown): kind is SettingKind {
+  return typeof kind === 'string' && Object.hasOwn(FAMILY, kind)
+}
+
+function whatWords(setting: Setting, { t, language, format, today }: Reader): string {
+  const family = t(FAMILY[setting.kind])
+  switch (setting.kind) {
+    case 'company':
+    case 'mapping':
+      return t('history.told.setting.named', { family, name: setting.data.name })
+    case 'exchangeRate':
+      return `${family} ${setting.data.from}, ${format.day(setting.data.day, 'short', today)}`
+    case 'promiseRule':
+    case 'planRule':
+    case 'validationRule':
+      return family
+    default:
+      return t('history.told.setting.named', { family, name: wordIn(setting.data.name, language) })
+  }
+}
+
+/** Plain fields, by the name they have in every setting; what is not here is told by the headline or by nobody. */
+const PLAIN: ReadonlyMap<string, WordKey> = new Map<string, WordKey>([
+  ['leaseDays', 'history.field.leaseDays'],
+  ['peppol', 'history.field.peppol'],
+  ['un4465', 'history.field.un4465'],
+  ['french', 'history.field.french'],
+  ['closesWhenSettled', 'history.field.closesWhenSettled'],
+  ['position', 'history.field.position'],
+  ['rate', 'history.field.rate'],
+  ['graceDays', 'history.field.graceDays'],
+  ['quickDays', 'history.field.quickDays'],
+  ['brokenAfter', 'history.field.brokenAfter'],
+  ['brokenThen', 'history.field.brokenThen'],
+  ['seenCountsDays', 'history.field.seenCountsDays'],
+  ['dueDays', 'history.field.dueDays'],
+  ['remindDays', 'history.field.remindDays'],
+  ['escalateAfter', 'history.field.escalateAfter'],
+  ['defaultDays', 'history.field.defaultDays'],
+])
+
+function linesOf(before: Setting | null, after: Setting, reader: Reader): ChangeLine[] {
+  if (!before) return []
+  const was = new Map<string, unknown>(Object.entries(before.data))
+  const lines = nameLines(before, after, reader)
+  for (const [field, value] of Object.entries(after.data)) {
+    const label = PLAIN.get(field)
+    if (label && !isSame(was.get(field), value))
+      lines.push(lineOf(reader.t(label), plainWords(was.get(field), reader), plainWords(value, reader)))
+  }
+  if (before.kind === 'caseKind' && after.kind === 'caseKind')
+    lines.push(...stageLines(before.data.stages, after.data.stages, reader))
+  if (before.kind === 'validationRule' && after.kind === 'validationRule') {
+    const levels = ({ data }: typeof after) => levelsWords(data.levels, reader)
+    const others = ({ data }: typeof after) => askedWords(data.escalateTo, reader)
+    lines.push(...changed(reader.t('history.field.levels'), levels(before), levels(after)))
+    lines.push(...changed(reader.t('history.field.escalateTo'), others(before), others(after)))
+  }
+  return lines
+}
+
+function nameLines(before: Setting, after: Setting, { t }: Reader): ChangeLine[] {
+  const was = namesOf(before)
+  const is = namesOf(after)
+  return LANGUAGES.flatMap((language) =>
+    changed(
+      t(`history.field.nameIn.${language}`),
+      was[language] ?? t('history.value.none'),
+      is[language] ?? t('history.value.none'),
+    ),
+  )
+}
+
+function namesOf({ data }: Setting): Words {
+  return 'name' in data && typeof data.name === 'object' ? data.name : {}
+}
+
+/** Stages that came, and what changed of those that were there; that they stand in another order is one line. */
+function stageLines(before: readonly Stage[], after: readonly Stage[], reader: Reader): ChangeLine[] {
+  const { t, language } = reader
+  const label = t('history.field.stage')
+  const known = new Map(before.map((stage) => [stage.key, stage]))
+  const lines = after.flatMap((stage): ChangeLine[] => {
+    const was = known.get(stage.key)
+    if (!was) return [{ label, subject: null, before: null, after: stageWords(stage, reader) }]
+    return changed(label, stageWords(was, reader), stageWords(stage, reader))
+  })
+  const order = (stages: readonly Stage[], other: readonly Stage[]) =>
+    stages.filter(({ key }) => other.some((one) => one.key === key)).map(({ key }) => key)
+  if (!isSame(order(before, after), order(after, before))) {
+    const names = after.map(({ name }) => wordIn(name, language)).join(', ')
+    lines.push({ label: t('history.field.order'), subject: null, before: null, after: names })
+  }
+  return lines
+}
+
+function stageWords({ name, days, asksComment, active }: Stage, { t, language }: Reader): string {
+  const all = LANGUAGES.filter((other) => other === language || name[other] !== undefined)
+  return [
+    [...new Set([wordIn(name, language), ...all.map((other) => wordIn(name, other))])].join(' / '),
+    ...(days === null ? [] : [t('history.value.days', { n: days })]),
+    ...(asksComment ? [t('history.value.asksComment')] : []),
+    ...(active ? [] : [t('history.value.retired')]),
+  ].join(', ')
+}
+
+function levelsWords(
+  levels: readonly { upToMinor: number | null; asked: readonly Asked[] }[],
+  reader: Reader,
+): string {
+  const { t, format, company } = reader
+  return levels
+    .map(({ upToMinor, asked }) => {
+      const who = askedWords(asked, reader)
+      return upToMinor === null
+        ? t('history.value.anyAmount', { who })
+        : t('history.value.upTo', { amount: format.amount(upToMinor, company.currency), who })
+    })
+    .join('; ')
+}
+
+function askedWords(asked: readonly Asked[], reader: Reader): string {
+  if (asked.length === 0) return reader.t('history.value.none')
+  return asked
+    .map((one) => {
+      switch (one.type) {
+        case 'person':
+          return personName(one.id, reader)
+        case 'role':
+          return reader.t(`history.role.${one.id}`)
+        case 'department':
+          return settingName(one.id, reader)
+      }
+    })
+    .join(', ')
+}
+
+function plainWords(value: unknown, { t, format }: Reader): string {
+  if (value === true) return t('history.value.yes')
+  if (value === false) return t('history.value.no')
+  if (typeof value === 'number') return format.number(value)
+  if (value === 'scenario' || value === 'litigation') return t(`history.value.${value}`)
+  return typeof value === 'string' && value !== '' ? value : t('history.value.none')
+}
+
+function changed(label: string, before: string, after: string): ChangeLine[] {
+  return before === after ? [] : [lineOf(label, before, after)]
+}
+
+function lineOf(label: string, before: string, after: string): ChangeLine {
+  return { label, subject: null, before, after }
+}
