@@ -27,7 +27,12 @@ function told(setting: Setting, language: 'en' | 'fr' = 'en') {
   })
   const arrival = { number: 1, occurred: NOW, receivedAt: NOW, late: false, version: 1 }
   const row = must(historyRowOf(decided, arrival), 'a history row')
-  const preferences = { language: language === 'en' ? 'en-GB' : 'fr-FR', numberFormat: 'language', timeZone: 'UTC', currency: 'EUR' } as const
+  const preferences = {
+    language: language === 'en' ? 'en-GB' : 'fr-FR',
+    numberFormat: 'language',
+    timeZone: 'UTC',
+    currency: 'EUR',
+  } as const
   const reader: Reader = {
     t: (key, values = {}) => filled(messageAt({ history: WORDS[language] }, key) ?? key, values, language),
     language,
