@@ -139,14 +139,34 @@ export function fieldChanges(change: RowChange, before: object | undefined): Fie
   const told: FieldChange[] = []
   // Of a wish that waited, what came of it is told by the entries themselves.
   if (change.table === 'parked') return told
-  const earlier = new Map(Object.entries(before ?? {}))
-  for (const [field, after] of Object.entries(change.row)) {
+  const earlier = new Map(before ? toldFields(change.table, before) : [])
+  for (const [field, after] of before ? toldFields(change.table, change.row) : Object.entries(change.row)) {
     if (UNTOLD.has(field) || (before === undefined && TOLD_OF_NEW[change.table]?.has(field) === false))
       continue
     const was: unknown = before === undefined ? (field === 'removed' ? true : null) : earlier.get(field)
     if (!isSame(was, after)) told.push({ table: change.table, id: change.row.id, field, before: was, after })
   }
   return told
+}
+
+/** Of a piece of work each part is told, as `work.state`: a signature is told when it is given and not ever again. */
+function toldFields(table: Table, row: object): [string, unknown][] {
+  const fields: [string, unknown][] = Object.entries(row)
+  return table === 'casework'
+    ? fields.flatMap(([field, value]): [string, unknown][] =>
+        field === 'work' && typeof value === 'object' && value !== null
+          ? Object.entries(value).map(([part, inner]) => [`work.${part}`, inner])
+          : [[field, value]],
+      )
+    : fields
+}
+
+/** The value of a field by the name the history tells it under. */
+export function valueOf(row: object, field: string): unknown {
+  let value: unknown = row
+  for (const part of field.split('.'))
+    value = typeof value === 'object' && value !== null ? Reflect.get(value, part) : undefined
+  return value
 }
 
 /** Equality of JSON values by content. */
@@ -212,7 +232,9 @@ const STAMPED_AS: Partial<Record<Table, Record<string, string>>> = {
 /** The row with one field written by name, as the history tells it; where the later one stands, stamped. */
 export function withField(change: FileRowChange, field: string, value: unknown, stamp: Stamp): FileRowChange {
   const next = structuredClone(change)
-  Object.assign(next.row, { [field]: value })
+  const [name = '', part] = field.split('.')
+  if (part === undefined) Object.assign(next.row, { [name]: value })
+  else Object.assign(Object(valueOf(next.row, name)), { [part]: value })
   if ('stamps' in next.row) {
     const name = STAMPED_AS[next.table]?.[field] ?? field
     const earlier = next.row.stamps[name]

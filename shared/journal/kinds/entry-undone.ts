@@ -1,13 +1,17 @@
 import * as z from 'zod/mini'
 import { type Action, isCurrent, isOpenAction } from '../../actions/action.ts'
 import { idSchema } from '../../base/ids.ts'
+import { dayIn } from '../../base/calendar-day.ts'
 import { stampOf } from '../../base/stamp.ts'
+import { workOf } from '../../casework/casework.ts'
+import { wakePlan } from '../../plans/following.ts'
+import { PLAN_RUNS } from '../../plans/plan-states.ts'
 import type { Casework } from '../../casework/casework.ts'
 import { type ClientFile, findAction, findItem } from '../../clients/client-file.ts'
 import { isOpen } from '../../items/item.ts'
 import { type Decision, refuse } from '../decision.ts'
 import { entryKind } from '../entry-kind.ts'
-import { FileDraft, isSame, rowAt, withField } from '../file-draft.ts'
+import { FileDraft, isSame, rowAt, valueOf, withField } from '../file-draft.ts'
 import type { FieldChange } from '../history.ts'
 import { SPEAKS_IN_CASES } from '../permissions.ts'
 
@@ -24,7 +28,7 @@ export const entryUndone = entryKind({
   // In a case the case decides: an item taken out of it by the entry is no longer in it.
   touches: ({ actionIds, itemIds }) => (actionIds.length > 0 ? { actionIds } : { itemIds }),
 
-  decide(entry, { file }, { historyOf, occurred }): Decision {
+  decide(entry, { file }, { company, historyOf, at, occurred }): Decision {
     const told = historyOf(entry.data.entryId)
     if (!told) return { type: 'unknown' }
     const [first] = told
@@ -39,13 +43,19 @@ export const entryUndone = entryKind({
     // Newest first: a field that the entry and its consequence both changed goes back in two steps.
     const changes = told.flatMap((row) => row.changes).toReversed()
     const made = new Set(changes.filter(isMaking).map(({ table, id }) => `${table}/${id}`))
+    const isOfWork = changes.some(({ table }) => table === 'casework')
     for (const change of changes) {
       const row = rowAt(draft.file, change.table, change.id)
-      if (!row || !isSame(Reflect.get(row.row, change.field), change.after)) touched.add(change.field)
+      const isAsItWas = row && isSame(valueOf(row.row, change.field), change.after)
+      if (row && !isAsItWas && isOfWork && FOLLOWS.has(change.field)) continue
+      if (!row || !isAsItWas) touched.add(change.field.split('.')[0] ?? change.field)
       // A row the entry made is only taken away; its other fields have nothing to go back to.
       else if (isMaking(change) || !made.has(`${change.table}/${change.id}`))
         draft.put(withField(row, change.field, change.before, stamp))
     }
+    const today = dayIn(company.timeZone, at)
+    for (const plan of workOf(draft.file, 'plan'))
+      if (isOfWork && PLAN_RUNS[plan.work.state]) wakePlan(draft, plan.actionId, today, company.planRule)
     if (!sitsWell(draft.file)) touched.add('item')
     if (draft.file.actions.some((action) => isOpenAction(action) && hasLostItsCase(action, draft.file)))
       touched.add('case')
@@ -59,6 +69,9 @@ export const entryUndone = entryKind({
     })
   },
 })
+
+/** Days that follow from a piece of work: what came later has moved them on, and nobody is in the way. */
+const FOLLOWS: ReadonlySet<string> = new Set(['wakesOn', 'dueOn'])
 
 function isMaking(change: FieldChange): boolean {
   return change.field === 'removed' && change.before === true

@@ -6,7 +6,7 @@ import type { ClientFile } from '../../clients/client-file.ts'
 import { planStanding } from '../../plans/plan-standing.ts'
 import { NOW, TODAY, aClientFile, aCompany, aFollowUp, anInvoice, idOf } from '../../testing/a-client-file.ts'
 import { aPayment, aPlan } from '../../testing/a-plan.ts'
-import { aRowOf, anEntry, books, close, comment } from '../../testing/entries.ts'
+import { aRowOf, anEntry, books, close, comment, undo } from '../../testing/entries.ts'
 import { given } from '../../testing/given.ts'
 import { dayMakes, renegotiate, seePayment } from '../../testing/plan-entries.ts'
 
@@ -63,6 +63,23 @@ describe('a payment that somebody saw', () => {
       .then(({ file: after, applied }) => {
         expect(after.casework).toEqual([plan])
         expect(applied.story.details).toMatchObject({ amountMinor: 500, currency: 'EUR', means: 'cash' })
+      })
+  })
+
+  it('is undone alone, whatever else was paid since', () => {
+    const first = seePayment('Plan', 10_000)
+    given(file)
+      .when(first, seePayment('Plan', 3_000, {}, later), undo(first, { at: NOW + 120_000 }))
+      .then(({ file: after, action }) => {
+        expect(standing(after).paidMinor).toBe(3_000)
+        expect(action('Plan').dueOn).toBe('2026-11-18')
+      })
+    given(file)
+      .when(first, undo(first, later))
+      .then(({ file: after, action }) => {
+        expect(standing(after).paidMinor).toBe(0)
+        expect(planIn(after).wakesOn).toBe(TODAY)
+        expect(action('Plan').dueOn).toBe('2026-11-29')
       })
   })
 

@@ -182,9 +182,11 @@ describe('an offered plan', () => {
   it('is agreed to as it was shown, and then changes no more', () => {
     given(file)
       .when(makePlan('Plan'), agreeToPlan('Plan'))
-      .then(({ file: after }) =>
-        expect(planIn(after).work).toMatchObject({ state: 'agreed', agreement: SIGNED }),
-      )
+      .then(({ file: after, applied }) => {
+        expect(planIn(after).work).toMatchObject({ state: 'agreed', agreement: SIGNED })
+        // A signature is told once, and not with all that changes later.
+        expect(applied.story.changes.map(({ field }) => field)).toEqual(['work.state', 'work.agreement'])
+      })
     given(file)
       .when(makePlan('Plan'), changePlan('Plan'), agreeToPlan('Plan'))
       .thenRefused('touchedSince', { fields: ['instalments'] })
