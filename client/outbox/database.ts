@@ -87,19 +87,20 @@ type Entries = {
 /** Keeps what changed of a person's entries in one transaction, so that whoever has read the others need not again. */
 export async function putMoved(entries: Entries, records: readonly Stored[]): Promise<void> {
   const [first] = records
-  if (!first) return
-  const moved = await freshNumber(entries, first)
-  await Promise.all(records.map((record) => entries.put({ ...record, moved })))
+  if (first) await putAt(entries, await freshPlace(entries, first), records)
 }
 
 /**
  * One above all that was ever given here, for the database never gives a place twice. One above the last that is there
  * would come again once that is taken out, and who has read up to it would miss what it stands for then.
  */
-async function freshNumber(entries: Entries, { seq: _, ...like }: Stored): Promise<number> {
-  const place = await entries.add({ ...like, userId: '', entry: { ...like.entry, id: '' } })
-  await entries.delete(place)
-  return place
+export function freshPlace(entries: Entries, { seq: _, ...like }: Stored): Promise<number> {
+  return entries.add({ ...like, userId: '', entry: { ...like.entry, id: '' } })
+}
+
+/** Keeps them as moved at a fresh place, which is given up again. */
+export async function putAt(entries: Entries, moved: number, records: readonly Stored[]): Promise<void> {
+  await Promise.all([entries.delete(moved), ...records.map((record) => entries.put({ ...record, moved }))])
 }
 
 /** The places of a person's entries by their last write, after one of them. */

@@ -27,12 +27,22 @@ export class EntryMaker {
   #ports: Ports
   #device: string
   #afterAppend: () => void
+  #leavesNow: () => boolean
   #last: Promise<unknown> = Promise.resolve()
   #making = shallowRef(0)
   /** Something that was tapped is not known to be kept yet. */
   readonly isMaking = computed(() => this.#making.value > 0)
 
-  constructor(view: ReplicaView, outbox: Outbox, ports: Ports, device: string, afterAppend: () => void) {
+  /** `leavesNow`: what is kept now is sent at once, by this tab. */
+  constructor(
+    view: ReplicaView,
+    outbox: Outbox,
+    ports: Ports,
+    device: string,
+    afterAppend: () => void,
+    leavesNow: () => boolean = () => false,
+  ) {
+    this.#leavesNow = leavesNow
     this.#view = view
     this.#outbox = outbox
     this.#ports = ports
@@ -83,7 +93,7 @@ export class EntryMaker {
     // Nobody waits for the disk to see what they did; that it is kept is told when it is.
     const expected = this.#view.expect(entries)
     try {
-      await this.#outbox.append(entries, insteadOf)
+      await this.#outbox.append(entries, insteadOf, this.#leavesNow())
     } catch (error) {
       expected.takeBack()
       const { because } = notKept(error)

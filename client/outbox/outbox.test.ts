@@ -46,6 +46,24 @@ function aComment(text: string, by = 'ana'): Entry {
 const states = async () => (await outbox.all()).map(({ state }) => state)
 
 describe('the outbox', () => {
+  it('numbers what leaves at once with the same write, in the tab that leads and when nothing waits before it', async () => {
+    const newStream = () => id(9)
+    await outbox.append([aComment('before anybody leads')], undefined, true)
+    expect(await states()).toEqual(['waiting'])
+    await outbox.takeLead(newStream)
+    await outbox.append([aComment('behind what waits')], undefined, true)
+    expect(await states()).toEqual(['waiting', 'waiting'])
+    await outbox.nextBatch(50, newStream)
+    await outbox.append([aComment('leaves now'), aComment('and this')], undefined, true)
+    expect(await states()).toEqual(['sent', 'sent', 'sent', 'sent'])
+    const { batch, waiting } = await outbox.nextBatch(50, newStream)
+    expect(batch.map(({ n }) => n)).toEqual([1, 2, 3, 4])
+    expect(waiting).toBe(0)
+    await new Outbox(database, 'ana').takeLead(newStream)
+    await outbox.append([aComment('of a tab that lost the lead')], undefined, true)
+    expect((await states()).at(-1)).toBe('waiting')
+  })
+
   it('keeps entries in the order of the taps, each user’s apart', async () => {
     await outbox.append([aComment('one')])
     await new Outbox(database, 'ben').append([aComment('his', 'ben')])

@@ -10,6 +10,8 @@ import {
   type Schema,
   type Stored,
   type StreamPosition,
+  freshPlace,
+  putAt,
   putMoved,
 } from './database.ts'
 import { LostLead, notKept } from './failures.ts'
@@ -53,22 +55,33 @@ export class Outbox {
 
   /**
    * All of them or none; an entry that is there already is kept as it is. `insteadOf`: an answered entry that these take
-   * the place of; it is put away with them. Throws `NotKept` when the device has no room.
+   * the place of; it is put away with them. `leavesNow`: they are numbered with the same write, where this tab leads and
+   * nothing waits before them: what is about to leave need not wait for the disk twice. Throws `NotKept` when the device
+   * has no room.
    */
-  async append(entries: readonly Entry[], insteadOf?: string): Promise<void> {
+  async append(entries: readonly Entry[], insteadOf?: string, leavesNow = false): Promise<void> {
     try {
-      const tx = this.#db.transaction('entries', 'readwrite', STRICT)
+      const tx = this.#db.transaction(['entries', 'streams'], 'readwrite', STRICT)
+      const store = tx.objectStore('entries')
+      const streams = tx.objectStore('streams')
       const keep = async () => {
-        const byEntry = tx.store.index('byEntry')
+        const byEntry = store.index('byEntry')
+        const records = entries.map((entry) => this.#newRecord(entry))
+        const [first] = records
         // Some may be of an attempt that had come through, though its connection died before it could say so.
-        const kept = await Promise.all(entries.map(({ id }) => byEntry.getKey(id)))
-        const fresh = entries.filter((_, at) => kept[at] === undefined)
-        await putMoved(
-          tx.store,
-          fresh.map((entry) => this.#newRecord(entry)),
-        )
+        const asked = Promise.all(entries.map(({ id }) => byEntry.getKey(id)))
+        // Asked for at once: a tap goes to the disk and back as seldom as it can.
+        const [kept, stream, place] = await Promise.all([
+          asked,
+          leavesNow ? this.#openStream(store, streams) : null,
+          first && freshPlace(store, first),
+        ])
+        const fresh = records.filter((_, at) => kept[at] === undefined)
+        const numbered = stream ? numberedIn(stream, fresh) : fresh
+        if (place !== undefined) await putAt(store, place, numbered)
+        if (stream && fresh.length > 0) await streams.put({ ...stream, next: stream.next + fresh.length })
         const former = insteadOf === undefined ? undefined : await byEntry.get(insteadOf)
-        if (former?.state === 'settled') await putMoved(tx.store, [{ ...former, isDismissed: true }])
+        if (former?.state === 'settled') await putMoved(store, [{ ...former, isDismissed: true }])
       }
       await Promise.all([keep(), tx.done])
     } catch (error) {
@@ -150,26 +163,23 @@ export class Outbox {
     const tx = this.#db.transaction(['entries', 'streams'], 'readwrite', STRICT)
     const entries = tx.objectStore('entries')
     const streams = tx.objectStore('streams')
-    const position = await this.#position(streams, newStream)
-    this.#fence(position)
-    const before = position.next
     const byState = entries.index('byState')
-    const [sent, fresh, freshCount] = await Promise.all([
+    const [position, sent, fresh, freshCount] = await Promise.all([
+      this.#position(streams, newStream),
       byState.getAll([this.#userId, 'sent']),
       byState.getAll([this.#userId, 'waiting'], limit),
       byState.count([this.#userId, 'waiting']),
     ])
+    this.#fence(position)
     // Numbers are given in the order of the taps: what waits comes after what has one.
     const again = sent.filter(hasNoAnswer)
-    const numbered = fresh
-      .slice(0, Math.max(0, limit - again.length))
-      .map((record) => ({ ...record, state: 'sent' as const, stream: position.stream, n: position.next++ }))
-    await putMoved(entries, numbered)
+    const numbered = numberedIn(position, fresh.slice(0, Math.max(0, limit - again.length)))
+    const next = position.next + numbered.length
+    const kept = putMoved(entries, numbered)
     const batch = [...again.slice(0, limit), ...numbered].flatMap(({ n, entry }): Numbered[] =>
       n === null ? [] : [{ n, entry }],
     )
-    if (position.next > before) await streams.put(position)
-    await tx.done
+    await Promise.all([kept, numbered.length > 0 && streams.put({ ...position, next }), tx.done])
     const waiting = again.length + freshCount - batch.length
     return { stream: position.stream, batch, waiting, standing: standingOf(position) }
   }
@@ -308,6 +318,19 @@ export class Outbox {
     await tx.done
   }
 
+  /** The stream, if what comes now may be numbered in it by this tab: none of what waits has a number yet. */
+  async #openStream(
+    entries: Pick<IDBPObjectStore<Schema, ['entries', 'streams'], 'entries', 'readwrite'>, 'index'>,
+    streams: Streams,
+  ): Promise<StreamPosition | null> {
+    const [position, waiting] = await Promise.all([
+      streams.get(this.#userId),
+      entries.index('byState').count([this.#userId, 'waiting']),
+    ])
+    const leads = this.#leader > 0 && position?.leader === this.#leader
+    return position && leads && waiting === 0 ? position : null
+  }
+
   async #position(streams: Streams, newStream: () => string): Promise<StreamPosition> {
     return (await streams.get(this.#userId)) ?? { userId: this.#userId, stream: newStream(), next: 1 }
   }
@@ -329,6 +352,10 @@ export class Outbox {
       isDismissed: false,
     }
   }
+}
+
+function numberedIn({ stream, next }: StreamPosition, records: readonly Stored[]): Stored[] {
+  return records.map((record, at) => ({ ...record, state: 'sent', stream, n: next + at }))
 }
 
 function standingOf(position: StreamPosition | undefined): Standing {

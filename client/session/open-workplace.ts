@@ -131,10 +131,12 @@ export async function openWorkplace(
     if (loop) loop.wake()
     else tellTabs(channel, { type: 'wake' })
   }
-  const entries = new EntryMaker(view, outbox, ports, device, () => {
+  const appended = () => {
     tellTabs(channel, { type: 'changed' })
     wake()
-  })
+  }
+  const leavesNow = () => loop !== null && contact.value.state === 'live'
+  const entries = new EntryMaker(view, outbox, ports, device, appended, leavesNow)
 
   function lead({ isTakenOver, lost }: { isTakenOver: boolean; lost: () => void }) {
     const calls = { ...ports, fetch: over.fetch }
