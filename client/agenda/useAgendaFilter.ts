@@ -32,6 +32,7 @@ export function useAgendaFilter() {
   const asked = computed<AgendaFilter>(() => {
     const { types, kinds } = kept.value
     return {
+      questions: true,
       ...(who.value === EVERYBODY ? { personId: null } : who.value === MINE ? {} : { personId: who.value }),
       ...(types.length ? { types } : {}),
       ...(kinds.length ? { kinds } : {}),

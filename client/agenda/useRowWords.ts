@@ -26,6 +26,11 @@ export function useRowWords() {
 
   /** The client, how many items, who else works on it. */
   function subtitleOf(row: SeenAgendaRow): string {
+    if (row.question) {
+      const { askedBy, state } = row.question
+      const what = t(state === 'askedBack' ? 'agenda.row.explain' : 'agenda.row.approve')
+      return [what, row.clientName, colleague(askedBy)].filter((part) => part !== null).join(' · ')
+    }
     const items = row.itemCount > 0 ? t('agenda.row.items', { n: row.itemCount }) : null
     return [row.clientName, items, whose(row)].filter((part) => part !== null).join(' · ')
   }

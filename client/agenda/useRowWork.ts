@@ -23,7 +23,9 @@ export function useRowWork() {
 
   const inCharge = computed(() => new Map(cards.value.map((card) => [card.clientId, card])))
 
+  /** A question is answered in its case, not moved or closed. */
   function may(work: RowWork, row: SeenAgendaRow): boolean {
+    if (row.question) return false
     return mayWorkOnRow(kindOfWork(work, row), me.value, row, inCharge.value.get(row.clientId) ?? null)
   }
 

@@ -15,14 +15,17 @@ export type CaseCommand =
   | 'stage'
   | 'decide'
   | 'participant'
+  | 'ask'
+  | 'creditNote'
+  | 'exportHistory'
   | 'close'
   | 'reopen'
 
 /** The facts of a case that one tap changes. */
 export type CaseFact = Extract<CaseCommand, 'owner' | 'resolver' | 'reason' | 'kind'>
 
-/** What opens a sheet: renaming is done where the name stands. */
-export type CaseSheet = Exclude<CaseCommand, 'rename'>
+/** What opens a sheet: renaming is done where the name stands, a paper is made at once. */
+export type CaseSheet = Exclude<CaseCommand, 'rename' | 'exportHistory'>
 
 /** What one may do with a case; the keys are what its buttons ask. */
 export type CaseMay = Record<
@@ -37,6 +40,8 @@ export type CaseMay = Record<
   | 'addToDo'
   | 'stage'
   | 'decide'
-  | 'participant',
+  | 'participant'
+  | 'ask'
+  | 'creditNote',
   boolean
 >

@@ -17,6 +17,8 @@ const choiceShape = {
   sort: z.catch(z.enum(CASE_SORTS), 'due'),
   kinds: z.catch(z.array(z.enum(KIND_NAMES)), []),
   reasonId: z.catch(z.nullable(z.string()), null),
+  /** A stage of a kind, as `kind/stage`. */
+  stage: z.catch(z.nullable(z.string()), null),
   /** A person's id, or `nobody`. */
   resolver: z.catch(z.nullable(z.string()), null),
   minAgeDays: days,
@@ -39,10 +41,15 @@ export const ALL_CASES: CasesChoice = {
   sort: 'due',
   kinds: [],
   reasonId: null,
+  stage: null,
   resolver: null,
   minAgeDays: null,
   minQuietDays: null,
   minMinor: null,
+}
+
+export function stageKeyOf({ kind, stageId }: Pick<SeenAgendaRow, 'kind' | 'stageId'>): string | null {
+  return kind === null || stageId === null ? null : `${kind}/${stageId}`
 }
 
 export function choiceOf({ saved: _, ...choice }: CasesFilterKept): CasesChoice {
@@ -78,9 +85,10 @@ export function factsOf(
 
 /** The cases that are old, quiet and large enough, in the chosen order; those of equal rank stay as they were. */
 export function chosenCases(all: readonly CaseFacts[], choice: CasesChoice): CaseFacts[] {
-  const { minAgeDays, minQuietDays, minMinor, sort, state } = choice
+  const { minAgeDays, minQuietDays, minMinor, sort, stage, state } = choice
   const found = all.filter(
-    ({ ageDays, quietDays, worthMinor }) =>
+    ({ row, ageDays, quietDays, worthMinor }) =>
+      (stage === null || stageKeyOf(row) === stage) &&
       ageDays >= (minAgeDays ?? 0) &&
       (minQuietDays === null || (quietDays ?? ageDays) >= minQuietDays) &&
       (minMinor === null || worthMinor >= minMinor),

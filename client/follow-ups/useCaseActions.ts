@@ -46,6 +46,9 @@ export function useCaseActions(
         }),
       stage: isLive && stagesOf(current, company.value).length > 0 && may('stage.moved', touched),
       decide: may('decision.recorded', touched),
+      ask: isCase && isLive && may('validation.asked', touched),
+      creditNote:
+        isCase && isLive && itemIds.length > 0 && may('creditNote.requested', { ...touched, itemIds }),
       participant: isCase && isLive && may('participant.added', touched),
     }
   })
@@ -64,4 +67,6 @@ const NOTHING: CaseMay = {
   stage: false,
   decide: false,
   participant: false,
+  ask: false,
+  creditNote: false,
 }

@@ -6,13 +6,19 @@ import type { Company } from '#shared/company/company.ts'
 import type { Seen } from '#shared/journal/entry.ts'
 import type { HistoryRow } from '#shared/journal/history.ts'
 import type { Person } from '#shared/people/person.ts'
+import type { Pending } from '#shared/validations/pending.ts'
 import type { Preferences } from '#shared/people/preferences.ts'
 import type { OutboxRecord } from '../outbox/record.ts'
 import type { SeenCard } from './client-card.ts'
 import type { FileId } from './file-id.ts'
 
 /** A row of a list as one sees it; `isPending` while it differs from what the server has confirmed. */
-export type SeenAgendaRow = AgendaRow & { fileId: FileId; isPending: boolean }
+export type SeenAgendaRow = AgendaRow & {
+  fileId: FileId
+  isPending: boolean
+  /** Of an agenda: the row is no action but this question, which waits for an answer. */
+  question?: Pending
+}
 
 /** A file as its user sees it: the replica's with the entries of one's own that wait, decided on top. */
 export type SeenFile = {

@@ -11,6 +11,7 @@ import { sessionRoutes } from '../session/routes.ts'
 import { settingsRoutes } from '../settings/routes.ts'
 import { syncRoutes } from '../sync-centre/routes.ts'
 import { galleryRoutes } from '../ui/gallery/routes.ts'
+import { validationRoutes } from '../validations/routes.ts'
 import { flatten, toRecord, type AppRoute } from './app-route.ts'
 import { shellRoutes } from './routes.ts'
 import { welcomeRoutes } from '../welcome/routes.ts'
@@ -20,6 +21,7 @@ export const appRoutes: AppRoute[] = [
   ...agendaRoutes,
   ...clientsRoutes,
   ...followUpRoutes,
+  ...validationRoutes,
   ...searchRoutes,
   ...importRoutes,
   ...quarantineRoutes,

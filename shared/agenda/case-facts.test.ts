@@ -23,6 +23,35 @@ const aCase = {
   itemCount: 2,
   amounts: [{ currency: 'EUR', minor: 100 }],
   dueOn: TODAY,
+  work: null,
+}
+const rita = {
+  id: 'rita',
+  name: 'Rita',
+  email: 'rita@example.test',
+  role: 'resolver' as const,
+  entity: null,
+  departmentId: null,
+  active: true,
+  version: 1,
+}
+const question = {
+  id: 'q',
+  state: 'open' as const,
+  question: 'Was it broken?',
+  amountMinor: null,
+  currency: null,
+  dueOn: TODAY,
+  askedBy: 'ana',
+  asked: [{ type: 'person' as const, id: 'rita' }],
+  decided: [],
+}
+const work = {
+  plan: null,
+  promise: null,
+  validation: null,
+  creditNote: null,
+  pending: [question],
 }
 
 test('a case is as old as its opening, a closed one as it was at its close', () => {
@@ -39,9 +68,14 @@ test('what a case is worth is told in the company’s currency, without what has
   expect(worthOf({ amounts }, company, TODAY)).toBe(19_000)
 })
 
+test('before all, the next step is to answer what waits for who looks', () => {
+  expect(stepOfCase({ ...aCase, resolverId: null, work }, TODAY, rita)).toBe('answer')
+  expect(stepOfCase({ ...aCase, work }, TODAY, { ...rita, id: 'rico' })).toBe('comment')
+})
+
 test('the next step is somebody to resolve it, its close, a new date, or a word', () => {
-  expect(stepOfCase({ ...aCase, resolverId: null }, TODAY)).toBe('assign')
-  expect(stepOfCase({ ...aCase, amounts: [] }, TODAY)).toBe('close')
-  expect(stepOfCase({ ...aCase, dueOn: '2026-11-20' }, TODAY)).toBe('reschedule')
-  expect(stepOfCase(aCase, TODAY)).toBe('comment')
+  expect(stepOfCase({ ...aCase, resolverId: null }, TODAY, rita)).toBe('assign')
+  expect(stepOfCase({ ...aCase, amounts: [] }, TODAY, rita)).toBe('close')
+  expect(stepOfCase({ ...aCase, dueOn: '2026-11-20' }, TODAY, rita)).toBe('reschedule')
+  expect(stepOfCase(aCase, TODAY, rita)).toBe('comment')
 })

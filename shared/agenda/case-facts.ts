@@ -2,6 +2,8 @@ import { convertMinor } from '../base/amount.ts'
 import { type CalendarDay, daysBetween } from '../base/calendar-day.ts'
 import type { Company } from '../company/company.ts'
 import { rateOn } from '../figures/client-figures.ts'
+import type { Person } from '../people/person.ts'
+import { pendingFor } from '../validations/pending.ts'
 import type { AgendaRow } from './agenda-row.ts'
 
 /** Days a case has been open; of a closed one, how long it was. */
@@ -18,13 +20,15 @@ export function worthOf(row: Pick<AgendaRow, 'amounts'>, company: Company, today
 }
 
 /** What would bring a case on, as far as a list can tell. */
-export type CaseStep = 'assign' | 'close' | 'reschedule' | 'comment'
+export type CaseStep = 'answer' | 'assign' | 'close' | 'reschedule' | 'comment'
 
-/** The next step of an open case: somebody to resolve it, its close when all is paid, a date when it is late, else a word. */
+/** The next step of an open case: an answer that waits for who looks, somebody to resolve it, its close when all is paid, a date when it is late, else a word. */
 export function stepOfCase(
-  row: Pick<AgendaRow, 'resolverId' | 'kind' | 'itemCount' | 'amounts' | 'dueOn'>,
+  row: Pick<AgendaRow, 'resolverId' | 'kind' | 'itemCount' | 'amounts' | 'dueOn' | 'work'>,
   today: CalendarDay,
+  me: Person,
 ): CaseStep {
+  if (row.work?.pending.some((question) => pendingFor(question, me) !== null)) return 'answer'
   if (row.itemCount > 0 && row.amounts.length === 0) return 'close'
   if (row.resolverId === null) return 'assign'
   return row.dueOn < today ? 'reschedule' : 'comment'

@@ -17,6 +17,7 @@ export const history = {
     all: 'All',
     decisions: 'Decisions',
     validations: 'Validations',
+    plans: 'Plans and payments',
     comments: 'Comments',
     exchanges: 'Exchanges',
     items: 'Items',

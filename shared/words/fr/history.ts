@@ -18,6 +18,7 @@ export const history: Translated<typeof source> = {
     all: 'Tout',
     decisions: 'Décisions',
     validations: 'Validations',
+    plans: 'Échéanciers et paiements',
     comments: 'Commentaires',
     exchanges: 'Échanges',
     items: 'Pièces',

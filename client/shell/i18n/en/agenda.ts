@@ -16,6 +16,8 @@ export const agenda = {
     tomorrow: 'Tomorrow, {day}',
   },
   row: {
+    approve: 'To approve',
+    explain: 'Asked back, to explain',
     items: '{n} item | {n} items',
     step: 'Scenario',
     actions: 'What to do with “{name}”',

@@ -21,6 +21,7 @@ export const cases = {
     active: 'Filters',
     kinds: 'Kind',
     reason: 'Reason',
+    anyStage: 'Any stage',
     anyReason: 'Any reason',
     resolver: 'Resolver',
     anyResolver: 'Anybody',
@@ -48,6 +49,7 @@ export const cases = {
     removed: 'Removed “{name}”',
   },
   next: {
+    answer: 'Answer',
     assign: 'Assign',
     late: 'Reschedule',
     comment: 'Comment',

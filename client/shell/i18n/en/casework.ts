@@ -49,6 +49,14 @@ export const casework = {
       '{names} cannot see this case yet: they take part from then on. | {names} cannot see this case yet: they take part from then on.',
     leftOut: '{names} only reads and is not told. | {names} only read and are not told.',
   },
+  paper: {
+    title: 'Export the history as PDF',
+    fileName: 'History - {name}',
+    done: 'The PDF is ready',
+    offline: 'The PDF is made by the server: it needs a network.',
+    notThere: 'The server does not know this case yet. Try again when it is sent.',
+    failed: 'The PDF could not be made. Try again later.',
+  },
   toDo: {
     joining: '{name} sees this case from then on.',
   },

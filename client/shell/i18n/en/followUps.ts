@@ -175,6 +175,9 @@ export const followUps = {
     resolution: 'How it ended',
     rootCause: 'What caused it',
     comment: 'Comment',
+    questions:
+      '{n} open validation ends with it: nobody need answer. | {n} open validations end with it: nobody need answer.',
+    plan: 'The plan in it ends too.',
     toDos: '{n} open to-do ends with it. | {n} open to-dos end with it.',
     submit: 'Close the case',
     submitAction: 'Done',

@@ -2,6 +2,7 @@ import { agenda } from './agenda.ts'
 import { cases } from './cases.ts'
 import { casework } from './casework.ts'
 import { clients } from './clients.ts'
+import { creditNotes } from './creditNotes.ts'
 import { entries } from './entries.ts'
 import { figures } from './figures.ts'
 import { followUps } from './followUps.ts'
@@ -16,12 +17,14 @@ import { session } from './session.ts'
 import { shell } from './shell.ts'
 import { sync } from './sync.ts'
 import { ui } from './ui.ts'
+import { validations } from './validations.ts'
 
 export const words = {
   agenda,
   cases,
   casework,
   clients,
+  creditNotes,
   entries,
   figures,
   followUps,
@@ -36,4 +39,5 @@ export const words = {
   shell,
   sync,
   ui,
+  validations,
 }

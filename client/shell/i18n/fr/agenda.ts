@@ -17,6 +17,8 @@ export const agenda: Translated<typeof source> = {
     tomorrow: 'Demain, {day}',
   },
   row: {
+    approve: 'À valider',
+    explain: 'Précisions demandées, à expliquer',
     items: '{n} pièce | {n} pièces',
     step: 'Scénario',
     actions: 'Que faire de « {name} »',

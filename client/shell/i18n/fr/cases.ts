@@ -22,6 +22,7 @@ export const cases: Translated<typeof source> = {
     active: 'Filtres',
     kinds: 'Nature',
     reason: 'Motif',
+    anyStage: 'Toute étape',
     anyReason: 'Tous les motifs',
     resolver: 'Chargé de résolution',
     anyResolver: 'N’importe qui',
@@ -49,6 +50,7 @@ export const cases: Translated<typeof source> = {
     removed: 'Supprimé : « {name} »',
   },
   next: {
+    answer: 'Répondre',
     assign: 'Attribuer',
     late: 'Reporter',
     comment: 'Commenter',

@@ -51,6 +51,14 @@ export const casework: Translated<typeof source> = {
     leftOut:
       '{names} ne fait que lire et ne sera pas prévenu. | {names} ne font que lire et ne seront pas prévenus.',
   },
+  paper: {
+    title: 'Exporter l’historique en PDF',
+    fileName: 'Historique - {name}',
+    done: 'Le PDF est prêt',
+    offline: 'Le PDF est fait par le serveur : il faut du réseau.',
+    notThere: 'Le serveur ne connaît pas encore ce dossier. Réessayez une fois envoyé.',
+    failed: 'Le PDF n’a pas pu être fait. Réessayez plus tard.',
+  },
   toDo: {
     joining: '{name} verra désormais ce dossier.',
   },

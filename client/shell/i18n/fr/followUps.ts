@@ -176,6 +176,9 @@ export const followUps: Translated<typeof source> = {
     resolution: 'Comment cela s’est terminé',
     rootCause: 'Ce qui l’a causé',
     comment: 'Commentaire',
+    questions:
+      '{n} validation ouverte se termine avec lui : plus personne n’a à répondre. | {n} validations ouvertes se terminent avec lui : plus personne n’a à répondre.',
+    plan: 'L’échéancier qu’il contient se termine aussi.',
     toDos: '{n} tâche ouverte se termine avec lui. | {n} tâches ouvertes se terminent avec lui.',
     submit: 'Clore le dossier',
     submitAction: 'Fait',

@@ -4,6 +4,7 @@ import { agenda } from './agenda.ts'
 import { cases } from './cases.ts'
 import { casework } from './casework.ts'
 import { clients } from './clients.ts'
+import { creditNotes } from './creditNotes.ts'
 import { entries } from './entries.ts'
 import { figures } from './figures.ts'
 import { followUps } from './followUps.ts'
@@ -18,12 +19,14 @@ import { session } from './session.ts'
 import { shell } from './shell.ts'
 import { sync } from './sync.ts'
 import { ui } from './ui.ts'
+import { validations } from './validations.ts'
 
 export const words: Translated<typeof source> = {
   agenda,
   cases,
   casework,
   clients,
+  creditNotes,
   entries,
   figures,
   followUps,
@@ -38,4 +41,5 @@ export const words: Translated<typeof source> = {
   shell,
   sync,
   ui,
+  validations,
 }
