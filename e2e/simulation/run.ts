@@ -4,9 +4,11 @@ import { makeMove } from './moves/moves.ts'
 import { judgeChain, judgeFigures, judgeScope, judgeVersionGuard } from './oracles/books.ts'
 import { judgeConvergence } from './oracles/convergence.ts'
 import { judgeKept } from './oracles/kept.ts'
+import { judgeWiped } from './oracles/wiped.ts'
 import { judgeSerialEquivalence } from './oracles/serial.ts'
 import { settle } from './settle.ts'
 import { OracleFailure, type OracleName } from './world/failure.ts'
+import { decideQuarantined } from './world/quarantine.ts'
 import type { Fault } from './world/faults.ts'
 import { type Surroundings, World } from './world/world.ts'
 
@@ -20,6 +22,10 @@ export type RunOptions = {
   faults?: readonly Fault[]
   /** It has no other faults than those. */
   isCalm?: boolean
+  /** Faults it does not have: those nobody had thought of when a seed failed. */
+  lacks?: readonly Fault[]
+  /** Nothing comes more often than usual in it, though nothing is said of that. */
+  isUnfocused?: boolean
   /** Moves, and kinds of entries that people make, that come so many times as often. */
   often?: Readonly<Record<string, number>>
   /** Who works on the first devices. */
@@ -57,6 +63,8 @@ export async function run(surroundings: Surroundings, options: RunOptions): Prom
     }
     world.trace.say('— faults stop')
     await settle(world)
+    // What those who left had not sent is decided by somebody, and everybody hears of it.
+    while (await decideQuarantined(world, createChance(options.seed))) await settle(world)
     await aMonthLater(world)
     covered = await judge(world)
   } catch (error) {
@@ -86,12 +94,17 @@ async function judge(world: World): Promise<Covered[]> {
   await judgeFigures(world)
   await judgeChain(world)
   await judgeSerialEquivalence(world)
-  for (const device of world.devices) await judgeConvergence(world, device)
+  for (const device of world.devices)
+    if (world.off.has(device.userId)) await judgeWiped(world, device)
+    else await judgeConvergence(world, device)
   await world.flicker.judge(world)
   await judgeVersionGuard(world)
   return stored.flatMap(({ id, outcome }) => {
     const kept = world.ledger.kept.get(id)
-    return kept ? [{ kind: kept.kind, outcome: outcome.type, faults: [...kept.faults] }] : []
+    const answers = new Set([...(world.ledger.answers.get(id) ?? []), outcome.type])
+    return kept
+      ? [...answers].map((answer) => ({ kind: kept.kind, outcome: answer, faults: [...kept.faults] }))
+      : []
   })
 }
 

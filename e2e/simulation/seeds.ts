@@ -1,10 +1,13 @@
 import { WAITING } from './mutants/leanings.ts'
 import type { RunOptions } from './run.ts'
+import type { Fault } from './world/faults.ts'
 
 const RESTORED = { faults: ['restored'], often: { backUp: 3, restore: 4 } } as const
 
-/** Seeds that failed once, with what they found; each is run again for ever. */
-export const FAILED_ONCE: (RunOptions & { found: string })[] = [
+/** Faults that later seeds have: those of before run without them, as they failed. */
+const LACKS: readonly Fault[] = ['switchedOff', 'leaseOver']
+
+const OF_BEFORE: (RunOptions & { found: string })[] = [
   {
     seed: 2,
     devices: 3,
@@ -90,4 +93,9 @@ export const FAILED_ONCE: (RunOptions & { found: string })[] = [
     people: ['ana', 'mara'],
     found: 'of two changes in one moment the earlier stood, as their ids happened to fall',
   },
+]
+
+/** Seeds that failed once, with what they found; each is run again for ever. */
+export const FAILED_ONCE: (RunOptions & { found: string })[] = [
+  ...OF_BEFORE.map((failed) => ({ ...failed, lacks: LACKS, isUnfocused: true })),
 ]

@@ -3,9 +3,11 @@ import { isFinal } from '../../client/outbox/record.ts'
 import { rowsOf } from '../../server/db/rows.ts'
 import { sql } from 'drizzle-orm'
 import { createChance } from '../../server/demo/chance.ts'
-import { signIn, startOver } from './moves/devices.ts'
+import { signIn, startOver, unlock } from './moves/devices.ts'
 import { deliverAnswer, deliverRequests } from './moves/messages.ts'
 import { fireTimer } from './moves/time.ts'
+import { unsentOn } from './oracles/wiped.ts'
+import type { Device } from './world/device.ts'
 import { holds } from './world/failure.ts'
 import { loseARow } from './world/lost-rows.ts'
 import type { World } from './world/world.ts'
@@ -22,7 +24,7 @@ async function endFaults(world: World): Promise<void> {
   for (const device of world.devices) {
     device.isOnline = true
     device.skewMs = 0
-    if (device.session === null) signIn(device, world)
+    if (device.session === null && !world.off.has(device.userId)) signIn(device, world)
     for (const tab of [...device.tabs]) {
       tab.thaw()
       tab.writes.forgetPlan()
@@ -65,6 +67,7 @@ export async function settle(world: World): Promise<void> {
 async function goOn(world: World): Promise<void> {
   for (const tab of world.tabs) {
     if (tab.wantsToStartOver) return startOver(tab, world)
+    if (tab.isLocked && !world.off.has(tab.device.userId)) return unlock(tab, world)
     tab.letters.shift()?.()
     for (const stream of tab.streams) {
       if (stream.state === 'broken') await stream.connect()
@@ -85,7 +88,10 @@ async function goOn(world: World): Promise<void> {
 async function isAtRest(world: World): Promise<boolean> {
   if (world.network.calls.length > 0 || world.tabs.some(({ letters }) => letters.length > 0)) return false
   const head = await headOf(world)
-  return world.devices.every(({ tabs }) =>
+  for (const device of world.devices)
+    if (world.off.has(device.userId) && !(await isOver(world, device))) return false
+  const atWork = world.devices.filter(({ userId }) => !world.off.has(userId))
+  return atWork.every(({ tabs }) =>
     tabs.every(({ work }) => {
       if (!work) return false
       const { outbox, reached, seen, catchingUp } = work.view.snapshot.value
@@ -96,6 +102,17 @@ async function isAtRest(world: World): Promise<boolean> {
       )
     }),
   )
+}
+
+/**
+ * Nothing of them is left here, or what is left waits for a key that the server never had. A locked device hears nothing
+ * of its person's account: it keeps what it has, shown to nobody, until somebody signs in on it.
+ */
+async function isOver(world: World, device: Device): Promise<boolean> {
+  if (device.isLocked) return true
+  const isOpen = device.tabs.some(({ work, wantsToStartOver }) => work !== null || wantsToStartOver)
+  if (!device.isLeft || isOpen) return false
+  return (await unsentOn(world, device)) === 0 || !(await world.time.resultOf(device.hasKey()))
 }
 
 async function headOf({ database, companyId }: World): Promise<Seen> {

@@ -1,8 +1,10 @@
+import type { Chance } from '../../../server/demo/chance.ts'
 import type { Device } from '../world/device.ts'
 import type { Tab } from '../world/tab.ts'
 import type { World } from '../world/world.ts'
 import type { Fate } from '../world/writes.ts'
 import { type Move, move } from './move.ts'
+import { passDays } from './time.ts'
 
 /** What happens to devices: tabs come and go and are frozen, storage fails, the network is away, sessions end. */
 export const DEVICES: Move[] = [
@@ -83,7 +85,22 @@ export const DEVICES: Move[] = [
     device.session = null
   }),
   move('signIn', 3, signedOut, (device, world) => signIn(device, world)),
+  move('unlock', 3, locked, async (tab, world) => unlock(tab, world), 'leaseOver'),
+  move('weeksAway', 2, away, async (device, world, chance) => weeksAway(device, world, chance), 'leaseOver'),
 ]
+
+/** A device that nobody uses for weeks, and then somebody does before it has heard the server. */
+async function weeksAway(device: Device, world: World, chance: Chance): Promise<void> {
+  await passDays(world, chance.whole(15, 20))
+  for (const tab of device.tabs) for (const wake of [...tab.wakes]) wake()
+}
+
+/** Its person signs in. */
+export async function unlock(tab: Tab, world: World): Promise<void> {
+  tab.device.isOnline = true
+  signIn(tab.device, world)
+  await world.time.resultOf(tab.welcome())
+}
 
 export function signIn(device: Device, world: World): void {
   world.trace.say(`${device.name} signs in`)
@@ -128,7 +145,7 @@ function behind(world: World) {
 }
 function cloneable(world: World) {
   const reserved = world.devices.filter((device) => device.tabs.length === 0).length
-  return world.pages.left > reserved + 1 ? world.devices : []
+  return world.pages.left > reserved + 1 ? world.devices.filter(({ userId }) => !world.off.has(userId)) : []
 }
 function frozen(world: World) {
   return world.tabs.filter(({ isFrozen }) => isFrozen)
@@ -143,5 +160,14 @@ function signedIn(world: World) {
   return world.devices.filter(({ session }) => session !== null)
 }
 function signedOut(world: World) {
-  return world.devices.filter(({ session }) => session === null)
+  return world.devices.filter(({ session, userId }) => session === null && !world.off.has(userId))
+}
+function locked(world: World) {
+  return world.tabs.filter(
+    ({ isLocked, isFrozen, device }) => isLocked && !isFrozen && !world.off.has(device.userId),
+  )
+}
+/** Offline with something unsent, as far as it is to be seen. */
+function away(world: World) {
+  return world.healableForMs === Number.POSITIVE_INFINITY ? offline(world) : []
 }

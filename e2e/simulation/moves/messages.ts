@@ -62,7 +62,7 @@ export async function deliverRequests(calls: readonly Call[], world: World): Pro
     call.state = 'answered'
     const asked = world.leaks.beforeAnswer(call)
     const headers = {
-      ...(call.init.headers as Record<string, string>),
+      ...Object.fromEntries(new Headers(call.init.headers)),
       [SESSION_HEADER]: call.tab.device.session ?? '',
     }
     const { method = 'GET', body = null } = call.init
@@ -111,7 +111,7 @@ function firsts(world: World): Call[] {
 }
 
 function codeOf(text: string): string {
-  return (JSON.parse(text) as { code?: string }).code ?? ''
+  return text === '' ? '' : ((JSON.parse(text) as { code?: string }).code ?? '')
 }
 
 /** Answers on their way to tabs that can hear them. */

@@ -1,10 +1,13 @@
 import type { Chance } from '../../../server/demo/chance.ts'
+import type { Fault } from '../world/faults.ts'
 import type { World } from '../world/world.ts'
 
 /** One thing the scheduler may let happen next: where it can, and what it does. */
 export type Move = {
   name: string
   weight: number
+  /** Only in runs that have this fault: what others do is not moved by it. */
+  of?: Fault
   /** Does it somewhere, if it can be done anywhere; false when not. */
   make: (world: World, chance: Chance) => Promise<boolean>
 }
@@ -15,10 +18,12 @@ export function move<T>(
   weight: number,
   places: (world: World) => readonly T[],
   run: (place: T, world: World, chance: Chance) => Promise<void> | void,
+  of?: Fault,
 ): Move {
   return {
     name,
     weight,
+    ...(of && { of }),
     async make(world, chance) {
       const found = places(world)
       const place = found[chance.whole(0, found.length - 1)]

@@ -11,7 +11,8 @@ export const MOVES: readonly Move[] = [...TAPS, ...MESSAGES, ...TIME, ...DEVICES
 
 /** Lets one thing happen: by weight, among what can. */
 export async function makeMove(world: World, chance: Chance): Promise<void> {
-  const left = MOVES.map((move) => ({ ...move, weight: move.weight * world.oftenOf(move.name) }))
+  const known = MOVES.filter(({ of }) => of === undefined || world.mayFail.has(of))
+  const left = known.map((move) => ({ ...move, weight: move.weight * world.oftenOf(move.name) }))
   while (left.length > 0) {
     let at = chance.next() * left.reduce((sum, { weight }) => sum + weight, 0)
     const index = left.findIndex(({ weight }) => (at -= weight) < 0)

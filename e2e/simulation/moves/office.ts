@@ -1,7 +1,20 @@
 import type { Death } from '../world/server.ts'
 import type { Fault } from '../world/faults.ts'
+import type { World } from '../world/world.ts'
+import { ADMINISTRATOR } from '../world/company.ts'
+import { decideQuarantined } from '../world/quarantine.ts'
 import { backUp } from '../world/store.ts'
 import { type Move, move } from './move.ts'
+
+/** So many people leave in a run at most. */
+const LEAVE_AT_MOST = 2
+
+/** Who may be switched off: not the one who decides what they leave. */
+function atWork({ devices, off }: World): string[] {
+  if (off.size >= LEAVE_AT_MOST) return []
+  const people = new Set(devices.map(({ userId }) => userId))
+  return [...people].filter((id) => id !== ADMINISTRATOR && !off.has(id))
+}
 
 const DEATHS: [Fault, Death][] = [
   ['serverKilledBeforeCommit', 'beforeCommit'],
@@ -50,6 +63,14 @@ export const OFFICE: Move[] = [
       await world.restore(backup)
       world.count('restored', null)
     },
+  ),
+  move('switchOff', 1.5, atWork, async (personId, world) => world.switchOff(personId), 'switchedOff'),
+  move(
+    'decideQuarantined',
+    4,
+    ({ off }) => [...off],
+    async (_, world, chance) => void (await decideQuarantined(world, chance)),
+    'switchedOff',
   ),
   move(
     'serverDiesBeforeAnswer',

@@ -4,14 +4,11 @@ import type { Made } from '../../../client/outbox/made.ts'
 import type { Workplace } from '../../../client/session/workplace.ts'
 import type { Chance } from '../../../server/demo/chance.ts'
 import { type Desk, type Maker, oneOf } from '../wishes/desk.ts'
-import { WISHES } from '../wishes/wishes.ts'
+import { KINDS, WISHES, type Wished } from '../wishes/wishes.ts'
 import { OracleFailure, holds } from '../world/failure.ts'
 import type { Tab } from '../world/tab.ts'
 import type { World } from '../world/world.ts'
 import { type Move, move } from './move.ts'
-
-type Wished = keyof typeof WISHES
-const KINDS = Object.keys(WISHES) as Wished[]
 
 /** Kinds that make others meet come more often. */
 const OFTEN: Partial<Record<Wished, number>> = {

@@ -29,10 +29,7 @@ export const TIME: Move[] = [
       world.count('daysPass', null)
       // Now and then a month, after which what waited for somebody comes to nothing.
       const days = chance.isTrue(0.35) ? 31 : chance.whole(1, 12)
-      const passMs = Math.min(days * DAY + chance.whole(0, DAY), world.healableForMs)
-      await world.time.passTo(world.time.nowMs + passMs)
-      world.trace.say(`it is ${world.time.nowMs}`)
-      await lookAtCalendar(world)
+      await passDays(world, days + chance.whole(0, DAY) / DAY)
     },
   ),
   move(
@@ -46,6 +43,13 @@ export const TIME: Move[] = [
     },
   ),
 ]
+
+/** Days go by, and the server sees them go. */
+export async function passDays(world: World, days: number): Promise<void> {
+  await world.time.passTo(world.time.nowMs + Math.min(Math.round(days * DAY), world.healableForMs))
+  world.trace.say(`it is ${world.time.nowMs}`)
+  await lookAtCalendar(world)
+}
 
 /** What the days bring, as the server looks for it every ten minutes. */
 async function lookAtCalendar(world: World): Promise<void> {

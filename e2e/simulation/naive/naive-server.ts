@@ -77,7 +77,8 @@ export class NaiveServer {
   }
 
   #answer(arrived: Arrived): Outcome {
-    const { entry } = arrived
+    const { entry, discarded } = arrived
+    if (discarded !== null) return { type: 'refused', refusal: { type: 'discarded', reason: discarded } }
     const file = entry.subject.type === 'client' ? this.files.get(entry.subject.id) : undefined
     const standing = this.#standingOf(arrived, file)
     if (standing === 'refused') return NOT_ALLOWED
@@ -203,13 +204,16 @@ export class NaiveServer {
     return file && findParked(file, (data as { parkedId: string }).parkedId)?.by
   }
 
-  #standingOf({ entry: asMade, occurred, received }: Arrived, file: ClientFile | undefined): Standing {
+  #standingOf(
+    { entry: asMade, occurred, received, adoptedBy }: Arrived,
+    file: ClientFile | undefined,
+  ): Standing {
     const entry = file ? withRealCases(asMade, file) : asMade
     const kind = findKind(entry.kind)
     if (!isByPerson(entry) || !kind) return 'allowed'
-    const author = this.#people.find(({ id }) => id === entry.by)
-    if (!author) return 'refused'
-    const { role } = author
+    const actor = this.#people.find(({ id }) => id === (adoptedBy ?? entry.by))
+    if (!actor) return 'refused'
+    const { role } = actor
     const reach = kind.may[role]
     if (entry.subject.type !== 'client')
       return reach === 'everywhere' || reach === 'self' ? 'allowed' : 'refused'
@@ -220,10 +224,11 @@ export class NaiveServer {
     const actionIds = [...new Set(told.flatMap(({ actionId }) => actionId ?? []))]
     const undone = actionIds.length > 0 ? { actionIds } : { itemIds: told.flatMap(({ itemIds }) => itemIds) }
     const touched = told.length > 0 ? undone : read.touched
-    const holding = holdingOf(author, file)
+    const holding = holdingOf(actor, file)
     const asked = asksFor(entry, file)
     if (reaches(reach, holding, touched, file))
       return asked === entry || mayDecide(asked, role, holding, file) ? 'allowed' : 'refused'
+    if (adoptedBy !== null) return 'refused'
     if (!reaches(reach, this.#heldThen(entry, occurred), touched, file)) return 'refused'
     if (asked !== entry || entry.kind === 'parked.declined') return 'refused'
     if (!kind.additive) return { parked: 'moved' }

@@ -40,7 +40,11 @@ export async function judgeKept(world: World): Promise<StoredEntry[]> {
     if (kept.isUnwanted && !entry && !isInOutbox) continue
     // What the server had answered is there, whatever becomes of the device.
     if (kept.isLost && (!ledger.told.has(kept.id) || entry)) continue
+    // Locked on the device of somebody who was switched off before the server knew its key.
+    if (world.off.has(kept.by) && !entry && isInOutbox) continue
     holds('no loss', entry, () => `${kept.device.name} ${kept.kind} ${kept.id} never arrived`)
+    // Who has left is told nothing any more: what they had is decided by the administrator, and gone from their devices.
+    if (world.off.has(kept.by)) continue
     const record = outboxes.get(kept.device)?.get(kept.id)?.outcome
     holds(
       'no loss',
@@ -60,11 +64,12 @@ function isLetGo({ shownMs }: Device, { type }: Outcome): boolean {
 }
 
 async function judgePredictions(
-  { database, companyId, ledger }: World,
+  { database, companyId, ledger, off }: World,
   stored: ReadonlyMap<string, StoredEntry>,
 ) {
   const changes = await rowsOf<{
     id: string
+    about: string
     client: string | null
     version: number
     device: string
@@ -72,18 +77,20 @@ async function judgePredictions(
     on: string
   }>(
     database.db,
-    sql`select e.id, e.subject_id as client, e.version, e.device, e.by from entries e
-        where e.company_id = ${companyId} and e.outcome ->> 'type' = 'applied' and e.subject_type <> 'person'`,
+    sql`select e.id, e.subject_type as about, e.subject_id as client, e.version, e.device, e.by from entries e
+        where e.company_id = ${companyId} and e.outcome ->> 'type' = 'applied'`,
   )
   for (const kept of ledger.kept.values()) {
     const entry = stored.get(kept.id)
+    // What a quarantine let in is an administrator's act.
+    if (off.has(kept.by)) continue
     if (!entry || !kept.isWhole || kept.predicted.type === 'unknown') continue
     const touched = changes.some(
       (change) =>
         change.id !== kept.id &&
         change.version > kept.seen.version &&
         change.version <= entry.version &&
-        (change.client === kept.clientId || change.client === null) &&
+        isAboutTheSame(change, kept) &&
         !kept.shown.has(change.id),
     )
     if (touched || [...kept.shown].some((id) => endedOtherwise(ledger.kept.get(id), kept, stored))) continue
@@ -95,6 +102,15 @@ async function judgePredictions(
         `${kept.device.name} foretold ${foretold} of ${kept.kind} ${kept.id}: ${canonical(entry.outcome)}`,
     )
   }
+}
+
+/** What is about the company is read by every rule; what is about a person by their own entries about nobody's file. */
+function isAboutTheSame(
+  change: { about: string; client: string | null; by: string },
+  { clientId, by }: Kept,
+): boolean {
+  if (change.about === 'person') return clientId === null && change.by === by
+  return change.about === 'company' || change.client === clientId
 }
 
 /** An earlier entry on the screen came out otherwise, which is judged by itself: what was foretold on top of it does not hold. */

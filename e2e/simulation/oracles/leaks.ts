@@ -18,7 +18,10 @@ type Page = { call: Call; page: PullAnswer; asked: string; since: number }
 export class Leaks {
   readonly #world: World
   #pages: Page[] = []
-  /** What a person held at the moment a cursor was given out. */
+  /**
+   * What a person held at the moment a device was given a cursor. Another device of theirs may be given the same one later:
+   * its pull began as early, and its last page knows who has lost what since.
+   */
   readonly #heldAt = new Map<string, Set<string>>()
   /** What a device may hold of pages that follow the one it has reached: one of them may be half written. */
   readonly #heldNext = new Map<string, Set<string>>()
@@ -102,5 +105,5 @@ export class Leaks {
 }
 
 function keyOf({ device }: Tab, cursor: string): string {
-  return `${device.userId} ${cursor}`
+  return `${device.name} ${cursor}`
 }

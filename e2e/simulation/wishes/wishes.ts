@@ -307,6 +307,9 @@ export const WISHES: { [K in Exclude<KindName, BooksKind>]: Maker<K> } = {
   }),
 }
 
+export type Wished = keyof typeof WISHES
+export const KINDS = Object.keys(WISHES) as Wished[]
+
 function anOpening(desk: Desk): Opening {
   const isCase = desk.chance.isTrue(0.75)
   return {

@@ -13,6 +13,9 @@ export type Arrived = {
   version: number
   occurred: number
   received: number
+  /** Decided from quarantine: who adopted it, or why it was let go of. */
+  adoptedBy: string | null
+  discarded: string | null
 }
 
 /**
@@ -45,8 +48,11 @@ export async function arrivalsOf({ db }: Database, companyId: string): Promise<A
                  'subject', case e.subject_type when 'company' then jsonb_build_object('type', e.subject_type)
                             else jsonb_build_object('type', e.subject_type, 'id', e.subject_id) end) as raw,
                e.cause, a.outcome as first, e.outcome as last, a.version, e.occurred_at as occurred,
-               e.received_at as received
+               e.received_at as received,
+               case when q.decision = 'adopted' then q.decided_by end as "adoptedBy",
+               case when q.decision = 'discarded' then q.reason end as discarded
         from simulated_arrivals a join entries e using (company_id, id)
+             left join quarantine q on q.company_id = a.company_id and q.entry_id = a.id
         where a.company_id = ${companyId} order by a.version, a.position`,
   )
   return rows.map(({ raw, ...rest }) => ({ ...rest, entry: raw }))

@@ -18,6 +18,9 @@ function person(id: string, role: Role): PersonFields {
 /** Somebody without a device, whose account is switched off and on. */
 export const COMES_AND_GOES = 'tim'
 
+/** Who decides what waits in quarantine. */
+export const ADMINISTRATOR = 'alma'
+
 export const PEOPLE: readonly PersonFields[] = [
   person('ana', 'collector'),
   person('ben', 'collector'),

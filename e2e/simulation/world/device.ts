@@ -19,6 +19,8 @@ export class Device {
   /** The first and the last moment its clock has shown. */
   shownMs = { first: Number.POSITIVE_INFINITY, last: 0 }
   isOnline = true
+  /** Its person's work was ended from elsewhere, and nobody is signed in. */
+  isLeft = false
   /** One of its tabs has been frozen, or has heard nothing for as long. */
   hasFrozen = false
   session: string | null
@@ -30,6 +32,11 @@ export class Device {
     this.disk = new ReplicaDisk(copied?.disk)
   }
 
+  /** Too long without contact: nobody sees what is on it before they have signed in. */
+  get isLocked(): boolean {
+    return this.tabs.length > 0 && this.tabs.every(({ isLocked }) => isLocked)
+  }
+
   /** What is in its outbox, by entry; read past its pages. */
   async outbox(): Promise<Map<string, Stored>> {
     globalThis.indexedDB = this.databases
@@ -37,6 +44,15 @@ export class Device {
     const records = await database.getAll('entries')
     database.close()
     return new Map(records.map((record) => [record.entry.id, record]))
+  }
+
+  /** Whether the server knows the key by which unsent work may be handed over. */
+  async hasKey(): Promise<boolean> {
+    globalThis.indexedDB = this.databases
+    const database = await openOutboxDatabase('suivi-outbox')
+    const row = await database.get('device', `key:${this.userId}`)
+    database.close()
+    return row !== undefined && 'isRegistered' in row && row.isRegistered
   }
 
   /** Takes over what another device has on disk: a phone that was set up from the backup of another. */

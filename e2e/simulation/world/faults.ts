@@ -22,5 +22,7 @@ export const FAULTS = [
   'restored',
   'cloned',
   'rowsLost',
+  'switchedOff',
+  'leaseOver',
 ] as const
 export type Fault = (typeof FAULTS)[number]

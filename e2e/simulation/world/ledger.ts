@@ -37,6 +37,8 @@ export type Kept = {
 export class Ledger {
   readonly kept = new Map<string, Kept>()
   readonly told = new Map<string, Settled>()
+  /** Every answer an entry was given: what waits for somebody has two. */
+  readonly answers = new Map<string, Set<Outcome['type']>>()
 
   keep(entry: Kept): void {
     this.kept.set(entry.id, entry)
@@ -53,6 +55,8 @@ export class Ledger {
       () => `two outcomes: ${JSON.stringify(known)} and ${JSON.stringify(settled)}`,
     )
     this.told.set(settled.entryId, settled)
+    const answers = this.answers.get(settled.entryId) ?? new Set()
+    this.answers.set(settled.entryId, answers.add(settled.outcome.type))
   }
 
   copy(userId: string): void {

@@ -1,8 +1,16 @@
+import type * as HandOverLeft from '../../../client/session/hand-over-left.ts'
 import type { openWorkplace } from '../../../client/session/open-workplace.ts'
+import type * as ReplicaNames from '../../../client/session/replica-names.ts'
+import type * as StandingHere from '../../../client/session/standing-here.ts'
 import { pageUrl } from '../module-hooks.ts'
+
+type Start = Pick<typeof StandingHere, 'standingHere' | 'welcomeBack'> &
+  Pick<typeof HandOverLeft, 'handOverLeft'> &
+  Pick<typeof ReplicaNames, 'isReplicaOfOthers'>
 
 type Loaded = {
   openWorkplace: typeof openWorkplace
+  start: Start
   openCollections: Set<unknown>
 }
 
@@ -51,12 +59,21 @@ export class Pages {
       Loaded,
       'openWorkplace'
     >
+    const [standing, left, names] = (await Promise.all(
+      ['standing-here', 'hand-over-left', 'replica-names'].map(
+        (file) => import(pageUrl(`client/session/${file}.ts`, number)),
+      ),
+    )) as [Start, Start, Start]
+    const { standingHere, welcomeBack } = standing
+    const { handOverLeft } = left
+    const { isReplicaOfOthers } = names
     const rxdb = (await import(pageUrl('node_modules/rxdb/dist/esm/index.js', number))) as {
       OPEN_COLLECTIONS: Set<unknown>
     }
     return {
       number,
       openWorkplace: app.openWorkplace,
+      start: { standingHere, welcomeBack, handOverLeft, isReplicaOfOthers },
       openCollections: rxdb.OPEN_COLLECTIONS,
       useDatabases: (factory) => void globalThis.indexedDbOfPages.set(number, factory),
     }

@@ -10,6 +10,11 @@ import { createLog } from '../../../server/log.ts'
 import type { Auth } from '../../../server/people/auth.ts'
 import { type Pokes, createPokes } from '../../../server/sync/pokes.ts'
 import type { Chance } from '../../../server/demo/chance.ts'
+import {
+  type Decision,
+  decideQuarantined,
+  finishClaims,
+} from '../../../server/quarantine/decide-quarantined.ts'
 import type { VirtualTime } from './virtual-time.ts'
 
 export const SESSION_HEADER = 'x-simulated-session'
@@ -101,6 +106,15 @@ export class SimulatedServer {
           this.#deathOf(life),
         ]),
       )
+  }
+
+  /** An administrator decides what waits in quarantine; what a server that died had begun is carried out. */
+  async decide(decision: Decision): Promise<void> {
+    const journal = this.#journal
+    if (!journal) return
+    const parts = { database: this.#mortal(this.#life), journal, now: () => this.#time.nowMs }
+    const deciding = finishClaims(parts, decision.companyId).then(() => decideQuarantined(parts, decision))
+    await this.#tracked(Promise.race([deciding, this.#deathOf(this.#life)]))
   }
 
   /** Whether it works on something; streams do not count. */

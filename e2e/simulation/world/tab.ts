@@ -2,11 +2,14 @@ import { watch } from 'vue'
 import type { FileId } from '../../../client/replica/file-id.ts'
 import type { Snapshot } from '../../../client/replica/snapshot.ts'
 import type { Channel, EventStream, Locks, Ports, Timers, Visibility } from '../../../client/session/ports.ts'
+import type { Identity } from '../../../client/session/session.ts'
+import type { Ending } from '../../../client/session/watch-over.ts'
 import type { Workplace } from '../../../client/session/workplace.ts'
 import { type Chance, createChance } from '../../../server/demo/chance.ts'
 import type { Device } from './device.ts'
 import { databasesOf } from './outbox-storage.ts'
 import type { Page } from './page.ts'
+import { quietKeys } from './quiet-keys.ts'
 import { PokeStream } from './poke-stream.ts'
 import { storageOf } from './replica-storage.ts'
 import type { World } from './world.ts'
@@ -25,6 +28,8 @@ export class Tab {
   /** Whether somebody looks at it. */
   isVisible = true
   wantsToStartOver = false
+  /** Too long without contact. */
+  isLocked = false
   isTroubled = false
   work: Workplace | null = null
   timers = new Map<number, Timer>()
@@ -52,11 +57,16 @@ export class Tab {
   async open(): Promise<void> {
     const { page, device } = this
     page.useDatabases(databasesOf(device.databases, this.writes, () => this.die()))
-    const identity = { userId: device.userId, name: device.userId, email: '', role: null }
-    page.openWorkplace(this.#ports(), identity).then(
+    const identity: Identity = { userId: device.userId, name: device.userId, email: '', role: null }
+    const opening = this.world.endsWork
+      ? this.#openAsItStands(identity)
+      : page.openWorkplace(this.#ports(), identity)
+    opening.then(
       (work) => {
-        if (!this.isAlive) return
+        if (!this.isAlive || !work) return
         this.work = work
+        if (this.world.endsWork)
+          watch(work.ending, (ending) => ending && this.#leave(work, ending.because), { flush: 'sync' })
         this.snapshots.push(work.view.snapshot.value)
         watch(work.view.snapshot, (snapshot) => void this.snapshots.push(snapshot), { flush: 'sync' })
       },
@@ -67,6 +77,40 @@ export class Tab {
       },
     )
     await this.world.time.idle()
+  }
+
+  /** As the app starts: locked, left for good, or open. What others left here is handed over meanwhile. */
+  async #openAsItStands(identity: Identity): Promise<Workplace | null> {
+    const { page, device } = this
+    const ports = this.#ports()
+    const standing = await page.start.standingHere(ports, device.isLeft ? null : device.userId)
+    if (standing.type === 'ended') device.isLeft = true
+    const userId = device.isLeft ? null : device.userId
+    page.start.handOverLeft(ports, userId)
+    await ports.forgetDatabases(page.start.isReplicaOfOthers(ports.prefix, userId))
+    this.isLocked = standing.type === 'lapsed'
+    return userId === null || this.isLocked ? null : page.openWorkplace(ports, identity)
+  }
+
+  /** Their work here is over: the page leaves, and what is opened next says how it stands. */
+  #leave(work: Workplace, because: Ending['because']): void {
+    if (this.work === null) return
+    const { world, device } = this
+    this.work = null
+    world.trace.say(`${this.name} is over: ${because}`)
+    if (because === 'lease') world.count('leaseOver', device)
+    else device.isLeft = true
+    const leaving = because === 'lease' ? work.close() : work.leave()
+    const again = () => {
+      this.wantsToStartOver = true
+    }
+    leaving.catch((error: unknown) => this.failed(error)).then(again, again)
+  }
+
+  /** Its person has signed in: a device that was locked works for them again. */
+  async welcome(): Promise<void> {
+    await this.page.start.welcomeBack(this.#ports(), this.device.userId)
+    this.wantsToStartOver = true
   }
 
   get workplace(): Workplace {
@@ -181,6 +225,7 @@ export class Tab {
         this.world.trace.say(`${this.name} reports ${String(error)}`)
       },
       prefix: 'suivi-',
+      ...(this.world.endsWork && { subtle: quietKeys }),
     }
   }
 

@@ -8,10 +8,12 @@ import { Flicker } from '../oracles/flicker.ts'
 import { Leaks } from '../oracles/leaks.ts'
 import { judgeOneSender } from '../oracles/one-sender.ts'
 import { Books } from '../wishes/books.ts'
-import { idOf } from './company.ts'
+import type { Entry } from '#shared/journal/entry.ts'
+import { ADMINISTRATOR, idOf } from './company.ts'
 import { Device } from './device.ts'
 import { OracleFailure } from './failure.ts'
 import { FAULTS, type Fault } from './faults.ts'
+import { focusOf } from './focus.ts'
 import { Ledger } from './ledger.ts'
 import { Network } from './network.ts'
 import type { Pages } from './page.ts'
@@ -25,6 +27,8 @@ import type { VirtualTime } from './virtual-time.ts'
 export type Leaning = {
   faults?: readonly Fault[]
   isCalm?: boolean
+  lacks?: readonly Fault[]
+  isUnfocused?: boolean
   often?: Readonly<Record<string, number>>
   people?: readonly string[]
 }
@@ -54,6 +58,8 @@ export class World {
   readonly mayFail: ReadonlySet<Fault>
   devices: Device[] = []
   backup: { rows: Backup; atMs: number } | null = null
+  /** Whose account is switched off. */
+  readonly off = new Set<string>()
   /** Another history: what was seen before may go and come. */
   isRestored = false
   #opened = 0
@@ -61,6 +67,7 @@ export class World {
   #blamed: Error | null = null
   #chance: Chance
   #leaning: Leaning
+  #focus: Readonly<Record<string, number>> = {}
 
   constructor({ time, database, pages }: Surroundings, seed: number, leaning: Leaning = {}) {
     this.#leaning = leaning
@@ -76,7 +83,9 @@ export class World {
     this.server.onDeath = (at) => this.#serverDied(at)
     const hasPast = leaning.faults?.includes('daysPass') ?? false
     this.books = new Books(this.today, createChance(seed + 2), { hasPast })
-    this.mayFail = faultsOf(this.#chance, leaning)
+    this.mayFail = faultsOf(this.#chance, createChance(seed + 3), leaning)
+    if (!leaning.often && !leaning.isCalm && !leaning.isUnfocused)
+      this.#focus = focusOf(createChance(seed + 4), this.mayFail)
     this.leaks = new Leaks(this)
   }
 
@@ -93,7 +102,7 @@ export class World {
 
   /** How many times as often a move or a kind of entry comes in this run. */
   oftenOf(name: string): number {
-    return this.#leaning.often?.[name] ?? 1
+    return (this.#leaning.often ?? this.#focus)[name] ?? 1
   }
 
   #peopleOf(count: number): string[] {
@@ -113,6 +122,20 @@ export class World {
     return this.devices.flatMap(({ tabs }) => tabs)
   }
 
+  /** An administrator switches an account off, as `POST /api/people/:id/deactivate` does: nobody is signed in by it any more. */
+  async switchOff(personId: string): Promise<void> {
+    this.trace.say(`${personId} is switched off`)
+    for (const device of this.devices.filter(({ userId }) => userId === personId)) {
+      this.count('switchedOff', device)
+      device.session = null
+    }
+    this.off.add(personId)
+    for (const [id, { userId }] of this.server.sessions)
+      if (userId === personId) this.server.sessions.delete(id)
+    const wish = { kind: 'person.deactivated', subject: { type: 'company' as const }, data: { personId } }
+    await this.#submit({ ...wish, by: ADMINISTRATOR, device: 'desk' })
+  }
+
   addDevice(userId: string, copied?: Device): Device {
     const device = new Device(`d${this.devices.length}(${userId})`, userId, this.signIn(userId), copied)
     this.devices.push(device)
@@ -123,6 +146,11 @@ export class World {
     const session = `session ${++this.#sessions}`
     this.server.sessions.set(session, { userId })
     return session
+  }
+
+  /** Devices lock, or are left for good: the app is opened as it stands, and closed when its person's work is over. */
+  get endsWork(): boolean {
+    return this.mayFail.has('switchedOff') || this.mayFail.has('leaseOver')
   }
 
   mayOpenTab(device: Device): boolean {
@@ -187,17 +215,13 @@ export class World {
   }
 
   async importBooks(clientId: string, data: object): Promise<void> {
-    const entry = {
-      id: newId(this.time.nowMs, this.#chance.bytes(16)),
-      kind: 'items.imported',
-      v: 1,
-      by: 'accounting',
-      subject: { type: 'client' as const, id: clientId },
-      at: this.time.nowMs,
-      device: 'books',
-      seen: { version: 0, stamp: '' },
-      data,
-    }
+    const subject = { type: 'client' as const, id: clientId }
+    await this.#submit({ kind: 'items.imported', by: 'accounting', subject, device: 'books', data })
+  }
+
+  async #submit(given: Pick<Entry, 'kind' | 'by' | 'subject' | 'device' | 'data'>): Promise<void> {
+    const id = newId(this.time.nowMs, this.#chance.bytes(16))
+    const entry: Entry = { id, v: 1, at: this.time.nowMs, seen: { version: 0, stamp: '' }, ...given }
     const request = {
       companyId: this.companyId,
       stream: null,
@@ -248,15 +272,23 @@ export class World {
   }
 }
 
+/** Drawn apart from the others, so that what a seed had before them it still has. */
+const LATER: readonly Fault[] = ['switchedOff', 'leaseOver']
+
 /**
  * What a device sends again after a restore it keeps for 14 days by its own clock, which must not leap then; and what was
- * lost there no server can ask for. Rows are lost where it is asked for: that takes minutes of virtual time more.
+ * lost there no server can ask for; nor who was switched off meanwhile. Rows are lost where it is asked for: that takes minutes of virtual time more.
  */
-function faultsOf(chance: Chance, { faults: wanted = [], isCalm = false }: Leaning): Set<Fault> {
-  const drawn = FAULTS.filter((fault) => fault !== 'rowsLost' && chance.isTrue(0.45))
+function faultsOf(chance: Chance, other: Chance, leaning: Leaning): Set<Fault> {
+  const { faults: wanted = [], isCalm = false, lacks = [] } = leaning
+  const drawn = FAULTS.filter((fault) => {
+    if (fault === 'rowsLost') return false
+    return (LATER.includes(fault) ? other : chance).isTrue(0.45)
+  })
   const faults = new Set([...(isCalm ? [] : drawn), ...wanted])
+  for (const fault of lacks) faults.delete(fault)
   if (faults.has('restored'))
-    for (const other of ['clockWrong', 'everythingLost'] as const) faults.delete(other)
+    for (const other of ['clockWrong', 'everythingLost', 'switchedOff'] as const) faults.delete(other)
   return faults
 }
 
