@@ -1,7 +1,7 @@
 import { createChance } from '../../server/demo/chance.ts'
 import { aMonthLater } from './a-month-later.ts'
 import { makeMove } from './moves/moves.ts'
-import { judgeChain, judgeFigures, judgeScope, judgeVersionGuard } from './oracles/books.ts'
+import { judgeChain, judgeFigures, judgeScope, judgeStreams, judgeVersionGuard } from './oracles/books.ts'
 import { judgeConvergence } from './oracles/convergence.ts'
 import { judgeKept } from './oracles/kept.ts'
 import { judgeWiped } from './oracles/wiped.ts'
@@ -93,6 +93,7 @@ async function judge(world: World): Promise<Covered[]> {
   await judgeScope(world)
   await judgeFigures(world)
   await judgeChain(world)
+  await judgeStreams(world)
   await judgeSerialEquivalence(world)
   for (const device of world.devices)
     if (world.off.has(device.userId)) await judgeWiped(world, device)

@@ -45,6 +45,16 @@ export async function judgeChain({ database, companyId }: World): Promise<void> 
   holds('exactly once', ids.size === rows.length, () => 'an entry is told twice in the history')
 }
 
+/** A number of a stream is one entry's: whoever sends another under it is out of step, and told so. */
+export async function judgeStreams({ database, companyId }: World): Promise<void> {
+  const [twice] = await rowsOf<{ n: number; kinds: string }>(
+    database.db,
+    sql`select n, string_agg(kind || ' ' || id, ' and ') as kinds from entries
+        where company_id = ${companyId} and stream is not null group by stream, n having count(*) > 1`,
+  )
+  holds('exactly once', !twice, () => `number ${twice?.n} of a stream is that of ${twice?.kinds}`)
+}
+
 /** A version is a transaction's: rows written outside one are refused, whatever the connection did before. */
 export async function judgeVersionGuard({ database, companyId }: World): Promise<void> {
   const isRefused = await database.db

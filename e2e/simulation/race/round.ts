@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { sql } from 'drizzle-orm'
 import { addDays, dayIn } from '#shared/base/calendar-day.ts'
 import { newId } from '#shared/base/ids.ts'
 import { must } from '#shared/base/must.ts'
@@ -8,6 +9,7 @@ import type { PullAnswer } from '#shared/protocol/pull.ts'
 import { unpacked } from '#shared/protocol/unpacked.ts'
 import { type Chance, createChance } from '../../../server/demo/chance.ts'
 import { type Database, openDatabase } from '../../../server/db/open.ts'
+import { rowsOf } from '../../../server/db/rows.ts'
 import { figuresFromScratch, figuresKept } from '../../../server/figures/recompute.ts'
 import { canonical } from '../../../server/journal/history-chain.ts'
 import { Journal } from '../../../server/journal/journal.ts'
@@ -87,6 +89,11 @@ async function* judge(
   const lost = written.filter(({ id, became }) => became === 'applied' && !told.has(id))
   if (lost.length > 0) yield `${lost.length} of ${written.length} never came to the device`
   const { db } = must(database, 'a connection')
+  const twice = await rowsOf(
+    db,
+    sql`select number from history where company_id = ${companyId} group by number having count(*) > 1`,
+  )
+  if (twice.length > 0) yield `${twice.length} numbers of the history were given by two writers`
   const kept = canonical(await figuresKept(db, companyId))
   const counted = canonical(await figuresFromScratch(db, companyId))
   if (kept !== counted) yield 'the figures kept are not those counted'
