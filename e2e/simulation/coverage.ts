@@ -86,6 +86,8 @@ const APART: Partial<Record<Fault, string>> = {
 function reasonOf(kind: KindName, answer: Answer, fault: Fault): string | undefined {
   const never = NEVER[kind]
   if (typeof never === 'string') return never
+  // What its author leaves unsent may be let go of, whatever it is.
+  if (answer === 'refused' && fault === 'switchedOff') return undefined
   return answer === 'deferred' ? SAME_BUILD : (never[answer] ?? APART[fault])
 }
 
