@@ -124,6 +124,14 @@ export class World {
 
   /** An administrator switches an account off, as `POST /api/people/:id/deactivate` does: nobody is signed in by it any more. */
   async switchOff(personId: string): Promise<void> {
+    const wish = { kind: 'person.deactivated', subject: { type: 'company' as const }, data: { personId } }
+    await this.#submit({ ...wish, by: ADMINISTRATOR, device: 'desk' })
+    const [person] = await rowsOf<{ active: boolean }>(
+      this.database.db,
+      sql`select active from people where id = ${personId}`,
+    )
+    // The server died over it.
+    if (person?.active !== false) return
     this.trace.say(`${personId} is switched off`)
     for (const device of this.devices.filter(({ userId }) => userId === personId)) {
       this.count('switchedOff', device)
@@ -132,8 +140,6 @@ export class World {
     this.off.add(personId)
     for (const [id, { userId }] of this.server.sessions)
       if (userId === personId) this.server.sessions.delete(id)
-    const wish = { kind: 'person.deactivated', subject: { type: 'company' as const }, data: { personId } }
-    await this.#submit({ ...wish, by: ADMINISTRATOR, device: 'desk' })
   }
 
   addDevice(userId: string, copied?: Device): Device {
