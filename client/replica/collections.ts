@@ -8,6 +8,7 @@ import type { Client, Contact } from '#shared/clients/client.ts'
 import type { Setting } from '#shared/company/settings.ts'
 import type { Item } from '#shared/items/item.ts'
 import type { HistoryRow } from '#shared/journal/history.ts'
+import type { Notice } from '#shared/notices/notices.ts'
 import type { Parked } from '#shared/parked/parked.ts'
 import type { Person } from '#shared/people/person.ts'
 import type { Preferences } from '#shared/people/preferences.ts'
@@ -53,6 +54,7 @@ export type Kept =
   | { type: 'setting'; setting: Setting }
   | { type: 'person'; person: Person }
   | { type: 'preferences'; preferences: Preferences }
+  | { type: 'notices'; notices: readonly Notice[] }
   | { type: 'position'; position: Position }
 
 /** How far the replica is; written last, so that a page that was not finished comes again. */

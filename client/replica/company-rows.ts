@@ -1,5 +1,6 @@
 import { type Company, createCompany } from '#shared/company/company.ts'
 import type { Setting } from '#shared/company/settings.ts'
+import type { Notice } from '#shared/notices/notices.ts'
 import type { Person } from '#shared/people/person.ts'
 import type { Preferences } from '#shared/people/preferences.ts'
 import type { PullAnswer } from '#shared/protocol/pull.ts'
@@ -11,6 +12,8 @@ export class CompanyRows {
   readonly people: readonly Person[]
   readonly preferences: Preferences | null
   readonly position: Position | null
+  /** What one is to know of, picked from the history as it came. */
+  readonly notices: readonly Notice[]
   /** Null until the company's own card is here. */
   readonly company: Company | null
   #documents: ReadonlyMap<string, CompanyDocument>
@@ -22,6 +25,7 @@ export class CompanyRows {
     this.people = kept.flatMap((row) => (row.type === 'person' ? [row.person] : []))
     this.preferences = kept.flatMap((row) => (row.type === 'preferences' ? [row.preferences] : []))[0] ?? null
     this.position = kept.flatMap((row) => (row.type === 'position' ? [row.position] : []))[0] ?? null
+    this.notices = kept.flatMap((row) => (row.type === 'notices' ? row.notices : []))
     const hasCard = this.settings.some(({ kind, removed }) => kind === 'company' && !removed)
     this.company = known ?? (hasCard ? createCompany(this.settings, this.people) : null)
   }
@@ -41,7 +45,12 @@ export class CompanyRows {
   /** Rows that are kept beside these, to be let go of when these are all there are. */
   idsBeside(documents: readonly CompanyDocument[]): string[] {
     const ids = new Set(documents.map(({ id }) => id))
-    return [...this.#documents.keys()].filter((id) => id !== 'position' && !ids.has(id))
+    return [...this.#documents.keys()].filter((id) => !ids.has(id) && id !== 'position' && id !== 'notices')
+  }
+
+  /** The same company, with other notices. */
+  withNotices(notices: readonly Notice[]): CompanyRows {
+    return new CompanyRows([...this.#documents.values(), noticesDocument(notices)], this.company)
   }
 
   /** The documents a page brings; never an older row over a newer one, unless they are all there are. */
@@ -59,6 +68,10 @@ export class CompanyRows {
   }
 }
 
+export function noticesDocument(notices: readonly Notice[]): CompanyDocument {
+  return { id: 'notices', is: { type: 'notices', notices } }
+}
+
 function versionOf(kept: CompanyDocument['is'] | undefined): number {
   switch (kept?.type) {
     case 'setting':
@@ -67,6 +80,7 @@ function versionOf(kept: CompanyDocument['is'] | undefined): number {
       return kept.person.version
     case 'preferences':
       return kept.preferences.version
+    case 'notices':
     case 'position':
     case undefined:
       return 0

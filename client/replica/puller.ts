@@ -168,7 +168,7 @@ export class Puller {
     span: { since: number; upTo: number | null },
     cursor: string | null,
   ): Promise<void> {
-    const now = { ms: this.#ports.clock.now(), dayOf: this.#view.dayOf }
+    const now = { ms: this.#ports.clock.now(), dayOf: this.#view.dayOf, meId: this.#userId }
     // Under the lock: whoever read beside it would take the screen back to the page before.
     const show = () => this.#view.showAhead(page, { store: this.#store, cursor })
     await this.#exclusively(async () => {

@@ -3,6 +3,8 @@ import { type AgendaRow, agendaRowsOf } from '#shared/agenda/agenda-row.ts'
 import type { CalendarDay } from '#shared/base/calendar-day.ts'
 import type { Company } from '#shared/company/company.ts'
 import type { HistoryRow } from '#shared/journal/history.ts'
+import { type Notice, noticesAfter } from '#shared/notices/notices.ts'
+import type { Person } from '#shared/people/person.ts'
 import type { PullAnswer, PulledHistory } from '#shared/protocol/pull.ts'
 import { cardOf, rateKeyOf } from './client-card.ts'
 import { type Changed, recentAfter } from './changed.ts'
@@ -15,7 +17,7 @@ import {
   type SummaryDocument,
   openReplica,
 } from './collections.ts'
-import { CompanyRows } from './company-rows.ts'
+import { CompanyRows, noticesDocument } from './company-rows.ts'
 import { type Found, documentsOf } from './documents.ts'
 import { type FileId, fileIdOf, isFileId } from './file-id.ts'
 import { FileKeeper } from './kept-files.ts'
@@ -129,7 +131,7 @@ export class ReplicaStore {
    */
   async writePage(
     answer: PullAnswer,
-    now: { ms: number; dayOf: (company: Company) => CalendarDay },
+    now: { ms: number; dayOf: (company: Company) => CalendarDay; meId?: string },
     beforePosition: () => Promise<void>,
     history = 0,
   ): Promise<FileId[]> {
@@ -141,7 +143,10 @@ export class ReplicaStore {
     const position = answer.reset ? null : before.position
     const ofHistory = position ? (position.history ?? 0) : history
     const companyDocuments = before.documentsOf(answer)
-    const rows = answer.companyWhole ? new CompanyRows(companyDocuments) : before.with(companyDocuments)
+    const fetched = answer.companyWhole ? new CompanyRows(companyDocuments) : before.with(companyDocuments)
+    const notices = noticesOf(answer, before.notices, fetched.people, now.meId)
+    const hasNotices = notices !== before.notices
+    const rows = notices.length > 0 ? fetched.withNotices(notices) : fetched
     const { company } = rows
     const today = company && now.dayOf(company)
     const rateKey = company && today ? rateKeyOf(company, today) : ''
@@ -163,7 +168,7 @@ export class ReplicaStore {
         .replace(written.changed, written.before, written.documents)
         .then(() => this.#summaries.put(summaries, written.summaries)),
       told,
-      this.#company.put(companyDocuments),
+      this.#company.put(hasNotices ? [...companyDocuments, noticesDocument(notices)] : companyDocuments),
     ])
     if (answer.companyWhole) await this.#company.remove(before.idsBeside(companyDocuments))
 
@@ -202,7 +207,7 @@ export class ReplicaStore {
       page: pagesBefore + 1,
       recent: recentAfter(position, {
         files: answer.reset ? 'all' : changed,
-        company: answer.reset || companyDocuments.length > 0,
+        company: answer.reset || hasNotices || companyDocuments.length > 0,
       }),
       history: ofHistory,
       hasOlder: hasOlder && answer.more,
@@ -310,4 +315,25 @@ export function summaryOf(stored: StoredFile, company: Company, today: CalendarD
 
 function idOfHistory({ kind, id }: PulledHistory): FileId {
   return fileIdOf(kind, id)
+}
+
+/** What of a page one is to know of; what was told of a file that went is told no more. */
+function noticesOf(
+  { reset, drops, history }: PullAnswer,
+  before: readonly Notice[],
+  people: readonly Person[],
+  meId: string | undefined,
+): readonly Notice[] {
+  const me = people.find(({ id }) => id === meId)
+  const gone = new Set(drops.map(({ id }) => id))
+  const kept = reset
+    ? []
+    : before.filter(({ clientId, actionId }) => !gone.has(clientId) && !(actionId && gone.has(actionId)))
+  const known = kept.length === before.length ? before : kept
+  if (!me) return known
+  return noticesAfter(
+    known,
+    history.flatMap(({ rows }) => rows),
+    me,
+  )
 }

@@ -6,6 +6,7 @@ import type { Company } from '#shared/company/company.ts'
 import type { Seen } from '#shared/journal/entry.ts'
 import type { HistoryRow } from '#shared/journal/history.ts'
 import type { Person } from '#shared/people/person.ts'
+import type { Notice } from '#shared/notices/notices.ts'
 import type { Pending } from '#shared/validations/pending.ts'
 import type { Preferences } from '#shared/people/preferences.ts'
 import type { OutboxRecord } from '../outbox/record.ts'
@@ -49,6 +50,8 @@ export type Snapshot = {
   me: Person
   preferences: Preferences
   today: CalendarDay
+  /** What others did that one is to know of, newest first. */
+  notices: readonly Notice[]
   /** What an entry made now has seen. */
   seen: Seen
   /** Which of the server's histories that is of, counted on this device. */

@@ -4,6 +4,7 @@ import { agendaRoutes } from '../agenda/routes.ts'
 import { clientsRoutes } from '../clients/routes.ts'
 import { followUpRoutes } from '../follow-ups/routes.ts'
 import { importRoutes } from '../imports/routes.ts'
+import { noticeRoutes } from '../notices/routes.ts'
 import { peopleRoutes } from '../people/routes.ts'
 import { quarantineRoutes } from '../quarantine/routes.ts'
 import { searchRoutes } from '../search/routes.ts'
@@ -22,6 +23,7 @@ export const appRoutes: AppRoute[] = [
   ...clientsRoutes,
   ...followUpRoutes,
   ...validationRoutes,
+  ...noticeRoutes,
   ...searchRoutes,
   ...importRoutes,
   ...quarantineRoutes,

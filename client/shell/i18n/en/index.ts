@@ -8,6 +8,7 @@ import { figures } from './figures.ts'
 import { followUps } from './followUps.ts'
 import { history } from '#shared/words/en/history.ts'
 import { items } from './items.ts'
+import { notices } from './notices.ts'
 import { parked } from './parked.ts'
 import { people } from './people.ts'
 import { refusals } from './refusals.ts'
@@ -30,6 +31,7 @@ export const words = {
   followUps,
   history,
   items,
+  notices,
   parked,
   people,
   refusals,

@@ -35,7 +35,6 @@ export const validations = {
   changed: {
     title: 'Not taken: it changed after you looked',
     again: 'Look at what is asked now and decide again.',
-    nothing: 'not asked',
   },
   ask: {
     title: 'Ask for a validation',

@@ -10,6 +10,7 @@ import { figures } from './figures.ts'
 import { followUps } from './followUps.ts'
 import { history } from '#shared/words/fr/history.ts'
 import { items } from './items.ts'
+import { notices } from './notices.ts'
 import { parked } from './parked.ts'
 import { people } from './people.ts'
 import { refusals } from './refusals.ts'
@@ -32,6 +33,7 @@ export const words: Translated<typeof source> = {
   followUps,
   history,
   items,
+  notices,
   parked,
   people,
   refusals,

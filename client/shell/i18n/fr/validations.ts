@@ -36,7 +36,6 @@ export const validations: Translated<typeof source> = {
   changed: {
     title: 'Non retenu : la demande a changé depuis',
     again: 'Regardez ce qui est demandé maintenant et décidez de nouveau.',
-    nothing: 'non demandé',
   },
   ask: {
     title: 'Demander une validation',
