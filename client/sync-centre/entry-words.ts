@@ -157,6 +157,12 @@ const TELLS: Record<KindName, Tell> = {
   'person.reactivated': telling(ALL_KINDS['person.reactivated'], ({ personId }, teller) =>
     teller.t('entries.what.reactivated', { name: personName(personId, teller) }),
   ),
+  'person.placed': telling(ALL_KINDS['person.placed'], ({ personId, departmentId }, teller) => {
+    const name = personName(personId, teller)
+    return departmentId === null
+      ? teller.t('entries.what.placedNowhere', { name })
+      : teller.t('entries.what.placed', { name, department: settingName(departmentId, teller) })
+  }),
   'entry.discarded': telling(ALL_KINDS['entry.discarded'], ({ author }, teller) =>
     teller.t('entries.what.discardedEntry', { name: personName(author, teller) }),
   ),

@@ -73,6 +73,7 @@ const NEVER: Record<KindName, Partial<Record<Answer, string>> | typeof BROUGHT> 
   'setting.saved': { refused: DEVICE_KNOWS, parked: NOBODY_ELSES },
   'person.deactivated': { refused: DEVICE_KNOWS, parked: NOBODY_ELSES },
   'person.reactivated': { refused: DEVICE_KNOWS, parked: NOBODY_ELSES },
+  'person.placed': { refused: DEVICE_KNOWS, parked: NOBODY_ELSES },
   'entry.discarded': BROUGHT,
   'preferences.saved': { refused: DEVICE_KNOWS, parked: NOBODY_ELSES },
 }

@@ -4,7 +4,7 @@ import { ITEM_KINDS } from '../items/item.ts'
 import type { RowsByTable } from '../journal/decision.ts'
 import type { FieldChange, HistoryRow } from '../journal/history.ts'
 import type { WordKey } from '../words/say.ts'
-import { type Reader, actionName, itemOf, namesText, personName, settingName } from './reader.ts'
+import { type Reader, actionName, itemOf, kindName, namesText, personName, settingName } from './reader.ts'
 
 /** One field before and after, in words. `before` is null for what is new. */
 export type ChangeLine = {
@@ -233,7 +233,7 @@ function valueWords(value: unknown, as: As, change: FieldChange, row: HistoryRow
     }
     case 'kind': {
       const kind = KIND_NAMES.find((name) => name === text)
-      return kind ? t(`followUps.kind.${kind}`) : (text ?? '')
+      return kind ? kindName(kind, reader) : (text ?? '')
     }
     case 'itemKind': {
       const kind = ITEM_KINDS.find((name) => name === text)

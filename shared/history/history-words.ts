@@ -10,7 +10,7 @@ import { fieldsWords } from '../words/written-fields.ts'
 import { type ChangeLine, afterOf, changeLines, itemNumber, madeRows, textOf } from './field-words.ts'
 import { settingSavedWords } from './setting-words.ts'
 import { TELL_WORK } from './work-words.ts'
-import { type Reader, actionName, namesText, personName, stepName } from './reader.ts'
+import { type Reader, actionName, kindName, namesText, personName, settingName, stepName } from './reader.ts'
 
 /** What a row of the history belongs to, for the filter. */
 export const HISTORY_GROUPS = [
@@ -127,6 +127,10 @@ const TELL: Record<KindName, Tell> = {
     headline: reader.t('history.told.promise.broken', { amount: amountOf(row, reader) }),
   }),
   'setting.saved': settingSavedWords,
+  'person.placed': (row, reader) => ({
+    headline: placedWords(row, reader),
+    lines: [],
+  }),
   'person.deactivated': (row, reader) => ({
     headline: reader.t('history.told.deactivated', {
       name: personName(textOf(row.details.personId) ?? '', reader),
@@ -200,6 +204,7 @@ const GROUP: Record<KindName, HistoryGroup> = {
   'setting.saved': 'settings',
   'person.deactivated': 'settings',
   'person.reactivated': 'settings',
+  'person.placed': 'settings',
   'entry.discarded': 'settings',
   'preferences.saved': 'settings',
 }
@@ -261,7 +266,7 @@ function openedWords(row: HistoryRow, reader: Reader): string {
   const kind = KIND_NAMES.find((name) => name === afterOf('actions', id, 'kind', row))
   const name = textOf(afterOf('actions', id, 'name', row))
   if (afterOf('actions', id, 'caseId', row)) return withName(t('history.told.openedToDo'), name)
-  if (kind) return t('history.told.openedFollowUp', { kind: t(`followUps.kind.${kind}`) })
+  if (kind) return t('history.told.openedFollowUp', { kind: kindName(kind, reader) })
   return type
     ? t('history.told.openedAction', { type: t(`followUps.type.${type}`) })
     : t('history.told.changed')
@@ -418,4 +423,12 @@ function itemsLine(row: HistoryRow, reader: Reader): ChangeLine[] {
   return after === null
     ? []
     : [{ label: reader.t('history.field.items'), subject: null, before: null, after }]
+}
+
+function placedWords({ changes, details }: HistoryRow, reader: Reader): string {
+  const name = personName(textOf(details.personId) ?? '', reader)
+  const departmentId = textOf(changes.find(({ field }) => field === 'departmentId')?.after)
+  return departmentId === null
+    ? reader.t('history.told.placedNowhere', { name })
+    : reader.t('history.told.placed', { name, department: settingName(departmentId, reader) })
 }

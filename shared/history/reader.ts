@@ -1,3 +1,4 @@
+import type { FollowUpKind } from '../actions/kinds.ts'
 import type { CalendarDay } from '../base/calendar-day.ts'
 import type { ClientFile } from '../clients/client-file.ts'
 import type { Company } from '../company/company.ts'
@@ -50,6 +51,11 @@ export function settingName(id: string, { company, language, t }: Reader): strin
     case 'validationRule':
       return t(`history.rules.${setting.kind}`)
   }
+}
+
+/** The name a company gave to a kind of follow-up. */
+export function kindName(kind: FollowUpKind, { company, language }: Reader): string {
+  return wordIn(company.caseKinds[kind].data.name, language)
 }
 
 export function actionName(id: string, { file }: Reader): string | null {

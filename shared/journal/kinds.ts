@@ -31,6 +31,7 @@ import { paymentReversed } from './kinds/payment-reversed.ts'
 import { paymentSeen } from './kinds/payment-seen.ts'
 import { paymentWithdrawn } from './kinds/payment-withdrawn.ts'
 import { personDeactivated } from './kinds/person-deactivated.ts'
+import { personPlaced } from './kinds/person-placed.ts'
 import { personReactivated } from './kinds/person-reactivated.ts'
 import { planAgreed } from './kinds/plan-agreed.ts'
 import { planBroken } from './kinds/plan-broken.ts'
@@ -111,6 +112,7 @@ const COMPANY_KINDS = {
   'setting.saved': settingSaved,
   'person.deactivated': personDeactivated,
   'person.reactivated': personReactivated,
+  'person.placed': personPlaced,
   'entry.discarded': entryDiscarded,
 } as const
 

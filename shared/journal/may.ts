@@ -61,6 +61,7 @@ export const PERMISSIONS: Record<KindName, May> = {
   'setting.saved': ALL_KINDS['setting.saved'].may,
   'person.deactivated': ALL_KINDS['person.deactivated'].may,
   'person.reactivated': ALL_KINDS['person.reactivated'].may,
+  'person.placed': ALL_KINDS['person.placed'].may,
   'entry.discarded': ALL_KINDS['entry.discarded'].may,
   'preferences.saved': ALL_KINDS['preferences.saved'].may,
 }

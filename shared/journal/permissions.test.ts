@@ -66,6 +66,7 @@ const EXPECTED: Record<KindName, [Reach, Reach, Reach, Reach, Reach, Reach, Reac
   'setting.saved': ['everywhere', 'everywhere', 'never', 'never', 'never', 'never', 'never'],
   'person.deactivated': ['everywhere', 'everywhere', 'never', 'never', 'never', 'never', 'never'],
   'person.reactivated': ['everywhere', 'everywhere', 'never', 'never', 'never', 'never', 'never'],
+  'person.placed': ['everywhere', 'everywhere', 'never', 'never', 'never', 'never', 'never'],
   'entry.discarded': ['everywhere', 'never', 'never', 'never', 'never', 'never', 'never'],
   'preferences.saved': ['self', 'self', 'self', 'self', 'self', 'self', 'self'],
 }

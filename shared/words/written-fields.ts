@@ -35,6 +35,7 @@ const FIELDS = {
   salesId: 'refusals.field.salesId',
   scenarioId: 'refusals.field.scenarioId',
   scenarioStep: 'refusals.field.scenarioStep',
+  departmentId: 'refusals.field.department',
   removed: 'refusals.field.removed',
   language: 'refusals.field.language',
   theme: 'refusals.field.theme',

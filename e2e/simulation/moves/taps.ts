@@ -20,6 +20,7 @@ const OFTEN: Partial<Record<Wished, number>> = {
   'preferences.saved': 0.5,
   'person.deactivated': 0.3,
   'person.reactivated': 0.5,
+  'person.placed': 0.5,
   'parked.accepted': 4,
   'parked.declined': 2,
 }

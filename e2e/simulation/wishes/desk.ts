@@ -69,7 +69,10 @@ export function somebody(desk: Desk): string {
   return oneOf(desk, [...desk.company.people.keys()]) ?? desk.userId
 }
 
-export function settingOf(desk: Desk, kind: 'status' | 'reason' | 'resolution' | 'rootCause'): string | null {
+export function settingOf(
+  desk: Desk,
+  kind: 'status' | 'reason' | 'resolution' | 'rootCause' | 'department',
+): string | null {
   return (
     oneOf(
       desk,

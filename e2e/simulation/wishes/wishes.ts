@@ -297,6 +297,13 @@ export const WISHES: { [K in Exclude<KindName, BooksKind>]: Maker<K> } = {
   'person.deactivated': () => ({ subject: { type: 'company' }, data: { personId: COMES_AND_GOES } }),
   'person.reactivated': () => ({ subject: { type: 'company' }, data: { personId: COMES_AND_GOES } }),
 
+  'person.placed': (desk) => {
+    const personId = oneOf(desk, [...desk.company.people.keys()])
+    if (personId === null || personId === undefined) return null
+    const departmentId = desk.chance.isTrue(0.8) ? settingOf(desk, 'department') : null
+    return { subject: { type: 'company' }, data: { personId, departmentId } }
+  },
+
   'preferences.saved': (desk) => ({
     subject: { type: 'person', id: desk.userId },
     data: pick<DataOf<'preferences.saved'>>(desk.chance, [

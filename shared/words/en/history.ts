@@ -69,6 +69,8 @@ export const history = {
     importedEmpty: 'Books read',
     deactivated: 'Account of {name} switched off',
     reactivated: 'Account of {name} opened again',
+    placed: '{name} works in {department}',
+    placedNowhere: '{name} works in no department',
     discarded: 'Left out what {name} had done',
     validation: {
       asked: 'Validation asked',
@@ -152,7 +154,11 @@ export const history = {
     entry: { undone: 'undoing', discarded: 'discarding' },
     setting: { saved: 'setting' },
     parked: { accepted: 'acceptance', declined: 'refusal', lapsed: 'lapse' },
-    person: { deactivated: 'account switched off', reactivated: 'account opened again' },
+    person: {
+      deactivated: 'account switched off',
+      reactivated: 'account opened again',
+      placed: 'department of a person',
+    },
     validation: {
       asked: 'question',
       answered: 'answer',

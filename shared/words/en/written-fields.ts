@@ -25,6 +25,7 @@ export const writtenFields = {
     salesId: 'the sales person',
     scenarioId: 'the scenario',
     scenarioStep: 'the scenario step',
+    department: 'the department',
     removed: 'whether it is there',
     language: 'the language',
     theme: 'the theme',

@@ -70,6 +70,8 @@ export const history: Translated<typeof source> = {
     importedEmpty: 'Comptabilité lue',
     deactivated: 'Compte de {name} fermé',
     reactivated: 'Compte de {name} rouvert',
+    placed: '{name} travaille dans le service {department}',
+    placedNowhere: '{name} ne travaille dans aucun service',
     discarded: 'Le travail de {name} n’a pas été repris',
     validation: {
       asked: 'Validation demandée',
@@ -154,7 +156,7 @@ export const history: Translated<typeof source> = {
     entry: { undone: 'annulation', discarded: 'abandon' },
     setting: { saved: 'réglage' },
     parked: { accepted: 'acceptation', declined: 'refus', lapsed: 'expiration' },
-    person: { deactivated: 'compte fermé', reactivated: 'compte rouvert' },
+    person: { deactivated: 'compte fermé', reactivated: 'compte rouvert', placed: 'service d’une personne' },
     validation: {
       asked: 'question',
       answered: 'réponse',

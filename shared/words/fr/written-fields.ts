@@ -26,6 +26,7 @@ export const writtenFields: Translated<typeof source> = {
     salesId: 'le commercial',
     scenarioId: 'le scénario',
     scenarioStep: 'l’étape du scénario',
+    department: 'le service',
     removed: 'la présence',
     language: 'la langue',
     theme: 'le thème',

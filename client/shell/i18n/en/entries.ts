@@ -39,6 +39,8 @@ export const entries = {
     lapsed: 'Let a wish lapse',
     deactivated: 'Switch off the account of {name}',
     reactivated: 'Open the account of {name} again',
+    placed: 'Put {name} in {department}',
+    placedNowhere: 'Take {name} out of the department',
     discardedEntry: 'Leave out what {name} had done',
     asked: 'Ask: “{text}”',
     approved: 'Approve: “{text}”',

@@ -19,6 +19,13 @@ export const people = {
       'What {name} has not sent is handed over first: an administrator then adopts or discards it.',
     switchOff: 'Switch off the account',
     openAgain: 'Open the account again',
+    department: 'Department',
+    noDepartment: 'None',
+    departmentHint:
+      'What a department is asked, everybody in it can answer; cases it takes part in are theirs to see.',
+    placed: '{name} works in {department}.',
+    placedNowhere: '{name} works in no department.',
+    changedSince: 'Somebody has placed {name} elsewhere since.',
     openText: '{name} can sign in again and holds what they held. Their devices fetch everything anew.',
     doneOff: 'The account of {name} is switched off.',
     doneOn: 'The account of {name} is open again.',

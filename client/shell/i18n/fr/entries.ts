@@ -40,6 +40,8 @@ export const entries: Translated<typeof source> = {
     lapsed: 'Laisser expirer une demande',
     deactivated: 'Fermer le compte de {name}',
     reactivated: 'Rouvrir le compte de {name}',
+    placed: 'Placer {name} dans {department}',
+    placedNowhere: 'Retirer {name} du service',
     discardedEntry: 'Ne pas reprendre le travail de {name}',
     asked: 'Demander : « {text} »',
     approved: 'Approuver : « {text} »',

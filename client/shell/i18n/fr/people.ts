@@ -20,6 +20,13 @@ export const people: Translated<typeof source> = {
       'Ce que {name} n’a pas envoyé est remis d’abord : un administrateur le reprend ou l’abandonne.',
     switchOff: 'Fermer le compte',
     openAgain: 'Rouvrir le compte',
+    department: 'Service',
+    noDepartment: 'Aucun',
+    departmentHint:
+      'Ce qui est demandé à un service, chacun de ses membres peut y répondre ; ils voient les dossiers auxquels il participe.',
+    placed: '{name} travaille dans {department}.',
+    placedNowhere: '{name} ne travaille dans aucun service.',
+    changedSince: 'Quelqu’un a placé {name} ailleurs depuis.',
     openText: '{name} peut se connecter à nouveau et retrouve ce qu’il avait. Ses appareils rechargent tout.',
     doneOff: 'Le compte de {name} est fermé.',
     doneOn: 'Le compte de {name} est rouvert.',
