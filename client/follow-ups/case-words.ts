@@ -1,12 +1,6 @@
-import type { Action } from '#shared/actions/action.ts'
 import { roughSpan } from '#shared/actions/resolution-time.ts'
 import type { Reason } from '#shared/company/settings.ts'
 import type { Translate } from '../shell/i18n/useWords.ts'
-
-/** What an action is, in one word or two: a follow-up by its kind, the others by their type. */
-export function kindWords({ type, kind }: Pick<Action, 'type' | 'kind'>, t: Translate): string {
-  return kind ? t(`followUps.kind.${kind}`) : t(`followUps.type.${type}`)
-}
 
 /** The codes the e-invoicing networks have for a reason; empty where there are none. */
 export function codeWords({ data }: Reason, t: Translate): string {

@@ -2,7 +2,6 @@ import type { Action } from '#shared/actions/action.ts'
 import type { DataOf } from '#shared/journal/data.ts'
 import { useNames } from '../items/useNames.ts'
 import { useWords } from '../shell/i18n/useWords.ts'
-import { kindWords } from './case-words.ts'
 import { useAct } from './useAct.ts'
 import type { What } from './useChoices.ts'
 
@@ -11,7 +10,7 @@ type Fields = DataOf<'action.changed'>['fields']
 /** One field of an action changed by one choice, with what the toast says of it. */
 export function useCaseChanges(action: () => Action | null) {
   const { t } = useWords()
-  const { personName, reasonName } = useNames()
+  const { personName, reasonName, whatName } = useNames()
   const act = useAct()
 
   function change(fields: Fields, words: string) {
@@ -41,7 +40,7 @@ export function useCaseChanges(action: () => Action | null) {
     pickKind(what: What | undefined) {
       const current = action()
       if (!what || (what.type === current?.type && what.kind === current.kind)) return
-      change(what, t('followUps.done.kindChanged', { name: kindWords(what, t) }))
+      change(what, t('followUps.done.kindChanged', { name: whatName(what) }))
     },
   }
 }

@@ -8,7 +8,7 @@ import { useNames } from '../items/useNames.ts'
 import { useCompany } from '../replica/useCompany.ts'
 import { useWords } from '../shell/i18n/useWords.ts'
 import { hueOfAction } from '../ui/hue.ts'
-import { codeWords, kindWords } from './case-words.ts'
+import { codeWords } from './case-words.ts'
 
 /** What an action can be: a kind of follow-up, or one of the other types. */
 export type What = { type: ActionType; kind: FollowUpKind | null }
@@ -25,7 +25,7 @@ export function whatOf(key: string): What | undefined {
 /** The choices of the case page, in the words and order of the company. */
 export function useChoices() {
   const { company, me } = useCompany()
-  const { inWords } = useNames()
+  const { inWords, whatName } = useNames()
   const { t } = useWords()
 
   const workers = computed(() =>
@@ -70,11 +70,13 @@ export function useChoices() {
         })),
     ),
     kinds: computed(() =>
-      [...WHATS].map(([value, what]) => ({
-        value,
-        label: kindWords(what, t),
-        hue: hueOfAction(what.type, what.kind),
-      })),
+      [...WHATS]
+        .filter(([, { kind }]) => kind === null || company.value.caseKinds[kind].data.active)
+        .map(([value, what]) => ({
+          value,
+          label: whatName(what),
+          hue: hueOfAction(what.type, what.kind),
+        })),
     ),
     resolutions: computed(() => choiceOptions(ofKind(settings.value, 'resolution'))),
     rootCauses: computed(() => choiceOptions(ofKind(settings.value, 'rootCause'))),

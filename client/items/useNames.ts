@@ -1,4 +1,6 @@
 import { computed } from 'vue'
+import type { Action } from '#shared/actions/action.ts'
+import type { FollowUpKind } from '#shared/actions/kinds.ts'
 import type { Status } from '#shared/company/settings.ts'
 import { findStatus } from '#shared/company/company.ts'
 import { type Words, wordIn } from '#shared/company/words.ts'
@@ -26,6 +28,12 @@ export function useNames() {
     return status ? hueOfCategory[status.data.category] : undefined
   }
 
+  const kindName = (kind: FollowUpKind) => inWords(company.value.caseKinds[kind].data.name)
+
+  /** What an action is: a follow-up by its kind, the others by their type. */
+  const whatName = ({ type, kind }: Pick<Action, 'type' | 'kind'>) =>
+    kind ? kindName(kind) : t(`followUps.type.${type}`)
+
   function reasonName(reasonId: string | null): string | null {
     const reason = reasonId === null ? undefined : company.value.settings.get(reasonId)
     return reason?.kind === 'reason' ? inWords(reason.data.name) : null
@@ -46,5 +54,15 @@ export function useNames() {
       hue: hueOfCategory[data.category],
     }))
 
-  return { language, inWords, statusName, statusHue, reasonName, personName, statusOptions }
+  return {
+    language,
+    inWords,
+    kindName,
+    whatName,
+    statusName,
+    statusHue,
+    reasonName,
+    personName,
+    statusOptions,
+  }
 }

@@ -5,6 +5,7 @@ import { caseOfToDo, sittingElsewhere } from '#shared/actions/sitting.ts'
 import type { ClientFile } from '#shared/clients/client-file.ts'
 import { openItems } from '#shared/items/item-order.ts'
 import { useMay } from '../items/useMay.ts'
+import { useNames } from '../items/useNames.ts'
 import { useCompany } from '../replica/useCompany.ts'
 import { useWords } from '../shell/i18n/useWords.ts'
 import type { Place } from './refusal-place.ts'
@@ -21,6 +22,7 @@ export function useOpenAction(file: () => ClientFile, itemIds: () => readonly st
   const { company } = useCompany()
   const { surroundings } = useProposing(file)
   const { t } = useWords()
+  const { kindName } = useNames()
   const may = useMay(file)
 
   const type = ref<ActionType | null>(null)
@@ -50,7 +52,7 @@ export function useOpenAction(file: () => ClientFile, itemIds: () => readonly st
   }
   function ofKind(one: ActionType, kind: FollowUpKind | null): Proposal {
     const isNamed = kind !== null && kind !== 'other'
-    const label = isNamed ? t(`followUps.kind.${kind}`) : t(`followUps.type.${one}`)
+    const label = isNamed ? kindName(kind) : t(`followUps.type.${one}`)
     return { ...proposalOfType(one, label, items.value, surroundings.value), kind }
   }
 
