@@ -3,6 +3,7 @@ import { useNames } from '../items/useNames.ts'
 import { useCompany } from '../replica/useCompany.ts'
 import type { SeenAgendaRow } from '../replica/snapshot.ts'
 import { useWords } from '../shell/i18n/useWords.ts'
+import { useWorkLine } from '../plans/useWorkLine.ts'
 import { type Hue, hueOfAction } from '../ui/hue.ts'
 
 /** How lists speak of an action: its name, whose it is, how late it is. */
@@ -10,6 +11,7 @@ export function useRowWords() {
   const { t } = useWords()
   const { company, me, today } = useCompany()
   const { inWords } = useNames()
+  const { lineOf } = useWorkLine()
 
   const nameOf = ({ name }: Pick<SeenAgendaRow, 'name'>) => (typeof name === 'string' ? name : inWords(name))
 
@@ -24,7 +26,7 @@ export function useRowWords() {
   /** The colleague to ask: who resolves it, or else who runs it. */
   const whose = ({ ownerId, resolverId }: SeenAgendaRow) => colleague(resolverId) ?? colleague(ownerId)
 
-  /** The client, how many items, who else works on it. */
+  /** The client, what is promised or planned or else how many items, who else works on it. */
   function subtitleOf(row: SeenAgendaRow): string {
     if (row.question) {
       const { askedBy, state } = row.question
@@ -32,11 +34,16 @@ export function useRowWords() {
       return [what, row.clientName, colleague(askedBy)].filter((part) => part !== null).join(' · ')
     }
     const items = row.itemCount > 0 ? t('agenda.row.items', { n: row.itemCount }) : null
-    return [row.clientName, items, whose(row)].filter((part) => part !== null).join(' · ')
+    return [row.clientName, lineOf(row.work).text ?? items, whose(row)]
+      .filter((part) => part !== null)
+      .join(' · ')
   }
   function lateOf({ dueOn }: SeenAgendaRow): string | null {
     const days = daysBetween(dueOn, today.value)
     return days > 0 ? t('ui.day.late', { n: days }) : null
   }
-  return { nameOf, hueOf, subtitleOf, lateOf }
+  /** What is late inside it, such as an instalment. */
+  const workLateOf = ({ work, question }: SeenAgendaRow): string | null =>
+    question ? null : lineOf(work).late
+  return { nameOf, hueOf, subtitleOf, lateOf, workLateOf }
 }

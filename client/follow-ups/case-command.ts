@@ -20,12 +20,13 @@ export type CaseCommand =
   | 'exportHistory'
   | 'close'
   | 'reopen'
+  | 'paymentSeen'
 
 /** The facts of a case that one tap changes. */
 export type CaseFact = Extract<CaseCommand, 'owner' | 'resolver' | 'reason' | 'kind'>
 
-/** What opens a sheet: renaming is done where the name stands, a paper is made at once. */
-export type CaseSheet = Exclude<CaseCommand, 'rename' | 'exportHistory'>
+/** What opens a sheet: renaming is done where the name stands, a paper is made at once, payments are the plan's. */
+export type CaseSheet = Exclude<CaseCommand, 'rename' | 'exportHistory' | 'paymentSeen'>
 
 /** What one may do with a case; the keys are what its buttons ask. */
 export type CaseMay = Record<
@@ -42,6 +43,7 @@ export type CaseMay = Record<
   | 'decide'
   | 'participant'
   | 'ask'
-  | 'creditNote',
+  | 'creditNote'
+  | 'paymentSeen',
   boolean
 >

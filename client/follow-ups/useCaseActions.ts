@@ -2,6 +2,7 @@ import { computed } from 'vue'
 import { type Action, isOpenAction } from '#shared/actions/action.ts'
 import { type ClientFile, itemsOf } from '#shared/clients/client-file.ts'
 import type { FileKind } from '#shared/clients/case-file.ts'
+import { runningPlan } from '#shared/plans/plan-standing.ts'
 import { isOpen } from '#shared/items/item.ts'
 import { stagesOf } from '#shared/stages/stages.ts'
 import { useMay } from '../items/useMay.ts'
@@ -37,6 +38,7 @@ export function useCaseActions(
       associate: isLive && holds() === 'client' && may('items.associated', touched),
       disassociate: isLive && itemIds.length > 0 && may('items.disassociated', { ...touched, itemIds }),
       requalify: isLive && itemIds.length > 0 && may('items.requalified', { itemIds }),
+      paymentSeen: isLive && runningPlan(current.id, inFile) !== undefined && may('payment.seen', touched),
       addToDo:
         isCase &&
         isLive &&
@@ -69,4 +71,5 @@ const NOTHING: CaseMay = {
   participant: false,
   ask: false,
   creditNote: false,
+  paymentSeen: false,
 }

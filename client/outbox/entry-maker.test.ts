@@ -1,9 +1,11 @@
 // @vitest-environment node
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { watch } from 'vue'
+import { id } from '../replica/testing/a-company.ts'
 import { until } from '../replica/testing/a-phone.ts'
-import { FILE, closeAll, commentOf, setUp, settled, subject } from '../replica/testing/a-workplace.ts'
+import { CLIENT, FILE, closeAll, commentOf, setUp, settled, subject } from '../replica/testing/a-workplace.ts'
 import type { Workplace } from '../session/workplace.ts'
+import type { AnyWishOn } from './entry-maker.ts'
 import { LostLead, NotKept } from './failures.ts'
 
 afterEach(async () => {
@@ -113,5 +115,61 @@ describe('a tap', () => {
     expect(texts(work)).toEqual([])
     expect(work.view.snapshot.value.outbox).toEqual([])
     release()
+  })
+})
+
+describe('a gesture of several entries on one client', () => {
+  const opening = (actionId: string, name = 'Promise check'): AnyWishOn => ({
+    kind: 'action.opened',
+    data: {
+      actionId,
+      type: 'promiseCheck',
+      kind: null,
+      name,
+      dueOn: '2026-12-01',
+      ownerId: 'ana',
+      resolverId: null,
+      reasonId: null,
+      on: '2026-11-22',
+      itemIds: [id(1000)],
+      move: false,
+      comment: null,
+      caseId: null,
+    },
+  })
+  const promise = (actionId: string, amountMinor: number): AnyWishOn => ({
+    kind: 'promise.made',
+    data: {
+      promiseId: id(801),
+      actionId,
+      currency: 'EUR',
+      amountMinor,
+      promisedOn: '2026-12-01',
+      on: '2026-11-22',
+    },
+  })
+
+  it('is decided one on what the other left, and undone as one', async () => {
+    const { work } = await setUp()
+    const made = await work.entries.makeGesture(CLIENT, [opening(id(800)), promise(id(800), 100)])
+    expect(made.map(({ type }) => type)).toEqual(['kept', 'kept'])
+    const entries = work.view.snapshot.value.outbox.map(({ entry }) => entry)
+    expect(new Set(entries.map(({ batch }) => batch)).size).toBe(1)
+    const release = work.view.watchFile(FILE)
+    await work.view.refresh()
+    const file = () => work.view.snapshot.value.files.get(FILE)?.file
+    expect(file()?.casework.map(({ work: promised }) => promised.type)).toEqual(['promise'])
+    await work.entries.undo(made.flatMap((one) => (one.type === 'kept' ? [one.entryId] : [])))
+    const isGone = ({ removed }: { removed: boolean }) => removed
+    await until(() => file()?.actions.every(isGone) ?? false, 'the promise check taken back')
+    expect(file()?.casework.every(isGone)).toBe(true)
+    release()
+  })
+
+  it('keeps nothing when one of them is refused, and says which', async () => {
+    const { work } = await setUp()
+    const made = await work.entries.makeGesture(CLIENT, [opening(id(800)), promise(id(800), 99_999_999)])
+    expect(made).toMatchObject([{ type: 'refused', refusal: { type: 'amiss', field: 'data.amountMinor' } }])
+    expect(work.view.snapshot.value.outbox).toEqual([])
   })
 })

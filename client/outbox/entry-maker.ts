@@ -19,6 +19,10 @@ import type { Made, Wish } from './made.ts'
 import type { Outbox } from './outbox.ts'
 
 type AnyWish = { kind: string; subject: Subject; data: unknown }
+/** How entries made together hang together: each decided on what the one before left, kept all or none. */
+type Together = { insteadOf?: string; chained?: boolean; allOrNone?: boolean }
+/** What one gesture wants of one client. */
+export type AnyWishOn = { [Kind in KindName]: { kind: Kind; data: DataOf<Kind> } }[KindName]
 
 /** Turns taps into entries; see `useEntries`. Taps are taken one after the other, each on what the one before left. */
 export class EntryMaker {
@@ -63,27 +67,51 @@ export class EntryMaker {
       ),
     )
 
+  /**
+   * One gesture of several entries on one client, each decided on what the one before left: all are kept, or none. Returns
+   * what became of each, and of one that stood in the way alone.
+   */
+  makeGesture = (clientId: string, wishes: readonly AnyWishOn[]): Promise<Made[]> =>
+    this.#inTurn(async () => {
+      const subject: Subject = { type: 'client', id: clientId }
+      return this.#makeAll(
+        wishes.map((wish) => ({ ...wish, subject })),
+        this.#newId(),
+        { chained: true, allOrNone: true },
+      )
+    })
+
   undo = (entryIds: readonly string[]): Promise<Made[]> => this.#inTurn(() => this.#undo(entryIds))
 
   tryAgain = (entryId: string): Promise<Made> =>
     this.#inTurn(async () => {
       const { entry } = must(await this.#recordOf(entryId), 'the entry to try again')
-      const [made] = await this.#makeAll([entry], undefined, entryId)
+      const [made] = await this.#makeAll([entry], undefined, { insteadOf: entryId })
       return must(made, 'what became of the entry')
     })
 
-  async #makeAll(wishes: readonly AnyWish[], batch?: string, insteadOf?: string): Promise<Made[]> {
+  async #makeAll(
+    wishes: readonly AnyWish[],
+    batch?: string,
+    { insteadOf, chained = false, allOrNone = false }: Together = {},
+  ): Promise<Made[]> {
     const entries: Entry[] = []
     const made: Made[] = []
+    let isKnown = true
     const clientIds = wishes.flatMap(({ subject }) => (subject.type === 'client' ? [subject.id] : []))
-    const files = await this.#view.filesOfClients(clientIds).catch(notKept)
+    const held = await this.#view.filesOfClients(clientIds).catch(notKept)
     // Where the files cannot be read the entry could not be kept either, and somebody waits to hear it.
-    if (files instanceof NotKept) return wishes.map(() => ({ type: 'notKept', because: files.because }))
+    if (held instanceof NotKept) return wishes.map(() => ({ type: 'notKept', because: held.because }))
+    const files = new Map(held)
     for (const wish of wishes) {
       const entry = this.#entryOf(wish, batch)
-      const decision = this.#decide(entry, files)
-      if (decision.type === 'refused' || decision.type === 'noop') made.push(decision)
-      else {
+      const decision: Decision = isKnown ? this.#decide(entry, files, chained) : { type: 'unknown' }
+      if (decision.type === 'refused' || decision.type === 'noop') {
+        if (allOrNone) return [decision]
+        made.push(decision)
+      } else {
+        // What follows on something only the server can decide, only the server can decide.
+        isKnown &&= !allOrNone || decision.type === 'applied'
         const predicted = decision.type === 'parked' ? { type: 'unknown' as const } : decision
         made.push({ type: 'kept', entryId: entry.id, decision: predicted })
         entries.push(entry)
@@ -127,7 +155,8 @@ export class EntryMaker {
     }
   }
 
-  #decide(entry: Entry, files: ReadonlyMap<string, SeenFile[]>): Decision {
+  /** `goesOn`: what comes next is decided on what this leaves. */
+  #decide(entry: Entry, files: Map<string, SeenFile[]>, goesOn: boolean): Decision {
     const { company, preferences, me } = this.#view.snapshot.value
     if (!company) return { type: 'unknown' }
     const { subject } = entry
@@ -145,17 +174,23 @@ export class EntryMaker {
         ).decision
       }
       case 'client': {
-        const seen = fileFor(entry, files.get(subject.id) ?? [])
+        const all = files.get(subject.id) ?? []
+        const seen = fileFor(entry, all)
         if (!seen) return { type: 'refused', refusal: { type: 'notFound', what: 'client' } }
         const { file, holds, history } = seen
         if (!mayDecide(entry, me.role, holdingOf(me, file), file)) return refusalOf(entry)
         const occurred = occurredOn(file, entry.at)
-        const [first] = decideOnFile(entry, file, holds, {
+        const { decided, file: after } = decideOnFile(entry, file, holds, {
           // What is on the screen is seen: nothing there was closed after this.
           ...contextFor(company, occurred, occurred, history),
           refusedOpening: (actionId) => refusedOpenings(this.#view.snapshot.value.outbox).get(actionId),
-        }).decided
-        return must(first, 'the decision').decision
+        })
+        if (goesOn)
+          files.set(
+            subject.id,
+            all.map((one) => (one === seen ? { ...seen, file: after } : one)),
+          )
+        return must(decided[0], 'the decision').decision
       }
     }
   }
@@ -170,6 +205,7 @@ export class EntryMaker {
       : this.#makeAll(
           left.map(({ entry }) => undoOf(entry)),
           this.#newId(),
+          { chained: true },
         )
   }
 

@@ -12,6 +12,8 @@ export function useEntries() {
     make: entries.make,
     /** One gesture on several clients: one entry each, undone as one. All are kept or none. */
     makeBatch: entries.makeBatch,
+    /** One gesture of several entries on one client, each on what the one before left. All are kept, or none. */
+    makeGesture: entries.makeGesture,
     /** Takes unsent entries out of the outbox; for the others an entry that puts back what they changed. */
     undo: entries.undo,
     tryAgain: entries.tryAgain,

@@ -6,6 +6,7 @@ import { followUpRoutes } from '../follow-ups/routes.ts'
 import { importRoutes } from '../imports/routes.ts'
 import { noticeRoutes } from '../notices/routes.ts'
 import { peopleRoutes } from '../people/routes.ts'
+import { planRoutes } from '../plans/routes.ts'
 import { quarantineRoutes } from '../quarantine/routes.ts'
 import { searchRoutes } from '../search/routes.ts'
 import { sessionRoutes } from '../session/routes.ts'
@@ -24,6 +25,7 @@ export const appRoutes: AppRoute[] = [
   ...followUpRoutes,
   ...validationRoutes,
   ...noticeRoutes,
+  ...planRoutes,
   ...searchRoutes,
   ...importRoutes,
   ...quarantineRoutes,

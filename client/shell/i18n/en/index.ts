@@ -10,6 +10,7 @@ import { history } from '#shared/words/en/history.ts'
 import { items } from './items.ts'
 import { notices } from './notices.ts'
 import { parked } from './parked.ts'
+import { pay } from './pay.ts'
 import { people } from './people.ts'
 import { refusals } from './refusals.ts'
 import { requalify } from './requalify.ts'
@@ -33,6 +34,7 @@ export const words = {
   items,
   notices,
   parked,
+  pay,
   people,
   refusals,
   requalify,

@@ -1,7 +1,8 @@
 import { imports } from './imports.ts'
+import { plans } from './plans.ts'
 import { quarantine } from './quarantine.ts'
 import { settings } from './settings.ts'
 import { syncCentre } from './syncCentre.ts'
 import { welcome } from './welcome.ts'
 
-export const words = { imports, quarantine, settings, syncCentre, welcome }
+export const words = { imports, plans, quarantine, settings, syncCentre, welcome }

@@ -12,6 +12,7 @@ export const shell = {
   more: 'More',
   gallery: 'Components',
   imports: 'Import',
+  plans: 'Plans',
   quarantine: 'Quarantine',
   settings: 'Settings',
   sync: 'Sync',

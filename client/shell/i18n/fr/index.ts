@@ -12,6 +12,7 @@ import { history } from '#shared/words/fr/history.ts'
 import { items } from './items.ts'
 import { notices } from './notices.ts'
 import { parked } from './parked.ts'
+import { pay } from './pay.ts'
 import { people } from './people.ts'
 import { refusals } from './refusals.ts'
 import { requalify } from './requalify.ts'
@@ -35,6 +36,7 @@ export const words: Translated<typeof source> = {
   items,
   notices,
   parked,
+  pay,
   people,
   refusals,
   requalify,

@@ -1,9 +1,10 @@
 import type { Translated } from '#shared/words/catalogue.ts'
 import type { words as source } from '../en/seldom.ts'
 import { imports } from './imports.ts'
+import { plans } from './plans.ts'
 import { quarantine } from './quarantine.ts'
 import { settings } from './settings.ts'
 import { syncCentre } from './syncCentre.ts'
 import { welcome } from './welcome.ts'
 
-export const words: Translated<typeof source> = { imports, quarantine, settings, syncCentre, welcome }
+export const words: Translated<typeof source> = { imports, plans, quarantine, settings, syncCentre, welcome }

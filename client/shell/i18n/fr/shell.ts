@@ -13,6 +13,7 @@ export const shell: Translated<typeof source> = {
   more: 'Plus',
   gallery: 'Composants',
   imports: 'Import',
+  plans: 'Échéanciers',
   quarantine: 'Quarantaine',
   settings: 'Réglages',
   sync: 'Synchronisation',

@@ -1,0 +1,37 @@
+import { opensForClients } from '#shared/agenda/whose-agenda.ts'
+import { ROLES } from '#shared/people/person.ts'
+import type { AppRoute } from '../shell/app-route.ts'
+
+const WORKS = ROLES.filter(opensForClients)
+
+export const planRoutes: AppRoute[] = [
+  {
+    path: '/clients/:clientId/plan',
+    name: 'planOfClient',
+    title: 'shell.plans',
+    bar: false,
+    words: 'seldom',
+    may: WORKS,
+    props: true,
+    view: () => import('./PlanMakerView.vue'),
+  },
+  {
+    path: '/cases/:actionId/plan',
+    name: 'planOfCase',
+    title: 'shell.plans',
+    bar: false,
+    words: 'seldom',
+    may: WORKS,
+    props: true,
+    view: () => import('./PlanMakerView.vue'),
+  },
+  {
+    path: '/cases/:actionId/plan/shown',
+    name: 'planShown',
+    title: 'shell.plans',
+    bar: false,
+    words: 'seldom',
+    props: true,
+    view: () => import('./ShowPlanView.vue'),
+  },
+]
