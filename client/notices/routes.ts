@@ -5,7 +5,8 @@ export const noticeRoutes: AppRoute[] = [
   {
     path: '/notices',
     name: 'notices',
-    title: 'notices.title',
+    title: 'shell.notices',
+    words: 'seldom',
     bar: true,
     view: () => import('./NoticesView.vue'),
     place: { in: 'more', icon: Bell },

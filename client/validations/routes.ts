@@ -6,7 +6,8 @@ export const validationRoutes: AppRoute[] = [
   {
     path: '/validations',
     name: 'validations',
-    title: 'validations.titles',
+    title: 'shell.validations',
+    words: 'seldom',
     bar: true,
     may: ROLES.filter((role) => role !== 'guest'),
     view: () => import('./ValidationsView.vue'),
@@ -16,6 +17,7 @@ export const validationRoutes: AppRoute[] = [
         path: ':actionId',
         name: 'validationCase',
         title: 'followUps.title',
+        words: 'seldom',
         bar: true,
         view: () => import('../follow-ups/CaseView.vue'),
         props: true,

@@ -1,14 +1,11 @@
 import { agenda } from './agenda.ts'
 import { cases } from './cases.ts'
-import { casework } from './casework.ts'
 import { clients } from './clients.ts'
-import { creditNotes } from './creditNotes.ts'
 import { entries } from './entries.ts'
 import { figures } from './figures.ts'
 import { followUps } from './followUps.ts'
 import { history } from '#shared/words/en/history.ts'
 import { items } from './items.ts'
-import { notices } from './notices.ts'
 import { parked } from './parked.ts'
 import { pay } from './pay.ts'
 import { people } from './people.ts'
@@ -19,20 +16,16 @@ import { session } from './session.ts'
 import { shell } from './shell.ts'
 import { sync } from './sync.ts'
 import { ui } from './ui.ts'
-import { validations } from './validations.ts'
 
 export const words = {
   agenda,
   cases,
-  casework,
   clients,
-  creditNotes,
   entries,
   figures,
   followUps,
   history,
   items,
-  notices,
   parked,
   pay,
   people,
@@ -43,5 +36,4 @@ export const words = {
   shell,
   sync,
   ui,
-  validations,
 }

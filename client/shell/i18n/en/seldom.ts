@@ -1,3 +1,7 @@
+import { casework } from './casework.ts'
+import { creditNotes } from './creditNotes.ts'
+import { notices } from './notices.ts'
+import { validations } from './validations.ts'
 import { imports } from './imports.ts'
 import { plans } from './plans.ts'
 import { quarantine } from './quarantine.ts'
@@ -5,4 +9,15 @@ import { settings } from './settings.ts'
 import { syncCentre } from './syncCentre.ts'
 import { welcome } from './welcome.ts'
 
-export const words = { imports, plans, quarantine, settings, syncCentre, welcome }
+export const words = {
+  casework,
+  creditNotes,
+  imports,
+  notices,
+  plans,
+  quarantine,
+  settings,
+  syncCentre,
+  validations,
+  welcome,
+}

@@ -9,6 +9,8 @@ export const shell = {
   new: 'New',
   cases: 'Cases',
   loadAgain: 'Load again',
+  notices: 'Notices',
+  validations: 'Validations',
   more: 'More',
   gallery: 'Components',
   imports: 'Import',

@@ -2,15 +2,12 @@ import type { words as source } from '../en/index.ts'
 import type { Translated } from '#shared/words/catalogue.ts'
 import { agenda } from './agenda.ts'
 import { cases } from './cases.ts'
-import { casework } from './casework.ts'
 import { clients } from './clients.ts'
-import { creditNotes } from './creditNotes.ts'
 import { entries } from './entries.ts'
 import { figures } from './figures.ts'
 import { followUps } from './followUps.ts'
 import { history } from '#shared/words/fr/history.ts'
 import { items } from './items.ts'
-import { notices } from './notices.ts'
 import { parked } from './parked.ts'
 import { pay } from './pay.ts'
 import { people } from './people.ts'
@@ -21,20 +18,16 @@ import { session } from './session.ts'
 import { shell } from './shell.ts'
 import { sync } from './sync.ts'
 import { ui } from './ui.ts'
-import { validations } from './validations.ts'
 
 export const words: Translated<typeof source> = {
   agenda,
   cases,
-  casework,
   clients,
-  creditNotes,
   entries,
   figures,
   followUps,
   history,
   items,
-  notices,
   parked,
   pay,
   people,
@@ -45,5 +38,4 @@ export const words: Translated<typeof source> = {
   shell,
   sync,
   ui,
-  validations,
 }

@@ -1,5 +1,9 @@
 import type { Translated } from '#shared/words/catalogue.ts'
 import type { words as source } from '../en/seldom.ts'
+import { casework } from './casework.ts'
+import { creditNotes } from './creditNotes.ts'
+import { notices } from './notices.ts'
+import { validations } from './validations.ts'
 import { imports } from './imports.ts'
 import { plans } from './plans.ts'
 import { quarantine } from './quarantine.ts'
@@ -7,4 +11,15 @@ import { settings } from './settings.ts'
 import { syncCentre } from './syncCentre.ts'
 import { welcome } from './welcome.ts'
 
-export const words: Translated<typeof source> = { imports, plans, quarantine, settings, syncCentre, welcome }
+export const words: Translated<typeof source> = {
+  casework,
+  creditNotes,
+  imports,
+  notices,
+  plans,
+  quarantine,
+  settings,
+  syncCentre,
+  validations,
+  welcome,
+}

@@ -10,6 +10,8 @@ export const shell: Translated<typeof source> = {
   new: 'Nouveau',
   cases: 'Dossiers',
   loadAgain: 'Recharger',
+  notices: 'Avis',
+  validations: 'Validations',
   more: 'Plus',
   gallery: 'Composants',
   imports: 'Import',
