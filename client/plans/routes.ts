@@ -1,3 +1,4 @@
+import { CalendarRange } from '@lucide/vue'
 import { opensForClients } from '#shared/agenda/whose-agenda.ts'
 import { ROLES } from '#shared/people/person.ts'
 import type { AppRoute } from '../shell/app-route.ts'
@@ -5,6 +6,26 @@ import type { AppRoute } from '../shell/app-route.ts'
 const WORKS = ROLES.filter(opensForClients)
 
 export const planRoutes: AppRoute[] = [
+  {
+    path: '/plans',
+    name: 'plans',
+    title: 'shell.plans',
+    bar: true,
+    words: 'seldom',
+    place: { in: 'more', icon: CalendarRange },
+    view: () => import('./PortfolioView.vue'),
+    children: [
+      {
+        path: 'cases/:actionId',
+        name: 'planCase',
+        title: 'followUps.title',
+        bar: true,
+        words: 'seldom',
+        props: true,
+        view: () => import('../follow-ups/CaseView.vue'),
+      },
+    ],
+  },
   {
     path: '/clients/:clientId/plan',
     name: 'planOfClient',

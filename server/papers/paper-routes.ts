@@ -1,4 +1,4 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import * as z from 'zod/mini'
 import { dayIn } from '#shared/base/calendar-day.ts'
 import { idSchema } from '#shared/base/ids.ts'
@@ -14,6 +14,7 @@ import { casePapers } from './case-papers.ts'
 import { historyPaper } from './history-paper.ts'
 import { makePdf } from './make-pdf.ts'
 import { paperReader } from './paper-reader.ts'
+import { planPaper } from './plan-paper.ts'
 
 type Parts = { database: Database; auth: Auth; now: () => number }
 
@@ -31,6 +32,21 @@ export function paperRoutes({ database, auth, now }: Parts): Hono<AtWorkEnv> {
 
   /** `?clientId=&actionId=[&language=]` → the history of a case with the number and digest of each row, `application/pdf`. */
   routes.get('/history.pdf', async (c) => {
+    const { papers, reader, made } = await read(c)
+    return pdf(c, await makePdf(historyPaper(papers, reader, made)), `history-${papers.action.id}`)
+  })
+
+  /** `?clientId=&actionId=[&language=]` → the plan of a case as it goes to the client, `application/pdf`. */
+  routes.get('/plan.pdf', async (c) => {
+    const { papers, reader, made } = await read(c)
+    const paper = planPaper(papers, reader, made)
+    if (!paper) throw new ProblemAnswer('not-found', 'There is no plan in this case.')
+    return pdf(c, await makePdf(paper), `plan-${papers.action.id}`)
+  })
+  return routes
+
+  /** The papers of the case that is asked for, for whom, and when they are made. */
+  async function read(c: Context<AtWorkEnv>) {
     const { clientId, actionId, language } = queryOf(c, querySchema)
     const person = c.get('person')
     const { papers, preferences } = await database.transaction(
@@ -44,11 +60,13 @@ export function paperRoutes({ database, auth, now }: Parts): Hono<AtWorkEnv> {
     const { company, file, action } = papers
     const reading = { ...preferences, language: language ?? preferences.language ?? LANGUAGES[0] }
     const reader = paperReader(reading, company, file, action.id, dayIn(company.timeZone, now()))
-    const bytes = await makePdf(historyPaper(papers, reader, { at: now(), by: person.name }))
-    return c.body(new Uint8Array(bytes), 200, {
-      'content-type': 'application/pdf',
-      'content-disposition': `inline; filename="history-${actionId}.pdf"`,
-    })
+    return { papers, reader, made: { at: now(), by: person.name } }
+  }
+}
+
+function pdf(c: Context<AtWorkEnv>, bytes: Buffer, name: string): Response {
+  return c.body(new Uint8Array(bytes), 200, {
+    'content-type': 'application/pdf',
+    'content-disposition': `inline; filename="${name}.pdf"`,
   })
-  return routes
 }

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { DEFAULT_PLAN_RULE } from '../company/default-case-rules.ts'
 import { aFollowUp, idOf } from '../testing/a-client-file.ts'
-import { aPayment, aPlan, aPromise, instalmentsOn } from '../testing/a-plan.ts'
+import { aPayment, aPlan } from '../testing/a-plan.ts'
 import { instalmentsOf } from './instalment-states.ts'
 import { planOf, planStanding } from './plan-standing.ts'
-import { par30, portfolioOf, promisesKept } from './portfolio.ts'
 
 const inCase = aFollowUp('Plan', { kind: 'instalmentPlan' })
 const plan = aPlan('plan', inCase)
@@ -103,40 +102,5 @@ describe('a plan in one glance', () => {
     expect(planOf(inCase.action.id, { casework: [old, plan] })?.id).toBe(plan.id)
     const ended = aPlan('later', inCase, { state: 'broken', madeOn: '2026-11-10' })
     expect(planOf(inCase.action.id, { casework: [ended, old] })?.id).toBe(ended.id)
-  })
-})
-
-describe('the portfolio', () => {
-  it('adds up plans by pile and currency, with the share at risk for more than 30 days', () => {
-    const late = aPlan('late', inCase, {
-      instalments: instalmentsOn(['2026-10-21', 5_000], ['2026-12-21', 15_000]),
-    })
-    const foreign = aPlan('usd', inCase, { currency: 'USD', state: 'kept' })
-    const other = aFollowUp('Other')
-    const onTrack = aPlan('fine', other, { instalments: instalmentsOn(['2026-12-01', 60_000]) })
-    const sums = portfolioOf(
-      [{ casework: [late, foreign] }, { casework: [onTrack] }],
-      '2026-11-22',
-      DEFAULT_PLAN_RULE,
-    )
-    expect(sums).toMatchObject([
-      {
-        currency: 'EUR',
-        piles: { onTrack: { count: 1, remainingMinor: 60_000 }, late: { count: 1, remainingMinor: 20_000 } },
-        remainingMinor: 80_000,
-        overdue30Minor: 20_000,
-      },
-      { currency: 'USD', piles: { kept: { count: 1 } }, remainingMinor: 0 },
-    ])
-    expect(sums.map(par30)).toEqual([0.25, null])
-    expect(portfolioOf([{ casework: [late] }], '2026-11-20', DEFAULT_PLAN_RULE)[0]?.overdue30Minor).toBe(0)
-  })
-
-  it('knows the share of promises that were kept', () => {
-    const promises = (['kept', 'kept', 'kept', 'broken', 'open', 'replaced'] as const).map((state) =>
-      aPromise(state, inCase, { state }),
-    )
-    expect(promisesKept([{ casework: promises }])).toEqual({ kept: 3, broken: 1, rate: 0.75 })
-    expect(promisesKept([{ casework: [] }]).rate).toBeNull()
   })
 })
