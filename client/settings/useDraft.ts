@@ -1,5 +1,6 @@
 import { computed, nextTick, ref, shallowReactive, watch } from 'vue'
-import { type SettingProblem, settingProblems } from '#shared/company/setting-problems.ts'
+import { draftProblems } from '#shared/company/draft-problems.ts'
+import type { SettingProblem } from '#shared/company/setting-problems.ts'
 import type { Setting } from '#shared/company/settings.ts'
 import { tidySetting } from '#shared/company/tidy-setting.ts'
 import { isSame } from '#shared/journal/file-draft.ts'
@@ -31,7 +32,7 @@ export function useDraft<S extends Setting>(source: () => S) {
   })
 
   const problems = computed<SettingProblem[]>(() =>
-    isTried.value ? settingProblems(tidySetting(draft.value), company.value) : [],
+    isTried.value ? draftProblems(tidySetting(draft.value), company.value) : [],
   )
   /** What is wrong at a field of its data, in words: `at('graceDays')`, `at('stages.2.name.en')`. */
   const at = (field: string): string | null => problemText(problems.value, `data.setting.data.${field}`)

@@ -5,7 +5,8 @@ import { DEFAULT_PLAN_RULE } from './default-case-rules.ts'
 import { repositioned, stepped } from './in-order.ts'
 import { putBack, standingRow } from './put-back.ts'
 import { ruleRow } from './rule-row.ts'
-import { type SettingProblem, settingProblems } from './setting-problems.ts'
+import { draftProblems } from './draft-problems.ts'
+import type { SettingProblem } from './setting-problems.ts'
 import type { CaseKind, ExchangeRate, Reason, Setting } from './settings.ts'
 import { tidySetting } from './tidy-setting.ts'
 import { rateText, typedRate } from './typed-rate.ts'
@@ -41,7 +42,7 @@ const told = (problems: SettingProblem[]) =>
   problems.map(({ field, because, limit }) => [field.replace('data.setting.data.', ''), because, limit])
 
 describe('what is wrong with a setting that is being filled in', () => {
-  const problems = (setting: Setting) => told(settingProblems(setting, company))
+  const problems = (setting: Setting) => told(draftProblems(setting, company))
   const plan = (fields: Partial<typeof DEFAULT_PLAN_RULE>): Setting => ({
     ...ruleRow('planRule', company),
     data: { ...DEFAULT_PLAN_RULE, ...fields },
@@ -99,7 +100,7 @@ describe('what was saved and is taken back', () => {
       data: { ...dispute.data, stages: [...dispute.data.stages, { ...added, active: false }] },
     })
     expect(
-      settingProblems(back, { ...company, caseKinds: { ...company.caseKinds, dispute: withStage } }),
+      draftProblems(back, { ...company, caseKinds: { ...company.caseKinds, dispute: withStage } }),
     ).toEqual([])
   })
 })

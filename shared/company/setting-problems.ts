@@ -1,43 +1,43 @@
-import * as z from 'zod/mini'
 import { peopleAsked } from '../validations/who-is-asked.ts'
 import type { Asked } from '../validations/validation.ts'
 import type { Company } from './company.ts'
-import { type CaseKind, type Department, type ExchangeRate, type Setting, settingSchema } from './settings.ts'
-import type { SettingOf } from './settings.ts'
+import type { CaseKind, Department, ExchangeRate, Setting, SettingOf } from './settings.ts'
 import type { Words } from './words.ts'
 
-/** Why a setting cannot be saved, with what the journal says of it; screens have words of their own. */
-const BECAUSE = {
-  unfit: 'does not fit',
-  notWhole: 'a whole number',
-  tooSmall: 'less than the least there is',
-  tooBig: 'more than the most there is',
-  empty: 'at least one',
-  tooMany: 'more than there may be',
-  noName: 'a name in English, and none that is blank',
-  stageTwice: 'another stage has this key',
-  stageGone: 'a stage is retired, never removed',
-  kindRemoved: 'a kind is retired, never removed',
-  kindId: 'each kind has one row',
-  peopleInIt: 'somebody is in this department: it is retired, not removed',
-  askedInRules: 'validations ask this department: it is retired, not removed',
-  ruleRemoved: 'a rule is changed, never removed',
-  ruleId: 'a company has one rule of each kind',
-  lastHasNoLimit: 'the last level alone has no limit',
-  notAscending: 'each level reaches further than the one before',
-  nobodyThere: 'nobody here could answer',
-  reasonNotKnown: 'a dispute without a known reason needs this one',
-  disputeResolved: 'a dispute that ends needs this status',
-  ownCurrency: 'the currency of the company has no rate',
-  noRate: 'a rate is more than nothing',
-} as const
-export type SettingProblemName = keyof typeof BECAUSE
+/** Why a setting cannot be saved; screens have words for each. */
+export type SettingProblemName =
+  | 'unfit'
+  | 'notWhole'
+  | 'tooSmall'
+  | 'tooBig'
+  | 'empty'
+  | 'tooMany'
+  /** None in English, or a blank one in another language. */
+  | 'noName'
+  | 'stageTwice'
+  /** A stage is retired, never removed. */
+  | 'stageGone'
+  | 'kindRemoved'
+  | 'kindId'
+  /** A department somebody is in, or that validations ask, is retired, not removed. */
+  | 'peopleInIt'
+  | 'askedInRules'
+  | 'ruleRemoved'
+  | 'ruleId'
+  | 'lastHasNoLimit'
+  | 'notAscending'
+  | 'nobodyThere'
+  /** A dispute without a known reason needs this one. */
+  | 'reasonNotKnown'
+  /** A dispute that ends needs this status. */
+  | 'disputeResolved'
+  | 'ownCurrency'
+  | 'noRate'
 
 /** What is wrong with a setting, at the field that can mend it. */
 export type SettingProblem = {
   field: string
   because: SettingProblemName
-  detail: string
   /** The number that is the least or the most there is. */
   limit: number | null
 }
@@ -50,27 +50,8 @@ export function settingProblem(setting: Setting, company: Company): SettingProbl
   return ruleProblems(setting, company)[0] ?? null
 }
 
-/** All that is wrong with what somebody is filling in, what the schema says of it included: a screen says each at its field. */
-export function settingProblems(setting: Setting, company: Company): SettingProblem[] {
-  const read = z.safeParse(settingSchema, setting)
-  return [...(read.success ? [] : read.error.issues.map(ofSchema)), ...ruleProblems(setting, company)]
-}
-
-function ofSchema(issue: z.core.$ZodIssue): SettingProblem {
-  const field = issue.path.join('.')
-  switch (issue.code) {
-    case 'invalid_type':
-      return at(field, issue.expected === 'int' || issue.expected === 'number' ? 'notWhole' : 'unfit')
-    case 'too_small':
-      return issue.origin === 'array' ? at(field, 'empty') : at(field, 'tooSmall', Number(issue.minimum))
-    case 'too_big':
-      return issue.origin === 'array' ? at(field, 'tooMany') : at(field, 'tooBig', Number(issue.maximum))
-    default:
-      return at(field, 'unfit')
-  }
-}
-
-function ruleProblems(setting: Setting, company: Company): SettingProblem[] {
+/** All that a saved row must not be, as `settingProblem`. */
+export function ruleProblems(setting: Setting, company: Company): SettingProblem[] {
   switch (setting.kind) {
     case 'caseKind':
       return caseKindProblems(setting, company)
@@ -191,6 +172,6 @@ function rateProblems({ data, removed }: ExchangeRate, company: Company): Settin
   ]
 }
 
-function at(field: string, because: SettingProblemName, limit: number | null = null): SettingProblem {
-  return { field: `data.setting.${field}`, because, detail: BECAUSE[because], limit }
+export function at(field: string, because: SettingProblemName, limit: number | null = null): SettingProblem {
+  return { field: `data.setting.${field}`, because, limit }
 }

@@ -10,11 +10,16 @@ import { aCompanyWithDepartments } from '../testing/work-entries.ts'
 import { formatFor } from '../words/format.ts'
 import { history as en } from '../words/en/history.ts'
 import { history as fr } from '../words/fr/history.ts'
+import { settingHistory as settingEn } from '../words/en/setting-history.ts'
+import { settingHistory as settingFr } from '../words/fr/setting-history.ts'
 import { filled, messageAt } from '../words/message.ts'
 import type { Reader } from './reader.ts'
 import { settingSavedWords } from './setting-words.ts'
 
-const WORDS = { en, fr }
+const WORDS = {
+  en: { history: en, settingHistory: settingEn },
+  fr: { history: fr, settingHistory: settingFr },
+}
 const company = aCompanyWithDepartments()
 
 /** The words of the history row that a saved setting leaves. */
@@ -34,7 +39,7 @@ function told(setting: Setting, language: 'en' | 'fr' = 'en') {
     currency: 'EUR',
   } as const
   const reader: Reader = {
-    t: (key, values = {}) => filled(messageAt({ history: WORDS[language] }, key) ?? key, values, language),
+    t: (key, values = {}) => filled(messageAt(WORDS[language], key) ?? key, values, language),
     language,
     format: formatFor(preferences),
     company,

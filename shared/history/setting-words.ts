@@ -18,11 +18,11 @@ export function settingSavedWords(
   const { t } = reader
   const { before, after, removed, isNew } = savedIn(row)
   if (removed)
-    return { headline: t('history.told.setting.removed', { what: goneWords(row, reader) }), lines: [] }
+    return { headline: t('settingHistory.told.removed', { what: goneWords(row, reader) }), lines: [] }
   if (!after) return { headline: t('history.told.settingSaved'), lines: [] }
   const told = isNew ? 'added' : turned(before, after)
   return {
-    headline: t(`history.told.setting.${told}`, { what: whatWords(after, reader) }),
+    headline: t(`settingHistory.told.${told}`, { what: whatWords(after, reader) }),
     lines: linesOf(isNew ? null : before, after, reader),
   }
 }
@@ -54,16 +54,16 @@ function turned(before: Setting | null, after: Setting): 'retired' | 'inUseAgain
 }
 
 const FAMILY: Record<SettingKind, WordKey> = {
-  company: 'history.setting.company',
-  status: 'history.setting.status',
-  reason: 'history.setting.reason',
-  rootCause: 'history.setting.rootCause',
-  resolution: 'history.setting.resolution',
-  scenario: 'history.setting.scenario',
-  exchangeRate: 'history.setting.exchangeRate',
-  mapping: 'history.setting.mapping',
-  caseKind: 'history.setting.caseKind',
-  department: 'history.setting.department',
+  company: 'settingHistory.family.company',
+  status: 'settingHistory.family.status',
+  reason: 'settingHistory.family.reason',
+  rootCause: 'settingHistory.family.rootCause',
+  resolution: 'settingHistory.family.resolution',
+  scenario: 'settingHistory.family.scenario',
+  exchangeRate: 'settingHistory.family.exchangeRate',
+  mapping: 'settingHistory.family.mapping',
+  caseKind: 'settingHistory.family.caseKind',
+  department: 'settingHistory.family.department',
   promiseRule: 'history.rules.promiseRule',
   planRule: 'history.rules.planRule',
   validationRule: 'history.rules.validationRule',
@@ -74,7 +74,7 @@ function goneWords({ details }: HistoryRow, { t }: Reader): string {
   const kind = isSettingKind(details.setting) ? details.setting : null
   const family = t(kind === null ? 'history.group.settings' : FAMILY[kind])
   const name = textOf(details.name)
-  return name === null ? family : t('history.told.setting.named', { family, name })
+  return name === null ? family : t('settingHistory.told.named', { family, name })
 }
 
 function isSettingKind(kind: unknown): kind is SettingKind {
@@ -86,7 +86,7 @@ function whatWords(setting: Setting, { t, language, format, today }: Reader): st
   switch (setting.kind) {
     case 'company':
     case 'mapping':
-      return t('history.told.setting.named', { family, name: setting.data.name })
+      return t('settingHistory.told.named', { family, name: setting.data.name })
     case 'exchangeRate':
       return `${family} ${setting.data.from}, ${format.day(setting.data.day, 'short', today)}`
     case 'promiseRule':
@@ -94,28 +94,28 @@ function whatWords(setting: Setting, { t, language, format, today }: Reader): st
     case 'validationRule':
       return family
     default:
-      return t('history.told.setting.named', { family, name: wordIn(setting.data.name, language) })
+      return t('settingHistory.told.named', { family, name: wordIn(setting.data.name, language) })
   }
 }
 
 /** Plain fields, by the name they have in every setting; what is not here is told by the headline or by nobody. */
 const PLAIN: ReadonlyMap<string, WordKey> = new Map<string, WordKey>([
-  ['leaseDays', 'history.field.leaseDays'],
-  ['peppol', 'history.field.peppol'],
-  ['un4465', 'history.field.un4465'],
-  ['french', 'history.field.french'],
-  ['closesWhenSettled', 'history.field.closesWhenSettled'],
-  ['position', 'history.field.position'],
-  ['rate', 'history.field.rate'],
-  ['graceDays', 'history.field.graceDays'],
-  ['quickDays', 'history.field.quickDays'],
-  ['brokenAfter', 'history.field.brokenAfter'],
-  ['brokenThen', 'history.field.brokenThen'],
-  ['seenCountsDays', 'history.field.seenCountsDays'],
-  ['dueDays', 'history.field.dueDays'],
-  ['remindDays', 'history.field.remindDays'],
-  ['escalateAfter', 'history.field.escalateAfter'],
-  ['defaultDays', 'history.field.defaultDays'],
+  ['leaseDays', 'settingHistory.field.leaseDays'],
+  ['peppol', 'settingHistory.field.peppol'],
+  ['un4465', 'settingHistory.field.un4465'],
+  ['french', 'settingHistory.field.french'],
+  ['closesWhenSettled', 'settingHistory.field.closesWhenSettled'],
+  ['position', 'settingHistory.field.position'],
+  ['rate', 'settingHistory.field.rate'],
+  ['graceDays', 'settingHistory.field.graceDays'],
+  ['quickDays', 'settingHistory.field.quickDays'],
+  ['brokenAfter', 'settingHistory.field.brokenAfter'],
+  ['brokenThen', 'settingHistory.field.brokenThen'],
+  ['seenCountsDays', 'settingHistory.field.seenCountsDays'],
+  ['dueDays', 'settingHistory.field.dueDays'],
+  ['remindDays', 'settingHistory.field.remindDays'],
+  ['escalateAfter', 'settingHistory.field.escalateAfter'],
+  ['defaultDays', 'settingHistory.field.defaultDays'],
 ])
 
 function linesOf(before: Setting | null, after: Setting, reader: Reader): ChangeLine[] {
@@ -132,8 +132,8 @@ function linesOf(before: Setting | null, after: Setting, reader: Reader): Change
   if (before.kind === 'validationRule' && after.kind === 'validationRule') {
     const levels = ({ data }: typeof after) => levelsWords(data.levels, reader)
     const others = ({ data }: typeof after) => askedWords(data.escalateTo, reader)
-    lines.push(...changed(reader.t('history.field.levels'), levels(before), levels(after)))
-    lines.push(...changed(reader.t('history.field.escalateTo'), others(before), others(after)))
+    lines.push(...changed(reader.t('settingHistory.field.levels'), levels(before), levels(after)))
+    lines.push(...changed(reader.t('settingHistory.field.escalateTo'), others(before), others(after)))
   }
   return lines
 }
@@ -143,7 +143,7 @@ function nameLines(before: Setting, after: Setting, { t }: Reader): ChangeLine[]
   const is = namesOf(after)
   return LANGUAGES.flatMap((language) =>
     changed(
-      t(`history.field.nameIn.${language}`),
+      t(`settingHistory.field.nameIn.${language}`),
       was[language] ?? t('history.value.none'),
       is[language] ?? t('history.value.none'),
     ),
@@ -157,7 +157,7 @@ function namesOf({ data }: Setting): Words {
 /** Stages that came, and what changed of those that were there; that they stand in another order is one line. */
 function stageLines(before: readonly Stage[], after: readonly Stage[], reader: Reader): ChangeLine[] {
   const { t, language } = reader
-  const label = t('history.field.stage')
+  const label = t('settingHistory.field.stage')
   const known = new Map(before.map((stage) => [stage.key, stage]))
   const lines = after.flatMap((stage): ChangeLine[] => {
     const was = known.get(stage.key)
@@ -168,7 +168,7 @@ function stageLines(before: readonly Stage[], after: readonly Stage[], reader: R
     stages.filter(({ key }) => other.some((one) => one.key === key)).map(({ key }) => key)
   if (!isSame(order(before, after), order(after, before))) {
     const names = after.map(({ name }) => wordIn(name, language)).join(', ')
-    lines.push({ label: t('history.field.order'), subject: null, before: null, after: names })
+    lines.push({ label: t('settingHistory.field.order'), subject: null, before: null, after: names })
   }
   return lines
 }
@@ -177,9 +177,9 @@ function stageWords({ name, days, asksComment, active }: Stage, { t, language }:
   const all = LANGUAGES.filter((other) => other === language || name[other] !== undefined)
   return [
     [...new Set([wordIn(name, language), ...all.map((other) => wordIn(name, other))])].join(' / '),
-    ...(days === null ? [] : [t('history.value.days', { n: days })]),
-    ...(asksComment ? [t('history.value.asksComment')] : []),
-    ...(active ? [] : [t('history.value.retired')]),
+    ...(days === null ? [] : [t('settingHistory.value.days', { n: days })]),
+    ...(asksComment ? [t('settingHistory.value.asksComment')] : []),
+    ...(active ? [] : [t('settingHistory.value.retired')]),
   ].join(', ')
 }
 
@@ -192,8 +192,8 @@ function levelsWords(
     .map(({ upToMinor, asked }) => {
       const who = askedWords(asked, reader)
       return upToMinor === null
-        ? t('history.value.anyAmount', { who })
-        : t('history.value.upTo', { amount: format.amount(upToMinor, company.currency), who })
+        ? t('settingHistory.value.anyAmount', { who })
+        : t('settingHistory.value.upTo', { amount: format.amount(upToMinor, company.currency), who })
     })
     .join('; ')
 }
@@ -206,7 +206,7 @@ function askedWords(asked: readonly Asked[], reader: Reader): string {
         case 'person':
           return personName(one.id, reader)
         case 'role':
-          return reader.t(`history.role.${one.id}`)
+          return reader.t(`settingHistory.role.${one.id}`)
         case 'department':
           return settingName(one.id, reader)
       }
@@ -215,10 +215,10 @@ function askedWords(asked: readonly Asked[], reader: Reader): string {
 }
 
 function plainWords(value: unknown, { t, format }: Reader): string {
-  if (value === true) return t('history.value.yes')
-  if (value === false) return t('history.value.no')
+  if (value === true) return t('settingHistory.value.yes')
+  if (value === false) return t('settingHistory.value.no')
   if (typeof value === 'number') return format.number(value)
-  if (value === 'scenario' || value === 'litigation') return t(`history.value.${value}`)
+  if (value === 'scenario' || value === 'litigation') return t(`settingHistory.value.${value}`)
   return typeof value === 'string' && value !== '' ? value : t('history.value.none')
 }
 

@@ -2,6 +2,7 @@ import type { PathsOf } from './catalogue.ts'
 import type { followUps } from './en/follow-ups.ts'
 import type { history } from './en/history.ts'
 import type { papers } from './en/papers.ts'
+import type { settingHistory } from './en/setting-history.ts'
 import type { writtenFields } from './en/written-fields.ts'
 
 /** The words that are said in more places than a screen: screens have them too, among their own. */
@@ -9,6 +10,7 @@ export type Words = {
   followUps: typeof followUps
   history: typeof history
   papers: typeof papers
+  settingHistory: typeof settingHistory
   refusals: typeof writtenFields
 }
 

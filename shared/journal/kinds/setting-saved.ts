@@ -32,7 +32,7 @@ export const settingSaved = entryKind({
     if (setting.kind === 'company' && (setting.removed || setting.id !== 'company'))
       return refuseField('data.setting.id', 'a company has one card')
     const problem = settingProblem(setting, company)
-    if (problem) return refuseField(problem.field, problem.detail)
+    if (problem) return refuseField(problem.field, problem.because)
     if (known && isSame({ ...known, version: 0 }, { ...setting, version: 0 })) return noop('alreadySo')
     const change = { table: 'settings' as const, row: setting }
     return {

@@ -5,6 +5,7 @@ import { validations } from './validations.ts'
 import { imports } from './imports.ts'
 import { plans } from './plans.ts'
 import { quarantine } from './quarantine.ts'
+import { settingHistory } from '#shared/words/en/setting-history.ts'
 import { settings } from './settings.ts'
 import { syncCentre } from './syncCentre.ts'
 import { welcome } from './welcome.ts'
@@ -16,6 +17,7 @@ export const words = {
   notices,
   plans,
   quarantine,
+  settingHistory,
   settings,
   syncCentre,
   validations,

@@ -7,6 +7,7 @@ import { validations } from './validations.ts'
 import { imports } from './imports.ts'
 import { plans } from './plans.ts'
 import { quarantine } from './quarantine.ts'
+import { settingHistory } from '#shared/words/fr/setting-history.ts'
 import { settings } from './settings.ts'
 import { syncCentre } from './syncCentre.ts'
 import { welcome } from './welcome.ts'
@@ -18,6 +19,7 @@ export const words: Translated<typeof source> = {
   notices,
   plans,
   quarantine,
+  settingHistory,
   settings,
   syncCentre,
   validations,
