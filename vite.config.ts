@@ -55,7 +55,10 @@ export default defineConfig({
   resolve: {
     // Classes as browsers know them, instead of functions and helpers for those of 2015.
     conditions: ['es2015', ...defaultClientConditions],
-    alias: [{ find: /^dexie$/, replacement: 'dexie/dist/modern/dexie.min.mjs' }],
+    alias: [
+      { find: /^dexie$/, replacement: 'dexie/dist/modern/dexie.min.mjs' },
+      { find: /^broadcast-channel$/, replacement: here('client/replica/no-broadcast-channel.ts') },
+    ],
   },
   plugins: [
     vue(),

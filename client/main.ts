@@ -58,7 +58,7 @@ router.beforeEach((to) => {
   return { name: 'signIn', query: { to: to.fullPath } }
 })
 router.beforeResolve(async (to) => {
-  if (routeByName(to.name)?.words === 'seldom') await words.learnSeldom()
+  await words.learn(routeByName(to.name)?.words ?? 'everyday')
 })
 app.use(createPinia()).use(words).use(router)
 provideSession(app, session)
@@ -74,8 +74,10 @@ takeOver((root) => app.mount(root), router.isReady).catch(ports.report)
 ports.timers.set(() => void whatCanWait().catch(ports.report), FIRST_SCREEN_MS)
 
 async function whatCanWait() {
+  const learnt = words.learn('everyday')
   const { handOverLeft } = await import('./session/hand-over-left.ts')
   handOverLeft(ports, identity?.userId ?? null)
+  await learnt
   if (!workplace || hasLeft) return
   const { takePictures } = await import('./picture/take-pictures.ts')
   takePictures(workplace, router)

@@ -9,6 +9,7 @@ export const agendaRoutes: AppRoute[] = [
     name: 'agenda',
     title: 'shell.agenda',
     bar: true,
+    words: 'first',
     view: () => import('./AgendaView.vue'),
     place: { in: 'main', icon: CalendarCheck },
     children: [

@@ -35,6 +35,7 @@ const readers = new Map<Language, Reader>()
 beforeAll(async () => {
   for (const language of ['en', 'fr'] as const) {
     const words = await createWords(language)
+    await words.learn('everyday')
     const t: Say = (key, values = {}) => filled(words.find(key) ?? key, values, language)
     const preferences = {
       ...DEFAULT_FORMAT,

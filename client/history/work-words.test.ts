@@ -36,6 +36,7 @@ const levels = [
 
 async function aReader(language: Language): Promise<Reader> {
   const words = await createWords(language)
+  await words.learn('everyday')
   const t: Say = (key, values = {}) => filled(words.find(key) ?? key, values, language)
   const format = formatFor({ ...DEFAULT_FORMAT, language: 'en-GB', timeZone: 'Europe/Paris' })
   const within = must(file.actions[0], 'the case').id

@@ -1,7 +1,7 @@
 import type { Component } from 'vue'
 import type { RouteLocationRaw, RouteRecordRaw } from 'vue-router'
 import type { Role } from '#shared/people/person.ts'
-import type { WordKey } from './i18n/i18n.ts'
+import type { Lot, WordKey } from './i18n/i18n.ts'
 
 /** A screen: where it lives, what it is called, who may open it, and what the frame shows around it. */
 export type AppRoute = {
@@ -11,8 +11,8 @@ export type AppRoute = {
   /** Whether the bottom bar and the rail stand around it. */
   bar: boolean
   view: () => Promise<{ default: Component }>
-  /** Its words are not among the everyday ones: they are loaded before it is shown. */
-  words?: 'seldom'
+  /** Which words must be loaded before it is shown; the everyday ones, when left out. */
+  words?: Lot
   /** Hands the parameters of the path to the view as props. */
   props?: boolean
   /** Everybody signed in, when left out. */

@@ -1,12 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import type { Family } from '#shared/words/catalogue.ts'
-import { words as en } from './en/index.ts'
+import { words as enEveryday } from './en/everyday.ts'
+import { words as enFirst } from './en/first.ts'
 import { words as enSeldom } from './en/seldom.ts'
-import { words as fr } from './fr/index.ts'
+import { words as frEveryday } from './fr/everyday.ts'
+import { words as frFirst } from './fr/first.ts'
 import { words as frSeldom } from './fr/seldom.ts'
 
-const TRANSLATIONS: Record<string, Family> = { fr: { ...fr, ...frSeldom } }
-const source = flat({ ...en, ...enSeldom })
+const TRANSLATIONS: Record<string, Family> = { fr: { ...frFirst, ...frEveryday, ...frSeldom } }
+const source = flat({ ...enFirst, ...enEveryday, ...enSeldom })
 
 describe.each(Object.entries(TRANSLATIONS))('the words in %s', (_language, words) => {
   const translated = flat(words)

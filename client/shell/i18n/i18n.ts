@@ -3,30 +3,46 @@ import { must } from '#shared/base/must.ts'
 import type { Language } from '#shared/people/preferences.ts'
 import type { Family, PathsOf, Translated } from '#shared/words/catalogue.ts'
 import { messageAt } from '#shared/words/message.ts'
-import type { words as source } from './en/index.ts'
-import type { words as seldomSource } from './en/seldom.ts'
+import type { words as everyday } from './en/everyday.ts'
+import type { words as first } from './en/first.ts'
+import type { words as seldom } from './en/seldom.ts'
 
-export type WordKey = PathsOf<typeof source & typeof seldomSource>
+export type WordKey = PathsOf<typeof first & typeof everyday & typeof seldom>
+
+/**
+ * The words of the first screen, of those people work in, and of those that few open: each lot comes with the screens
+ * that need it, and a later one never without the earlier.
+ */
+const LOTS = ['first', 'everyday', 'seldom'] as const
+export type Lot = (typeof LOTS)[number]
 
 type Catalogue = {
-  everyday: () => Promise<{ words: Translated<typeof source> }>
-  /** Of screens that few open: they come with the screen. */
-  seldom: () => Promise<{ words: Translated<typeof seldomSource> }>
+  first: () => Promise<{ words: Translated<typeof first> }>
+  everyday: () => Promise<{ words: Translated<typeof everyday> }>
+  seldom: () => Promise<{ words: Translated<typeof seldom> }>
 }
 
 const catalogues: Record<Language, Catalogue> = {
-  en: { everyday: () => import('./en/index.ts'), seldom: () => import('./en/seldom.ts') },
-  fr: { everyday: () => import('./fr/index.ts'), seldom: () => import('./fr/seldom.ts') },
+  en: {
+    first: () => import('./en/first.ts'),
+    everyday: () => import('./en/everyday.ts'),
+    seldom: () => import('./en/seldom.ts'),
+  },
+  fr: {
+    first: () => import('./fr/first.ts'),
+    everyday: () => import('./fr/everyday.ts'),
+    seldom: () => import('./fr/seldom.ts'),
+  },
 }
 
 /** The words of the language that is spoken, as far as they were loaded. Screens follow a change of either. */
 export class Words {
   readonly #now: { language: Language; words: Family }
-  #wanted: { language: Language; seldom: boolean }
+  #wanted: { language: Language; upTo: Lot }
 
   constructor(language: Language, words: Family) {
     this.#now = shallowReactive({ language, words })
-    this.#wanted = { language, seldom: false }
+    this.#wanted = { language, upTo: 'first' }
   }
 
   get language(): Language {
@@ -45,10 +61,10 @@ export class Words {
     document.documentElement.lang = language
   }
 
-  /** Before a screen with seldom words is shown. */
-  async learnSeldom(): Promise<void> {
-    if (this.#wanted.seldom) return
-    this.#wanted = { ...this.#wanted, seldom: true }
+  /** Before a screen is shown that needs them. */
+  async learn(lot: Lot): Promise<void> {
+    if (LOTS.indexOf(lot) <= LOTS.indexOf(this.#wanted.upTo)) return
+    this.#wanted = { ...this.#wanted, upTo: lot }
     await this.#load()
   }
 
@@ -56,7 +72,7 @@ export class Words {
   async #load(): Promise<void> {
     for (;;) {
       const wanted = this.#wanted
-      const words = await load(wanted.language, wanted.seldom)
+      const words = await load(wanted.language, wanted.upTo)
       if (wanted !== this.#wanted) continue
       Object.assign(this.#now, { language: wanted.language, words })
       return
@@ -70,17 +86,17 @@ export class Words {
 
 const wordsKey: InjectionKey<Words> = Symbol('words')
 
-/** The everyday words of one language, loaded; the others come when they are asked for. */
+/** The first words of one language, loaded; the others come when they are asked for. */
 export async function createWords(language: Language): Promise<Words> {
-  return new Words(language, await load(language, false))
+  return new Words(language, await load(language, 'first'))
 }
 
 export function injectWords(): Words {
   return must(inject(wordsKey), 'the words of the app')
 }
 
-async function load(language: Language, withSeldom: boolean): Promise<Family> {
-  const { everyday, seldom } = catalogues[language]
-  const [{ words }, more] = await Promise.all([everyday(), withSeldom ? seldom() : { words: {} }])
-  return { ...words, ...more.words }
+async function load(language: Language, upTo: Lot): Promise<Family> {
+  const lots = LOTS.slice(0, LOTS.indexOf(upTo) + 1)
+  const loaded: { words: Family }[] = await Promise.all(lots.map((lot) => catalogues[language][lot]()))
+  return loaded.reduce<Family>((all, { words }) => ({ ...all, ...words }), {})
 }

@@ -6,10 +6,10 @@ import { type WordKey, injectWords } from './i18n.ts'
 export function useWords() {
   const words = injectWords()
 
-  /** A key that has no words yet is said itself: they may be learnt later. */
+  /** What has no words yet says nothing until they are learnt. */
   function t(key: WordKey, values: WordValues = {}): string {
     const message = words.find(key)
-    return message === undefined ? key : filled(message, values, words.language)
+    return message === undefined ? '' : filled(message, values, words.language)
   }
   return { t, language: computed(() => words.language) }
 }

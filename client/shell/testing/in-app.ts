@@ -13,6 +13,6 @@ export async function inApp(language: Language = 'en') {
   })
   const format = { install: (app: App) => provideFormat({ ...DEFAULT_FORMAT, language }, app) }
   const words = await createWords(language)
-  await words.learnSeldom()
+  await words.learn('seldom')
   return { plugins: [words, createPinia(), router, format] }
 }

@@ -1,0 +1,21 @@
+import type { Translated } from '#shared/words/catalogue.ts'
+import type { words as source } from '../en/everyday.ts'
+import { cases } from './cases.ts'
+import { clients } from './clients.ts'
+import { history } from '#shared/words/fr/history.ts'
+import { items } from './items.ts'
+import { parked } from './parked.ts'
+import { people } from './people.ts'
+import { requalify } from './requalify.ts'
+import { search } from './search.ts'
+
+export const words: Translated<typeof source> = {
+  cases,
+  clients,
+  history,
+  items,
+  parked,
+  people,
+  requalify,
+  search,
+}
