@@ -16,6 +16,8 @@ const SCREENS = [
   '/',
   '/clients',
   '/cases',
+  '/validations',
+  '/notices',
   '/search',
   '/new',
   '/sync',

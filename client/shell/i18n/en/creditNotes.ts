@@ -4,6 +4,7 @@ export const creditNotes = {
   titles: 'Credit notes',
   empty: 'No credit note has been asked for.',
   askedBy: '{name} asked on {day}',
+  askedByYou: 'You asked on {day}',
   itemGone: 'An item no longer here',
   issued: 'The credit note has arrived.',
   issuedAs: 'Credit note {number} of {amount} has arrived.',

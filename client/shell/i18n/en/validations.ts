@@ -9,6 +9,7 @@ export const validations = {
   level: 'Level {n}',
   waits: 'Waits for an answer',
   askedBy: 'asked by {name}',
+  askedByYou: 'you asked',
   approve: 'Approve',
   refuse: 'Refuse',
   askBack: 'Ask back',

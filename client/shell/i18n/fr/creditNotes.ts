@@ -5,6 +5,7 @@ export const creditNotes: Translated<typeof source> = {
   titles: 'Demandes d’avoir',
   empty: 'Aucun avoir n’a été demandé.',
   askedBy: 'demandé par {name} le {day}',
+  askedByYou: 'demandé par vous le {day}',
   itemGone: 'Une pièce qui n’est plus là',
   issued: 'L’avoir est arrivé.',
   issuedAs: 'L’avoir {number} de {amount} est arrivé.',

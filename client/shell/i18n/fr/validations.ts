@@ -10,6 +10,7 @@ export const validations: Translated<typeof source> = {
   level: 'Niveau {n}',
   waits: 'Attend une réponse',
   askedBy: 'demandé par {name}',
+  askedByYou: 'demandé par vous',
   approve: 'Approuver',
   refuse: 'Refuser',
   askBack: 'Demander des précisions',
