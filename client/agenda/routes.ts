@@ -17,7 +17,6 @@ export const agendaRoutes: AppRoute[] = [
         path: 'agenda/cases/:actionId',
         name: 'agendaCase',
         title: 'followUps.title',
-        words: 'seldom',
         bar: true,
         view: () => import('../follow-ups/CaseView.vue'),
         props: true,

@@ -6,5 +6,24 @@ import { parked } from './parked.ts'
 import { people } from './people.ts'
 import { requalify } from './requalify.ts'
 import { search } from './search.ts'
+import { casework } from './casework.ts'
+import { creditNotes } from './creditNotes.ts'
+import { notices } from './notices.ts'
+import { plans } from './plans.ts'
+import { validations } from './validations.ts'
 
-export const words = { cases, clients, history, items, parked, people, requalify, search }
+export const words = {
+  casework,
+  creditNotes,
+  notices,
+  plans,
+  validations,
+  cases,
+  clients,
+  history,
+  items,
+  parked,
+  people,
+  requalify,
+  search,
+}

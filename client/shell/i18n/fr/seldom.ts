@@ -1,11 +1,6 @@
 import type { Translated } from '#shared/words/catalogue.ts'
 import type { words as source } from '../en/seldom.ts'
-import { casework } from './casework.ts'
-import { creditNotes } from './creditNotes.ts'
-import { notices } from './notices.ts'
-import { validations } from './validations.ts'
 import { imports } from './imports.ts'
-import { plans } from './plans.ts'
 import { quarantine } from './quarantine.ts'
 import { settingHistory } from '#shared/words/fr/setting-history.ts'
 import { settings } from './settings.ts'
@@ -13,15 +8,10 @@ import { syncCentre } from './syncCentre.ts'
 import { welcome } from './welcome.ts'
 
 export const words: Translated<typeof source> = {
-  casework,
-  creditNotes,
   imports,
-  notices,
-  plans,
   quarantine,
   settingHistory,
   settings,
   syncCentre,
-  validations,
   welcome,
 }
