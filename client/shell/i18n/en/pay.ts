@@ -35,7 +35,7 @@ export const pay = {
   line: {
     next: '{amount} on {day}',
     nextNear: '{amount} {day}',
-    late: '{n} late | {n} late',
+    late: '{n}\u00a0late | {n}\u00a0late',
     allPaid: 'all paid, the books are awaited',
     planEnded: {
       kept: 'plan kept',

@@ -35,7 +35,7 @@ export const pay: Translated<typeof source> = {
   line: {
     next: '{amount} le {day}',
     nextNear: '{amount} {day}',
-    late: '{n} en retard | {n} en retard',
+    late: '{n}\u00a0en retard | {n}\u00a0en retard',
     allPaid: 'tout est payé, la comptabilité est attendue',
     planEnded: {
       kept: 'échéancier tenu',
