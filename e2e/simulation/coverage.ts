@@ -8,7 +8,7 @@ type Answer = Outcome['type']
 const ANSWERS: readonly Answer[] = ['applied', 'noop', 'refused', 'parked', 'deferred']
 
 const BROUGHT = 'comes over no network and from no device'
-const SAME_BUILD = 'the server of the same build knows every kind that is made here'
+const ALWAYS_KNOWN = 'no build lacks what its administrator switches accounts with, nor how it was'
 const ADDS = 'what only adds is never so already'
 const NEVER_SO = 'what is new is never so already'
 const ADDS_LATE = 'what only adds waits for nobody before it is a month late'
@@ -52,27 +52,27 @@ const NEVER: Record<KindName, Partial<Record<Answer, string>> | typeof BROUGHT> 
   'participant.added': {},
   'participant.removed': {},
   'decision.recorded': { noop: ADDS, parked: ADDS_LATE },
-  'plan.made': {},
+  'plan.made': { noop: NEVER_SO },
   'plan.changed': {},
   'plan.agreed': {},
-  'plan.renegotiated': {},
+  'plan.renegotiated': { noop: NEVER_SO },
   'plan.withdrawn': {},
   'plan.kept': BROUGHT,
   'plan.broken': BROUGHT,
   'instalment.late': BROUGHT,
-  'payment.seen': { parked: ADDS_LATE },
+  'payment.seen': { noop: NEVER_SO, parked: ADDS_LATE },
   'payment.allocated': {},
   'payment.withdrawn': {},
   'payment.missed': BROUGHT,
   'payment.booked': BROUGHT,
   'payment.reversed': BROUGHT,
-  'promise.made': {},
+  'promise.made': { noop: NEVER_SO },
   'promise.withdrawn': {},
   'promise.kept': BROUGHT,
   'promise.broken': BROUGHT,
   'setting.saved': { refused: DEVICE_KNOWS, parked: NOBODY_ELSES },
-  'person.deactivated': { refused: DEVICE_KNOWS, parked: NOBODY_ELSES },
-  'person.reactivated': { refused: DEVICE_KNOWS, parked: NOBODY_ELSES },
+  'person.deactivated': { refused: DEVICE_KNOWS, parked: NOBODY_ELSES, deferred: ALWAYS_KNOWN },
+  'person.reactivated': { refused: DEVICE_KNOWS, parked: NOBODY_ELSES, deferred: ALWAYS_KNOWN },
   'person.placed': { refused: DEVICE_KNOWS, parked: NOBODY_ELSES },
   'entry.discarded': BROUGHT,
   'preferences.saved': { refused: DEVICE_KNOWS, parked: NOBODY_ELSES },
@@ -89,7 +89,7 @@ function reasonOf(kind: KindName, answer: Answer, fault: Fault): string | undefi
   if (typeof never === 'string') return never
   // What its author leaves unsent may be let go of, whatever it is.
   if (answer === 'refused' && fault === 'switchedOff') return undefined
-  return answer === 'deferred' ? SAME_BUILD : (never[answer] ?? APART[fault])
+  return never[answer] ?? APART[fault]
 }
 
 export type Coverage = {

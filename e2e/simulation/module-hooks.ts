@@ -4,7 +4,21 @@ import { registerHooks } from 'node:module'
 export type Patch = { file: string; find: string; replace: string }
 
 const ROOT = new URL('../../', import.meta.url)
-const PAGE_MODULES = [new URL('client/', ROOT).href, '/node_modules/rxdb/', '/node_modules/idb/']
+const REGISTRY = new URL('shared/journal/kinds.ts', ROOT).href
+/** The registry of kinds and what reads it: each page, and the server, may be of another build. */
+const OF_A_BUILD = [
+  REGISTRY,
+  ...['decide', 'may'].map((name) => new URL(`shared/journal/${name}.ts`, ROOT).href),
+]
+const PAGE_MODULES = [
+  new URL('client/', ROOT).href,
+  '/node_modules/rxdb/',
+  '/node_modules/idb/',
+  ...OF_A_BUILD,
+]
+const SERVER = new URL('server/', ROOT).href
+/** As `SERVER_PAGE` says, which may not be loaded yet. */
+const SERVER_PAGE = '0'
 
 /**
  * Gives every page its own copy of the modules that keep state (`…?page=N` and all they import), as browsers do, and
@@ -15,7 +29,7 @@ export function installModuleHooks(patches: readonly Patch[]): void {
   registerHooks({
     resolve(specifier, context, next) {
       const found = next(specifier, context)
-      const page = pageOf(context.parentURL)
+      const page = pageOf(context.parentURL) ?? serverPageOf(context.parentURL, found.url)
       return page === null || found.url.includes('?') || !isOfPage(found.url)
         ? found
         : { ...found, url: `${found.url}?page=${page}` }
@@ -26,7 +40,8 @@ export function installModuleHooks(patches: readonly Patch[]): void {
       const [file = url] = url.split('?')
       const own = patches.filter((patch) => new URL(patch.file, ROOT).href === file)
       const ofPage = page !== null && file.includes('/node_modules/idb/')
-      if (own.length === 0 && !ofPage) return loaded
+      const ofBuild = page !== null && file === REGISTRY
+      if (own.length === 0 && !ofPage && !ofBuild) return loaded
       let source = textOf(loaded.source)
       for (const patch of own) {
         const times = source.split(patch.find).length - 1
@@ -34,6 +49,7 @@ export function installModuleHooks(patches: readonly Patch[]): void {
         source = source.replace(patch.find, () => patch.replace)
         open.delete(patch)
       }
+      if (ofBuild) source = withOwnBuild(source, page)
       return { ...loaded, source: ofPage ? withOwnIndexedDb(source, page) : source }
     },
   })
@@ -52,6 +68,15 @@ function withOwnIndexedDb(source: string, page: string): string {
     open: (...given) => globalThis.indexedDbOfPages.get(${page}).open(...given),
     deleteDatabase: (...given) => globalThis.indexedDbOfPages.get(${page}).deleteDatabase(...given),
   };\n${source}`
+}
+
+/** A kind is looked up in the build that the page, or the server, is of. */
+function withOwnBuild(source: string, page: string): string {
+  return source.replaceAll(/return (\w+)\.get\(name\)/g, `return globalThis.asBuilt(${page}, $1.get(name))`)
+}
+
+function serverPageOf(parent: string | undefined, url: string): string | null {
+  return parent?.startsWith(SERVER) && OF_A_BUILD.includes(url) ? SERVER_PAGE : null
 }
 
 function pageOf(url: string | undefined): string | null {

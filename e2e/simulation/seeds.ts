@@ -5,7 +5,7 @@ import type { Fault } from './world/faults.ts'
 const RESTORED = { faults: ['restored'], often: { backUp: 3, restore: 4 } } as const
 
 /** Faults that later seeds have: those of before run without them, as they failed. */
-const LACKS: readonly Fault[] = ['switchedOff', 'leaseOver']
+const LACKS: readonly Fault[] = ['switchedOff', 'leaseOver', 'deployed']
 
 const OF_BEFORE: (RunOptions & { found: string })[] = [
   {

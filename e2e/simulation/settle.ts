@@ -53,7 +53,15 @@ async function loseRows(world: World): Promise<boolean> {
 /** Liveness: without faults all that is kept is answered, and every device reaches the last version, in bounded time. */
 export async function settle(world: World): Promise<void> {
   await endFaults(world)
-  const startedAt = world.time.nowMs
+  if (world.isServerOlder) {
+    await comeToRest(world, world.time.nowMs)
+    // What the older build could not read has waited until here.
+    await world.deploy()
+  }
+  await comeToRest(world, world.time.nowMs)
+}
+
+async function comeToRest(world: World, startedAt: number): Promise<void> {
   const comparedAt = (await loseRows(world)) ? startedAt + COMPARES_WITHIN_MS : startedAt
   for (let round = 0; world.time.nowMs < comparedAt || !(await isAtRest(world)); round++) {
     const passedMs = world.time.nowMs - startedAt
@@ -98,7 +106,9 @@ async function isAtRest(world: World): Promise<boolean> {
       // One that owes itself a page may stand at the last version by chance: at that of a backup.
       const hasArrived = !catchingUp && reached === head.version && work.sync.value.state === 'live'
       return (
-        hasArrived && seen.stamp === head.stamp && outbox.every(({ outcome }) => outcome && isFinal(outcome))
+        hasArrived &&
+        seen.stamp === head.stamp &&
+        outbox.every(({ outcome }) => outcome && (isFinal(outcome) || world.isServerOlder))
       )
     }),
   )

@@ -48,6 +48,18 @@ it(
   8 * MINUTES,
 )
 
+it(
+  'what an older server cannot read waits, and is decided when the next build is deployed',
+  async () => {
+    const run = { seed: 7010, devices: 3, steps: 60, faults: ['deployed'] as const }
+    const [report] = await simulate({ runs: [run] })
+    expect(report?.failure).toBeNull()
+    const deferred = report?.covered.filter(({ outcome }) => outcome === 'deferred') ?? []
+    expect(deferred.length).toBeGreaterThan(0)
+  },
+  2 * MINUTES,
+)
+
 it('there is somebody who wants each kind of entry, or it comes from elsewhere', () => {
   expect(Object.keys({ ...WISHES, ...BY_NOBODY }).sort()).toEqual(Object.keys(ALL_KINDS).sort())
 })

@@ -1,4 +1,5 @@
 import type { Chance } from '../../../server/demo/chance.ts'
+import { NEWEST } from '../world/builds.ts'
 import type { Device } from '../world/device.ts'
 import type { Tab } from '../world/tab.ts'
 import type { World } from '../world/world.ts'
@@ -85,6 +86,13 @@ export const DEVICES: Move[] = [
     device.session = null
   }),
   move('signIn', 3, signedOut, (device, world) => signIn(device, world)),
+  move(
+    'update',
+    1.5,
+    (world) => world.devices.filter(({ build }) => build === world.older),
+    async (device, world) => update(device, world),
+    'deployed',
+  ),
   move('unlock', 3, locked, async (tab, world) => unlock(tab, world), 'leaseOver'),
   move('weeksAway', 2, away, async (device, world, chance) => weeksAway(device, world, chance), 'leaseOver'),
 ]
@@ -93,6 +101,15 @@ export const DEVICES: Move[] = [
 async function weeksAway(device: Device, world: World, chance: Chance): Promise<void> {
   await passDays(world, chance.whole(15, 20))
   for (const tab of device.tabs) for (const wake of [...tab.wakes]) wake()
+}
+
+/** The device has the next build; of its tabs one is loaded anew, the others go on with what they have. */
+async function update(device: Device, world: World): Promise<void> {
+  world.count('deployed', device)
+  world.trace.say(`${device.name} is updated`)
+  device.build = NEWEST
+  const tab = device.tabs.find(({ isVisible, isFrozen }) => isVisible && !isFrozen)
+  if (tab) await startOver(tab, world)
 }
 
 /** Its person signs in. */

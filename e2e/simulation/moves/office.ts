@@ -64,6 +64,13 @@ export const OFFICE: Move[] = [
       world.count('restored', null)
     },
   ),
+  move(
+    'deploy',
+    0.6,
+    (world) => (world.isServerOlder ? [world] : []),
+    async (_, world) => world.deploy(),
+    'deployed',
+  ),
   move('switchOff', 1.5, atWork, async (personId, world) => world.switchOff(personId), 'switchedOff'),
   move(
     'decideQuarantined',

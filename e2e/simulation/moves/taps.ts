@@ -5,6 +5,7 @@ import type { Workplace } from '../../../client/session/workplace.ts'
 import type { Chance } from '../../../server/demo/chance.ts'
 import { type Desk, type Maker, oneOf } from '../wishes/desk.ts'
 import { KINDS, WISHES, type Wished } from '../wishes/wishes.ts'
+import { asMadeIn, makes, reads } from '../world/builds.ts'
 import { OracleFailure, holds } from '../world/failure.ts'
 import type { Tab } from '../world/tab.ts'
 import type { World } from '../world/world.ts'
@@ -28,12 +29,9 @@ const OFTEN: Partial<Record<Wished, number>> = {
 /** People at work: what they tap, take back and send again. */
 export const TAPS: Move[] = [
   move('tap', 60, readyTabs, async (tab, world, chance) => {
-    const desk = deskOf(tab, world, chance)
-    // Where they look around: who finds nothing to do of one kind looks for another.
-    for (let looks = 0; desk && looks < world.oftenOf('look'); looks++) {
-      const kind = pickKind(world, chance)
-      if (kind && (await wish(tab, world, desk, kind))) return
-    }
+    const atMost = world.oftenOf('sitting')
+    const things = atMost > 1 ? chance.whole(1, atMost) : 1
+    for (let done = 0; done < things && tab.isAlive && !tab.isFrozen; done++) await tap(tab, world, chance)
   }),
   move('tapForMany', 2, readyTabs, async (tab, world, chance) => {
     const desk = deskOf(tab, world, chance)
@@ -44,7 +42,7 @@ export const TAPS: Move[] = [
         subject: { type: 'client' as const, id: clientId },
         data: { actionId: null, itemIds: [], text: 'to all', visibility: 'internal' as const },
       }))
-    if (wishes.length > 0)
+    if (wishes.length > 0 && makes(tab.build, 'comment.written'))
       told(tab, world, 'comment.written', tab.workplace.entries.makeBatch('comment.written', wishes))
   }),
   move('undo', 3, readyTabs, async (tab, world, chance) => {
@@ -62,7 +60,8 @@ export const TAPS: Move[] = [
     const desk = deskOf(tab, world, chance)
     const records = await world.time.resultOf(tab.device.outbox())
     const refused = [...records.values()].filter(
-      ({ outcome, isDismissed }) => outcome?.type === 'refused' && !isDismissed,
+      ({ outcome, isDismissed, entry }) =>
+        outcome?.type === 'refused' && !isDismissed && reads(tab.build, entry),
     )
     const record = desk && oneOf(desk, refused)
     if (!record) return
@@ -71,9 +70,26 @@ export const TAPS: Move[] = [
   }),
 ]
 
+/** Somebody does one thing. Where they look around: who finds nothing to do of one kind looks for another. */
+async function tap(tab: Tab, world: World, chance: Chance): Promise<void> {
+  const desk = deskOf(tab, world, chance)
+  // Who sits down to work goes on until something is done.
+  const insists = sitsDown(world)
+  const before = world.ledger.kept.size
+  for (let looks = 0; desk && looks < world.oftenOf('look'); looks++) {
+    const kind = pickKind(world, chance)
+    const wished = kind && (await wish(tab, world, desk, kind))
+    if (wished && (!insists || world.ledger.kept.size > before || !tab.isAlive || tab.isFrozen)) return
+  }
+}
+
 /** People who do what they may and what waits for them, rather than whatever comes to mind. */
 function looksAround(world: World): boolean {
   return world.oftenOf('look') > 1
+}
+
+function sitsDown(world: World): boolean {
+  return world.oftenOf('sitting') > 1
 }
 
 function readyTabs(world: World): Tab[] {
@@ -102,16 +118,18 @@ function deskOf(tab: Tab, world: World, chance: Chance): Desk | null {
     seen: files[chance.whole(0, files.length - 1)] ?? null,
     own: outbox.map(({ entry }) => entry.id),
     newId: () => newId(tab.nowMs, chance.bytes(16)),
+    sitsDown: sitsDown(world),
   }
 }
 
 async function wish<K extends Wished>(tab: Tab, world: World, desk: Desk, kind: K): Promise<boolean> {
   const role = desk.company.people.get(desk.userId)?.role
   if (looksAround(world) && role && ALL_KINDS[kind].may[role] === 'never') return false
+  if (!makes(tab.build, kind)) return false
   const maker: Maker<K> = WISHES[kind]
   const wished = maker(desk)
   if (!wished) return false
-  const making = tab.workplace.entries.make(kind, wished.subject, wished.data)
+  const making = tab.workplace.entries.make(kind, wished.subject, asMadeIn(tab.build, kind, wished.data))
   told(
     tab,
     world,
@@ -126,6 +144,8 @@ async function wish<K extends Wished>(tab: Tab, world: World, desk: Desk, kind: 
 function told(tab: Tab, world: World, kind: string, making: Promise<Made[]>): void {
   const { reached, catchingUp, today, outbox } = tab.workplace.view.snapshot.value
   const shown = new Set(outbox.map(({ entry }) => entry.id))
+  // A build foretells nothing on top of what it cannot read.
+  const readsAll = outbox.every(({ entry }) => reads(tab.build, entry))
   making
     .then(async (all) => {
       for (const made of all) {
@@ -147,7 +167,11 @@ function told(tab: Tab, world: World, kind: string, making: Promise<Made[]>): vo
           seen: entry.seen,
           predicted: made.decision,
           day: today,
-          isWhole: !catchingUp && reached === entry.seen.version && holdsWhole(tab.workplace, entry.subject),
+          isWhole:
+            readsAll &&
+            !catchingUp &&
+            reached === entry.seen.version &&
+            holdsWhole(tab.workplace, entry.subject),
           shown,
           faults: world.faultsOn(tab.device),
           isUnwanted: false,

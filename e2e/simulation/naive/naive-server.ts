@@ -14,7 +14,7 @@ import {
   outcomeOf,
 } from '#shared/journal/decide.ts'
 import type { RowChange } from '#shared/journal/decision.ts'
-import { asksFor, openedBy } from '#shared/journal/dependents.ts'
+import { asksFor, openedBy, unknownActions } from '#shared/journal/dependents.ts'
 import { type Entry, isByPerson } from '#shared/journal/entry.ts'
 import { isOfNoFile, withRow } from '#shared/journal/file-draft.ts'
 import type { HistoryRow } from '#shared/journal/history.ts'
@@ -27,6 +27,7 @@ import type { Person } from '#shared/people/person.ts'
 import { type Preferences, defaultPreferences } from '#shared/people/preferences.ts'
 import { newFile } from '../../../server/journal/company-memory.ts'
 import type { Arrived } from '../world/arrivals.ts'
+import { type Build, NEWEST, reads } from '../world/builds.ts'
 
 const LATE_FOR_MS = 30 * 86_400_000
 const TIME_ZONE = 'Europe/Paris'
@@ -55,9 +56,12 @@ export class NaiveServer {
   readonly #unopened: { entry: Entry; outcome: Outcome }[] = []
 
   readonly #versions: readonly VersionRow[]
+  /** What it is of until another is deployed. */
+  readonly #older: Build
 
-  constructor(people: readonly Person[], versions: readonly VersionRow[]) {
+  constructor(people: readonly Person[], versions: readonly VersionRow[], older: Build = NEWEST) {
     this.#versions = versions
+    this.#older = older
     this.#people = [...people]
     const card = { name: 'Simulation', currency: 'EUR', timeZone: TIME_ZONE }
     for (const setting of defaultSettings(card)) this.settings.set(setting.id, setting)
@@ -83,6 +87,7 @@ export class NaiveServer {
     const standing = this.#standingOf(arrived, file)
     if (standing === 'refused') return NOT_ALLOWED
     if (typeof standing === 'object') return this.#park(arrived, standing.parked)
+    if (!this.#reads(arrived) || (file && this.#waitsForOpening(arrived, file))) return { type: 'deferred' }
     switch (entry.subject.type) {
       case 'client':
         return this.#decideOnFile(arrived, standing === 'late')
@@ -102,6 +107,27 @@ export class NaiveServer {
         return outcomeOf(decision)
       }
     }
+  }
+
+  /** Whether the build it is of then knows all of it. */
+  #reads({ entry, byOlder }: Arrived): boolean {
+    return reads(byOlder ? this.#older : NEWEST, entry)
+  }
+
+  /** It works on an action that nobody knows, and something of its author's that nobody can read yet may open it. */
+  #waitsForOpening({ entry, decidedAgain }: Arrived, file: ClientFile): boolean {
+    const asked = withRealCases(asksFor(entry, file), file)
+    const read = findKind(asked.kind)?.read(asked)
+    const unknown = read && 'touched' in read ? unknownActions(read.touched, file) : []
+    if (unknown.length === 0 || unknown.some((id) => this.#refusedOpening(id, entry))) return false
+    return this.#unopened.some(
+      ({ entry: other }) =>
+        other.id !== entry.id &&
+        !decidedAgain.has(other.id) &&
+        other.by === asked.by &&
+        JSON.stringify(other.subject) === JSON.stringify(entry.subject) &&
+        this.outcomes.get(other.id)?.type === 'deferred',
+    )
   }
 
   #decideOnFile(arrived: Arrived, late: boolean): Outcome {
@@ -205,12 +231,13 @@ export class NaiveServer {
   }
 
   #standingOf(
-    { entry: asMade, occurred, received, adoptedBy }: Arrived,
+    { entry: asMade, occurred, received, adoptedBy, byOlder }: Arrived,
     file: ClientFile | undefined,
   ): Standing {
     const entry = file ? withRealCases(asMade, file) : asMade
     const kind = findKind(entry.kind)
-    if (!isByPerson(entry) || !kind) return 'allowed'
+    const isUnknown = byOlder && this.#older.get(entry.kind) === 'lacked'
+    if (!isByPerson(entry) || !kind || isUnknown) return 'allowed'
     const actor = this.#people.find(({ id }) => id === (adoptedBy ?? entry.by))
     if (!actor) return 'refused'
     const { role } = actor
@@ -219,6 +246,7 @@ export class NaiveServer {
       return reach === 'everywhere' || reach === 'self' ? 'allowed' : 'refused'
     const read = file && kind.read(entry)
     if (!file || !read || !('touched' in read)) return 'allowed'
+    if (byOlder && !reads(this.#older, entry)) return 'allowed'
     const told =
       entry.kind === 'entry.undone' ? this.#toldOf((entry.data as { entryId: string }).entryId) : []
     const actionIds = [...new Set(told.flatMap(({ actionId }) => actionId ?? []))]

@@ -5,16 +5,16 @@ import { holds } from '../world/failure.ts'
 import type { Tab } from '../world/tab.ts'
 import type { World } from '../world/world.ts'
 
-/** `gone`: and which version the screen had reached then. */
-type Sight = 'seen' | { goneAt: number }
+/** `goneAt`: which version the screen had reached then; `own`: what its device was to send. */
+type Sight = 'seen' | { goneAt: number; own: readonly string[] }
 
 /** It went and came back. */
-type Flickered = { entryId: string; by: string; goneAt: number; seen: string }
+type Flickered = { entryId: string; goneAt: number; own: readonly string[]; seen: string }
 
 /**
  * No flicker: what somebody did is before their eyes from the tap on, first as a waiting entry, then as history. It may go
- * (refused, taken back, the file left); what went and comes back has flickered. Unless somebody else was in its way and
- * let go again before it arrived: then it was hidden for as long as it could not be done.
+ * (refused, taken back, the file left); what went and comes back has flickered. Unless somebody else, or their author on
+ * another device, was in its way and let go again before it arrived: then it was hidden for as long as it could not be done.
  */
 export class Flicker {
   readonly #flickered: Flickered[] = []
@@ -46,12 +46,12 @@ export class Flicker {
         }
         const before = sights.get(key)
         if (!shown.has(entry.id)) {
-          if (before === 'seen') sights.set(key, { goneAt: snapshot.reached })
+          if (before === 'seen') sights.set(key, { goneAt: snapshot.reached, own: idsOf(snapshot) })
           continue
         }
         if (typeof before === 'object') {
           const seen = `${tab.name}: ${entry.kind} ${entry.id} went from ${fileId} and came back`
-          this.#flickered.push({ entryId: entry.id, by: entry.by, goneAt: before.goneAt, seen })
+          this.#flickered.push({ ...before, entryId: entry.id, seen })
         }
         sights.set(key, 'seen')
       }
@@ -64,20 +64,25 @@ export class Flicker {
   }
 }
 
-/** What others did about the entry's client, or the company, after the screen let it go and before it was decided. */
+/** What was done elsewhere about the entry's client, or the company, after the screen let it go and before it was decided. */
 async function doneMeanwhile(
   { database, companyId }: World,
-  { entryId, by, goneAt }: Flickered,
+  { entryId, goneAt, own }: Flickered,
 ): Promise<number> {
   const rows = await rowsOf(
     database.db,
     sql`select o.id from entries e join entries o
-          on o.company_id = e.company_id and o.by <> ${by} and o.outcome ->> 'type' = 'applied'
+          on o.company_id = e.company_id and o.id not in (select jsonb_array_elements_text(${JSON.stringify(own)}::jsonb)::uuid)
+            and o.outcome ->> 'type' = 'applied'
             and o.version > ${goneAt} and o.version <= e.version
             and (o.subject_type = 'company' or o.subject_id = e.subject_id)
         where e.company_id = ${companyId} and e.id = ${entryId}`,
   )
   return rows.length
+}
+
+function idsOf({ outbox }: Snapshot): string[] {
+  return outbox.map(({ entry }) => entry.id)
 }
 
 function entriesShown({ history }: SeenFile): Set<string> {

@@ -93,7 +93,11 @@ async function judgePredictions(
         isAboutTheSame(change, kept) &&
         !kept.shown.has(change.id),
     )
-    if (touched || [...kept.shown].some((id) => endedOtherwise(ledger.kept.get(id), kept, stored))) continue
+    if (
+      touched ||
+      [...kept.shown].some((id) => endedOtherwise(ledger.kept.get(id), kept, stored, ledger.answers))
+    )
+      continue
     const foretold = comparable(outcomeOf(kept.predicted))
     holds(
       'prediction',
@@ -118,9 +122,12 @@ function endedOtherwise(
   earlier: Kept | undefined,
   { clientId }: Kept,
   stored: ReadonlyMap<string, StoredEntry>,
+  answers: World['ledger']['answers'],
 ): boolean {
   if (!earlier || (earlier.clientId !== null && earlier.clientId !== clientId)) return false
   const outcome = stored.get(earlier.id)?.outcome
+  // What waited for the update was decided after it.
+  if (answers.get(earlier.id)?.has('deferred')) return true
   if (earlier.isWithdrawn || !outcome || (outcome.type === 'applied' && outcome.superseded)) return true
   return comparable(outcomeOf(earlier.predicted)) !== comparable(outcome)
 }

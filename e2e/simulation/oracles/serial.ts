@@ -20,6 +20,7 @@ export async function judgeSerialEquivalence(world: World): Promise<void> {
   const naive = new NaiveServer(
     PEOPLE.map((person) => ({ departmentId: null, ...person, version: 2 })),
     versions,
+    world.older,
   )
   const arrived = (await arrivalsOf(world.database, world.companyId)).filter(({ cause }) => cause === null)
   for (const one of arrived) compare(one, one.first, naive.take(one))

@@ -20,6 +20,8 @@ export type Desk = {
   /** Entries of theirs this device knows of. */
   own: readonly string[]
   newId: () => string
+  /** Sits down to work: mentions people, gives to-dos to cases, and answers what waits for them. */
+  sitsDown: boolean
 }
 
 export type WishOf<K extends KindName> = { subject: Subject; data: DataOf<K> }
@@ -67,6 +69,12 @@ export function aDay(desk: Desk): CalendarDay {
 
 export function somebody(desk: Desk): string {
   return oneOf(desk, [...desk.company.people.keys()]) ?? desk.userId
+}
+
+/** Somebody who is often at work in a run. */
+export function aColleague(desk: Desk): string {
+  if (!desk.sitsDown || desk.chance.isTrue(0.2)) return somebody(desk)
+  return desk.chance.one(['ana', 'mara', 'ben', 'rui', 'dora'] as const)
 }
 
 export function settingOf(

@@ -10,6 +10,7 @@ import {
   type Desk,
   type Maker,
   aDay,
+  aColleague,
   anAction,
   oneOf,
   pick,
@@ -77,6 +78,7 @@ export const WISHES: { [K in Exclude<KindName, BooksKind>]: Maker<K> } = {
         itemIds: desk.chance.isTrue(0.8) ? someItems(desk).map(({ id }) => id) : [],
         move: desk.chance.isTrue(0.3),
         comment: desk.chance.isTrue(0.3) ? words(desk) : null,
+        ...aToDo(desk),
       },
     }
   },
@@ -168,6 +170,7 @@ export const WISHES: { [K in Exclude<KindName, BooksKind>]: Maker<K> } = {
         itemIds: [],
         text: words(desk),
         visibility: 'internal',
+        ...(desk.sitsDown && desk.chance.isTrue(0.4) && { mentions: [aColleague(desk)] }),
       },
     }
   },
@@ -316,6 +319,15 @@ export const WISHES: { [K in Exclude<KindName, BooksKind>]: Maker<K> } = {
 
 export type Wished = keyof typeof WISHES
 export const KINDS = Object.keys(WISHES) as Wished[]
+
+/** Now and then something to do in a case, for whoever is given it. */
+function aToDo(desk: Desk): Partial<DataOf<'action.opened'>> {
+  if (!desk.sitsDown || desk.chance.isTrue(0.7)) return {}
+  const host = anAction(desk, ({ type, closedOn }) => type === 'followUp' && closedOn === null)
+  if (!host) return {}
+  const type = desk.chance.one(['call', 'email', 'task'] as const)
+  return { type, kind: null, caseId: host.id, ownerId: aColleague(desk) }
+}
 
 function anOpening(desk: Desk): Opening {
   const isCase = desk.chance.isTrue(0.75)

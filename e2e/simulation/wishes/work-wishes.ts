@@ -5,17 +5,18 @@ import { creditNotesFor, disputedOf } from '#shared/credit-notes/matching.ts'
 import { staysIn } from '#shared/clients/client-file.ts'
 import type { KindName } from '#shared/journal/kinds.ts'
 import { askedNow } from '#shared/validations/asked-now.ts'
+import { waitsFor } from '#shared/validations/answering.ts'
 import { ANSWERS, type Asked } from '#shared/validations/validation.ts'
 import type { Participant } from '#shared/actions/participant.ts'
 import type { BooksKind } from './wishes.ts'
 import {
   type Desk,
   type Maker,
+  aColleague,
   aDay,
   anAction,
   oneOf,
   settingOf,
-  somebody,
   subjectOf,
   words,
 } from './desk.ts'
@@ -55,7 +56,11 @@ export const WORK_WISHES: { [K in WorkKind]: Maker<K> } = {
   },
 
   'validation.answered': (desk) => {
-    const row = work(desk, 'validation')
+    const me = desk.company.people.get(desk.userId)
+    const mine = workOf(desk.seen?.file ?? { casework: [] }, 'validation').filter(
+      (one) => me && waitsFor(one.work, me),
+    )
+    const row = (desk.sitsDown && desk.chance.isTrue(0.9) && oneOf(desk, mine)) || work(desk, 'validation')
     if (!desk.seen || !row) return null
     const answer = desk.chance.one(ANSWERS)
     return {
@@ -201,11 +206,11 @@ function work<T extends WorkType>(desk: Desk, type: T) {
 
 function anAsked(desk: Desk): Asked {
   return desk.chance.isTrue(0.7)
-    ? { type: 'person', id: somebody(desk) }
+    ? { type: 'person', id: aColleague(desk) }
     : { type: 'role', id: desk.chance.one(['creditManager', 'collector', 'administrator'] as const) }
 }
 
 function aParticipant(desk: Desk): Participant {
   const contact = desk.chance.isTrue(0.2) ? oneOf(desk, desk.seen?.file.contacts ?? []) : null
-  return contact ? { type: 'contact', id: contact.id } : { type: 'person', id: somebody(desk) }
+  return contact ? { type: 'contact', id: contact.id } : { type: 'person', id: aColleague(desk) }
 }

@@ -1,6 +1,7 @@
 import { IDBFactory } from 'fake-indexeddb'
 import { type OutboxDatabase, type Stored, openOutboxDatabase } from '../../../client/outbox/database.ts'
 import { createMemoryLocks } from '../../../client/tabs/memory-locks.ts'
+import { type Build, NEWEST } from './builds.ts'
 import { ReplicaDisk } from './replica-storage.ts'
 import type { Tab } from './tab.ts'
 
@@ -19,6 +20,8 @@ export class Device {
   /** The first and the last moment its clock has shown. */
   shownMs = { first: Number.POSITIVE_INFINITY, last: 0 }
   isOnline = true
+  /** What its tabs are opened as. */
+  build: Build = NEWEST
   /** Its person's work was ended from elsewhere, and nobody is signed in. */
   isLeft = false
   /** One of its tabs has been frozen, or has heard nothing for as long. */

@@ -24,5 +24,6 @@ export const FAULTS = [
   'rowsLost',
   'switchedOff',
   'leaseOver',
+  'deployed',
 ] as const
 export type Fault = (typeof FAULTS)[number]

@@ -26,12 +26,23 @@ const BRINGS: Partial<Record<Fault, readonly string[]>> = {
   cloned: ['clone'],
   switchedOff: ['switchOff', 'decideQuarantined'],
   leaseOver: ['goOffline', 'weeksAway'],
+  deployed: ['deploy', 'update'],
 }
 
 const KINDS_AT_ONCE = 4
 const FAULTS_AT_ONCE = 4
 /** The others' files move under them, and what waits is answered. */
-const ALWAYS = { look: 3, tap: 1.5, 'client.assigned': 2, 'parked.accepted': 4, 'parked.declined': 4 }
+const ALWAYS = {
+  look: 8,
+  sitting: 4,
+  tap: 1.3,
+  deliverRequest: 1.5,
+  deliverAnswer: 1.5,
+  timer: 1.5,
+  'client.assigned': 2,
+  'parked.accepted': 4,
+  'parked.declined': 4,
+}
 
 /**
  * What a run is about, where nothing else says it: a few kinds of entries and a few faults come more often than others, so

@@ -6,6 +6,7 @@ import { JOBS } from '../../../server/calendar/start-calendar.ts'
 import type { Database } from '../../../server/db/open.ts'
 import { Journal } from '../../../server/journal/journal.ts'
 import type { Request } from '../../../server/journal/request.ts'
+import { redecideDeferred } from '../../../server/journal/redecide.ts'
 import { createLog } from '../../../server/log.ts'
 import type { Auth } from '../../../server/people/auth.ts'
 import { type Pokes, createPokes } from '../../../server/sync/pokes.ts'
@@ -27,6 +28,8 @@ class Died extends Error {}
 export class SimulatedServer {
   readonly database: Database
   readonly sessions = new Map<string, { userId: string }>()
+  /** Of whom what was deferred is decided when a process starts. */
+  redecidesFor: string | null = null
   /** At the next commit of a write. */
   dies: Death | null = null
   onDeath: (at: Death | null) => void = () => {}
@@ -76,6 +79,16 @@ export class SimulatedServer {
     this.#pokes = pokes
     this.#journal = journal
     this.#app = createApp(dependencies) as unknown as Hono
+    if (this.redecidesFor !== null) this.#redecide(database, journal, this.redecidesFor, life)
+  }
+
+  /** What another build deferred, as every process does when it starts. */
+  #redecide(database: Database, journal: Journal, companyId: string, life: number): void {
+    const deciding = redecideDeferred(database.db, journal, companyId, this.#time.nowMs)
+    const heard = deciding.catch((error: unknown) => {
+      if (this.#life === life) this.onDefect(String(error))
+    })
+    void this.#tracked(Promise.race([heard, this.#deathOf(life)]))
   }
 
   newStamp = (): string => Buffer.from(this.#chance.bytes(8)).toString('hex')

@@ -6,6 +6,7 @@ import type { Identity } from '../../../client/session/session.ts'
 import type { Ending } from '../../../client/session/watch-over.ts'
 import type { Workplace } from '../../../client/session/workplace.ts'
 import { type Chance, createChance } from '../../../server/demo/chance.ts'
+import { type Build, load } from './builds.ts'
 import type { Device } from './device.ts'
 import { databasesOf } from './outbox-storage.ts'
 import type { Page } from './page.ts'
@@ -23,6 +24,7 @@ export class Tab {
   readonly device: Device
   readonly name: string
   readonly page: Page
+  readonly build: Build
   readonly writes = new Writes()
   isAlive = true
   /** Whether somebody looks at it. */
@@ -50,6 +52,8 @@ export class Tab {
     this.device = device
     this.name = name
     this.page = page
+    this.build = device.build
+    load(page.number, device.build)
     this.#chance = createChance(seed)
   }
 

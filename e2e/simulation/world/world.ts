@@ -9,6 +9,8 @@ import { Leaks } from '../oracles/leaks.ts'
 import { judgeOneSender } from '../oracles/one-sender.ts'
 import { Books } from '../wishes/books.ts'
 import type { Entry } from '#shared/journal/entry.ts'
+import { noteBuild } from './arrivals.ts'
+import { type Build, NEWEST, SERVER_PAGE, load, olderBuild } from './builds.ts'
 import { ADMINISTRATOR, idOf } from './company.ts'
 import { Device } from './device.ts'
 import { OracleFailure } from './failure.ts'
@@ -58,6 +60,9 @@ export class World {
   readonly mayFail: ReadonlySet<Fault>
   devices: Device[] = []
   backup: { rows: Backup; atMs: number } | null = null
+  /** The build some devices are of, and the server until another is deployed. */
+  readonly older: Build
+  isServerOlder = false
   /** Whose account is switched off. */
   readonly off = new Set<string>()
   /** Another history: what was seen before may go and come. */
@@ -66,6 +71,8 @@ export class World {
   #sessions = 0
   #blamed: Error | null = null
   #chance: Chance
+  /** Drawn apart. */
+  #ofBuilds: Chance
   #leaning: Leaning
   #focus: Readonly<Record<string, number>> = {}
 
@@ -87,6 +94,8 @@ export class World {
     if (!leaning.often && !leaning.isCalm && !leaning.isUnfocused)
       this.#focus = focusOf(createChance(seed + 4), this.mayFail)
     this.leaks = new Leaks(this)
+    this.#ofBuilds = createChance(seed + 5)
+    this.older = this.mayFail.has('deployed') ? olderBuild(this.#ofBuilds) : NEWEST
   }
 
   async begin(deviceCount: number): Promise<void> {
@@ -94,10 +103,30 @@ export class World {
     this.time.nowMs = START
     const ports = { now: () => this.time.nowMs, stamp: this.server.newStamp }
     await freshCompany(this.server.database, this.companyId, ports)
+    await this.#beginWithBuild()
     await this.server.start()
     for (const account of this.books.accounts)
       await this.importBooks(account.id, this.books.asTheyAre(account, this.today))
     for (const userId of this.#peopleOf(deviceCount)) await this.openTab(this.addDevice(userId))
+  }
+
+  /** A run may begin before the update, of the server, of some devices, or of both. */
+  async #beginWithBuild(): Promise<void> {
+    this.isServerOlder = this.mayFail.has('deployed') && this.#ofBuilds.isTrue(0.7)
+    load(SERVER_PAGE, this.isServerOlder ? this.older : NEWEST)
+    await noteBuild(this.database, this.isServerOlder)
+    this.server.redecidesFor = this.mayFail.has('deployed') ? this.companyId : null
+  }
+
+  /** The server is ended, and the next build starts on the same store. */
+  async deploy(): Promise<void> {
+    this.trace.say('the next build is deployed')
+    this.isServerOlder = false
+    load(SERVER_PAGE, NEWEST)
+    await noteBuild(this.database, false)
+    this.count('deployed', null)
+    await this.server.kill()
+    await this.time.idle()
   }
 
   /** How many times as often a move or a kind of entry comes in this run. */
@@ -144,8 +173,13 @@ export class World {
 
   addDevice(userId: string, copied?: Device): Device {
     const device = new Device(`d${this.devices.length}(${userId})`, userId, this.signIn(userId), copied)
+    if (this.mayFail.has('deployed')) device.build = copied?.build ?? this.#anyBuild()
     this.devices.push(device)
     return device
+  }
+
+  #anyBuild(): Build {
+    return this.#ofBuilds.isTrue(0.35) ? this.older : NEWEST
   }
 
   signIn(userId: string): string {
@@ -279,7 +313,7 @@ export class World {
 }
 
 /** Drawn apart from the others, so that what a seed had before them it still has. */
-const LATER: readonly Fault[] = ['switchedOff', 'leaseOver']
+const LATER: readonly Fault[] = ['switchedOff', 'leaseOver', 'deployed']
 
 /**
  * What a device sends again after a restore it keeps for 14 days by its own clock, which must not leap then; and what was
