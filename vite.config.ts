@@ -20,16 +20,29 @@ const inMostScreens = [
   /\/client\/ui\/Base(Button|IconButton|Chip|Checkbox|Field|Input|SkeletonRows)\./,
 ]
 
+const isInMostScreens = (id: string) => isOurs(id) && inMostScreens.some((part) => part.test(id))
+
 type Modules = { getModuleInfo: (id: string) => { importedIds: readonly string[] } | null }
 
-/** What is read before the first paint: all that the entry imports at once, without the entry, which waits for the app. */
-function readAtStart(modules: Modules): Set<string> {
-  const importedBy = (id: string) => modules.getModuleInfo(id)?.importedIds ?? []
-  const found = new Set(importedBy(here('client/start.ts')))
-  for (const id of found) for (const imported of importedBy(id)) found.add(imported)
+/** What is read with some modules: all that they import at once, and what that imports. */
+function readWith(roots: readonly string[]): (id: string, modules: Modules) => boolean {
+  let known: Set<string> | undefined
+  return (id, modules) => {
+    known ??= importedBy(roots, modules)
+    return known.has(id)
+  }
+}
+
+function importedBy(roots: readonly string[], modules: Modules): Set<string> {
+  const imports = (id: string) => modules.getModuleInfo(id)?.importedIds ?? []
+  const found = new Set(roots.flatMap(imports))
+  for (const id of found) for (const imported of imports(id)) found.add(imported)
   return found
 }
-let atStart: Set<string> | undefined
+
+/** Before the first paint; the entry itself waits for the app. */
+const isReadAtStart = readWith([here('client/start.ts')])
+const isReadFirst = readWith([here('client/main.ts'), here('client/agenda/AgendaView.vue')])
 
 /** The letters of most texts are asked for with the page: when they come after the first layout, all is laid out twice. */
 const preloadLetters: Plugin = {
@@ -104,16 +117,20 @@ export default defineConfig({
           groups: [
             // By itself, so that a picture is shown before the app is even read.
             {
-              name: (id, modules) => ((atStart ??= readAtStart(modules)).has(id) ? 'start' : null),
+              name: (id, modules) => (isReadAtStart(id, modules) ? 'start' : null),
               debugName: 'start',
-              priority: 1,
+              priority: 3,
             },
             // A file each for every icon and helper would cost more to fetch than it holds.
             {
-              name: 'shared',
+              name: (id, modules) => (isReadFirst(id, modules) ? 'shared' : null),
+              debugName: 'shared',
+              priority: 2,
               minShareCount: 3,
-              test: (id) => isOurs(id) && inMostScreens.some((part) => part.test(id)),
+              test: isInMostScreens,
             },
+            // What most screens share and the first does not need.
+            { name: 'later', minShareCount: 3, test: isInMostScreens, priority: 1 },
           ],
         },
       },

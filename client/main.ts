@@ -146,6 +146,7 @@ async function withoutStorage(error: unknown): Promise<never> {
   ports.report(error)
   if (!startOverSeldom(ports)) {
     const spoken = await createWords(language)
+    await spoken.learn('everyday')
     const { default: StorageTrouble } = await import('./session/StorageTrouble.vue')
     const isOutdated = error instanceof OutdatedApp
     const startOver = isOutdated ? () => void browserUpdates().update() : ports.startOver

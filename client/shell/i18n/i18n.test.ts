@@ -1,7 +1,7 @@
 import { mount } from '@vue/test-utils'
 import { must } from '#shared/base/must.ts'
 import { defineComponent } from 'vue'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { createWords } from './i18n.ts'
 import { quarantine } from './en/quarantine.ts'
 import { detectLanguage, localeOf } from './languages.ts'
@@ -42,6 +42,12 @@ test('seldom words are learnt when a screen needs them, and spoken in every lang
   expect(t('quarantine.empty')).toBe(quarantine.empty)
   await i18n.speak('fr')
   expect(t('quarantine.empty')).toBe('Rien ne vous attend')
+})
+
+test('words that are lacking come by themselves', async () => {
+  const { t } = await wordsIn('en')
+  expect(t('people.title')).toBe('')
+  await vi.waitFor(() => expect(t('people.title')).not.toBe(''))
 })
 
 test('a language asked for while seldom words are learnt is spoken with them', async () => {

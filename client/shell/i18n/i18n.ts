@@ -63,9 +63,20 @@ export class Words {
 
   /** Before a screen is shown that needs them. */
   async learn(lot: Lot): Promise<void> {
-    if (LOTS.indexOf(lot) <= LOTS.indexOf(this.#wanted.upTo)) return
+    const { upTo } = this.#wanted
+    if (LOTS.indexOf(lot) <= LOTS.indexOf(upTo)) return
     this.#wanted = { ...this.#wanted, upTo: lot }
-    await this.#load()
+    try {
+      await this.#load()
+    } catch (error) {
+      this.#wanted = { ...this.#wanted, upTo }
+      throw error
+    }
+  }
+
+  /** Something is to be said whose words are not here yet: a notice above the first screen. They come when they can. */
+  lack(): void {
+    if (this.#wanted.upTo === 'first') this.learn('everyday').catch(() => {})
   }
 
   /** Until what is wanted is there: something else may be wanted while it loads. */

@@ -9,7 +9,9 @@ export function useWords() {
   /** What has no words yet says nothing until they are learnt. */
   function t(key: WordKey, values: WordValues = {}): string {
     const message = words.find(key)
-    return message === undefined ? '' : filled(message, values, words.language)
+    if (message !== undefined) return filled(message, values, words.language)
+    words.lack()
+    return ''
   }
   return { t, language: computed(() => words.language) }
 }

@@ -1,12 +1,10 @@
 import { agenda } from './agenda.ts'
-import { entries } from './entries.ts'
 import { figures } from './figures.ts'
 import { followUps } from './followUps.ts'
 import { pay } from './pay.ts'
 import { refusals } from './refusals.ts'
-import { session } from './session.ts'
 import { shell } from './shell.ts'
 import { sync } from './sync.ts'
 import { ui } from './ui.ts'
 
-export const words = { agenda, entries, figures, followUps, pay, refusals, session, shell, sync, ui }
+export const words = { agenda, figures, followUps, pay, refusals, shell, sync, ui }
