@@ -107,6 +107,18 @@ describe('work of somebody who has lost the client', () => {
     })
   })
 
+  it('waits, too, when it was done before the first pages had all come', async () => {
+    const { company, ana, bob, actionId, change, clientId } = await aMovedClient()
+    const assigned = (collectorId: string) =>
+      company.push(bob, company.entry('client.assigned', bob, clientId, { collectorId }))
+    await assigned(ana)
+    company.clock.now += 60_000
+    const early = change(actionId, '2026-12-24', { seen: { version: 0, stamp: '' } })
+    company.clock.now += 60_000
+    await assigned(bob)
+    expect(await company.push(ana, early)).toEqual([{ type: 'parked', for: 'newOwner' }])
+  })
+
   it('is done when it is accepted; its author is told by the next pull, once', async () => {
     const { company, ana, bob, actionId, pulled, change, accept, cursor } = await aMovedClient()
     const later = change(actionId, '2026-12-24')

@@ -19,7 +19,8 @@ const LATE_FOR_MS = 30 * 86_400_000
 /**
  * Permission is asked twice: now, and at the version the author had seen. Allowed now, the entry is decided. Allowed only
  * then, what merely adds is taken as late (for 30 days) and what changes something is parked. Never allowed: refused.
- * A version seen in another history says nothing here: then it is asked at the moment the entry occurred.
+ * A version seen in another history says nothing here, nor does 0, which a device names until its first pages have all
+ * come: then it is asked at the moment the entry occurred.
  * What is adopted is the act of who adopts it: they are asked, and only now.
  */
 export async function standingOf(
@@ -52,7 +53,8 @@ export async function standingOf(
     return mayAnswer(entry, role, holding, file) ? 'allowed' : 'refused'
   if (adoptedBy !== null) return 'refused'
 
-  const seen = isSeenKnown ? entry.seen.version : await versionAt(tx, companyId, occurred)
+  const hasSeen = isSeenKnown && entry.seen.version > 0
+  const seen = hasSeen ? entry.seen.version : await versionAt(tx, companyId, occurred)
   const then = await asItWas(tx, companyId, entry.by, seen, file.client.id)
   if (!reaches(kind.may[then.role ?? role], then.holding, touched, file)) return 'refused'
   // Who lost a file can answer for it no more; what waits there waits for somebody else.

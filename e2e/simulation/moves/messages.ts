@@ -4,6 +4,7 @@ import { SESSION_HEADER } from '../world/server.ts'
 import type { Tab } from '../world/tab.ts'
 import type { World } from '../world/world.ts'
 import { type Move, move } from './move.ts'
+import { fireTimer } from './time.ts'
 
 /** What becomes of calls and answers, each by itself, and of hints and letters between tabs. */
 export const MESSAGES: Move[] = [
@@ -41,11 +42,42 @@ export const MESSAGES: Move[] = [
       stream.goSilent()
     },
   ),
+  move(
+    'quietWhile',
+    2,
+    (world) => [world],
+    async (world) => quietWhile(world),
+    'sitting',
+  ),
   move('letter', 10, lettered, (tab, world) => {
     world.trace.say(`${tab.name} has a letter`)
     tab.letters.shift()?.()
   }),
 ]
+
+const QUIET_EVENTS = 25
+const QUIET_MS = 5_000
+
+/** For a while what is sent arrives, and people see what the others have done. */
+async function quietWhile(world: World): Promise<void> {
+  world.trace.say('all is quiet')
+  for (let event = 0; event < QUIET_EVENTS; event++) {
+    for (const tab of lettered(world)) tab.letters.shift()?.()
+    for (const { stream } of hinted(world)) stream.deliver()
+    await world.time.idle()
+    const [answered] = answers(world)
+    const [asking] = leaving(world)
+    const [first] = world.tabs
+      .filter(({ isFrozen, timers }) => !isFrozen && timers.size > 0)
+      .toSorted((a, b) => (a.nextTimer?.atMs ?? 0) - (b.nextTimer?.atMs ?? 0))
+    if (answered) await deliverAnswer(answered, world)
+    else if (asking) await deliverRequests([asking], world)
+    else if (first && (first.nextTimer?.atMs ?? 0) <= world.time.nowMs + QUIET_MS)
+      await fireTimer(first, world)
+    else return
+    world.judgeStep()
+  }
+}
 
 /** Lets the server have calls; those delivered together wait for the company's lock together. */
 export async function deliverRequests(calls: readonly Call[], world: World): Promise<void> {

@@ -6,8 +6,8 @@ import type { World } from '../world/world.ts'
 export type Move = {
   name: string
   weight: number
-  /** Only in runs that have this fault: what others do is not moved by it. */
-  of?: Fault
+  /** Only in runs that have this fault, or in which people sit down: what others do is not moved by it. */
+  of?: Fault | 'sitting'
   /** Does it somewhere, if it can be done anywhere; false when not. */
   make: (world: World, chance: Chance) => Promise<boolean>
 }
@@ -18,7 +18,7 @@ export function move<T>(
   weight: number,
   places: (world: World) => readonly T[],
   run: (place: T, world: World, chance: Chance) => Promise<void> | void,
-  of?: Fault,
+  of?: Move['of'],
 ): Move {
   return {
     name,

@@ -11,7 +11,9 @@ export const MOVES: readonly Move[] = [...TAPS, ...MESSAGES, ...TIME, ...DEVICES
 
 /** Lets one thing happen: by weight, among what can. */
 export async function makeMove(world: World, chance: Chance): Promise<void> {
-  const known = MOVES.filter(({ of }) => of === undefined || world.mayFail.has(of))
+  const known = MOVES.filter(({ of }) =>
+    of === 'sitting' ? world.sitsDown : of === undefined || world.mayFail.has(of),
+  )
   const left = known.map((move) => ({ ...move, weight: move.weight * world.oftenOf(move.name) }))
   while (left.length > 0) {
     let at = chance.next() * left.reduce((sum, { weight }) => sum + weight, 0)

@@ -26,6 +26,26 @@ const OFTEN: Partial<Record<Wished, number>> = {
   'parked.declined': 2,
 }
 
+/** What can be done only with what others have made, or seldom: who sits down looks for it. */
+const SELDOM = new Set<Wished>([
+  'action.reopened',
+  'validation.answered',
+  'validation.explained',
+  'validation.withdrawn',
+  'creditNote.changed',
+  'creditNote.withdrawn',
+  'creditNote.matched',
+  'participant.removed',
+  'plan.made',
+  'plan.changed',
+  'plan.agreed',
+  'plan.renegotiated',
+  'plan.withdrawn',
+  'payment.allocated',
+  'payment.withdrawn',
+  'promise.withdrawn',
+])
+
 /** People at work: what they tap, take back and send again. */
 export const TAPS: Move[] = [
   move('tap', 60, readyTabs, async (tab, world, chance) => {
@@ -74,7 +94,7 @@ export const TAPS: Move[] = [
 async function tap(tab: Tab, world: World, chance: Chance): Promise<void> {
   const desk = deskOf(tab, world, chance)
   // Who sits down to work goes on until something is done.
-  const insists = sitsDown(world)
+  const insists = world.sitsDown
   const before = world.ledger.kept.size
   for (let looks = 0; desk && looks < world.oftenOf('look'); looks++) {
     const kind = pickKind(world, chance)
@@ -88,16 +108,16 @@ function looksAround(world: World): boolean {
   return world.oftenOf('look') > 1
 }
 
-function sitsDown(world: World): boolean {
-  return world.oftenOf('sitting') > 1
-}
-
 function readyTabs(world: World): Tab[] {
   return world.tabs.filter(({ isFrozen, work }) => !isFrozen && work?.view.snapshot.value.isReady)
 }
 
+function oftenIn(world: World, kind: Wished): number {
+  return OFTEN[kind] ?? (world.sitsDown && SELDOM.has(kind) ? 3 : 1)
+}
+
 function pickKind(world: World, chance: Chance): Wished | undefined {
-  const weights = KINDS.map((kind) => (OFTEN[kind] ?? 1) * world.oftenOf(kind))
+  const weights = KINDS.map((kind) => oftenIn(world, kind) * world.oftenOf(kind))
   let at = chance.next() * weights.reduce((sum, weight) => sum + weight, 0)
   return KINDS.find((_, index) => (at -= weights[index] ?? 0) < 0)
 }
@@ -108,7 +128,13 @@ function deskOf(tab: Tab, world: World, chance: Chance): Desk | null {
   if (!company) return null
   const all = [...snapshot.files.values()].flatMap((seen) => seen ?? [])
   const asked = all.filter(({ file }) => file.parked.length > 0)
-  const files = asked.length > 0 && looksAround(world) && chance.isTrue(0.4) ? asked : all
+  const begun = world.sitsDown ? all.filter(({ file }) => file.casework.length > 0) : []
+  const files =
+    asked.length > 0 && looksAround(world) && chance.isTrue(0.4)
+      ? asked
+      : begun.length > 0 && chance.isTrue(0.5)
+        ? begun
+        : all
   return {
     chance,
     userId: tab.device.userId,
@@ -118,7 +144,7 @@ function deskOf(tab: Tab, world: World, chance: Chance): Desk | null {
     seen: files[chance.whole(0, files.length - 1)] ?? null,
     own: outbox.map(({ entry }) => entry.id),
     newId: () => newId(tab.nowMs, chance.bytes(16)),
-    sitsDown: sitsDown(world),
+    sitsDown: world.sitsDown,
   }
 }
 

@@ -33,8 +33,8 @@ const KINDS_AT_ONCE = 4
 const FAULTS_AT_ONCE = 4
 /** The others' files move under them, and what waits is answered. */
 const ALWAYS = {
-  look: 8,
-  sitting: 4,
+  look: 12,
+  sitting: 6,
   tap: 1.3,
   deliverRequest: 1.5,
   deliverAnswer: 1.5,

@@ -134,6 +134,11 @@ export class World {
     return (this.#leaning.often ?? this.#focus)[name] ?? 1
   }
 
+  /** People sit down, and do several things one after the other. */
+  get sitsDown(): boolean {
+    return this.oftenOf('sitting') > 1
+  }
+
   #peopleOf(count: number): string[] {
     const named = this.#leaning.people?.slice(0, count) ?? []
     return [...named, ...peopleOf(count, this.#chance).slice(named.length)]
@@ -221,8 +226,10 @@ export class World {
     this.isRestored = true
     const rows = await rowsOf<{ id: string }>(
       this.database.db,
-      sql`select id from entries where company_id = ${this.companyId}`,
+      sql`select id from entries where company_id = ${this.companyId}
+          and outcome ->> 'type' not in ('parked', 'deferred')`,
     )
+    // What waited then waits again.
     const ids = new Set(rows.map(({ id }) => id))
     for (const id of this.ledger.told.keys()) if (!ids.has(id)) this.ledger.told.delete(id)
   }
