@@ -14,11 +14,13 @@ type Kept = Omit<Entry, 'subject' | 'seen' | 'batch'> & {
   seenStamp: string
   batch: string | null
   occurred: number
+  adoptedBy: string | null
 }
 
 /**
  * Decides what was deferred because an earlier build could not read it, as far as this one can: in the order of arrival,
- * so that each author's own order is kept. Answers reach the authors by their next pull. Says how many were decided.
+ * so that each author's own order is kept; what was adopted is still the act of who adopted it. Answers reach the authors
+ * by their next pull. Says how many were decided.
  */
 export async function redecideDeferred(
   db: Db,
@@ -29,14 +31,18 @@ export async function redecideDeferred(
   const kept = await rowsOf<Kept>(
     db,
     sql`select id, kind, v, by, at, device, data, batch, subject_type as "subjectType", subject_id as "subjectId",
-          seen_version as "seenVersion", seen_stamp as "seenStamp", occurred_at as occurred
+          seen_version as "seenVersion", seen_stamp as "seenStamp", occurred_at as occurred,
+          (select decided_by from quarantine q where q.company_id = entries.company_id
+             and q.entry_id = entries.id and q.decision = 'adopted') as "adoptedBy"
         from entries where company_id = ${companyId} and cause is null and outcome ->> 'type' = 'deferred'
         order by version, position`,
   )
   const entries = kept.flatMap((row): Submitted[] => {
     const entry = readAgain(toEntry(row))
     const read = entry && findKind(entry.kind)?.read(entry)
-    return entry && read && !('unknown' in read) ? [{ n: 0, entry, occurred: row.occurred }] : []
+    return entry && read && !('unknown' in read)
+      ? [{ n: 0, entry, occurred: row.occurred, ...(row.adoptedBy !== null && { adoptedBy: row.adoptedBy }) }]
+      : []
   })
   if (entries.length === 0) return 0
   const settled = await journal.submit({ companyId, stream: null, sentAt: now, entries, redecides: true })
@@ -50,6 +56,7 @@ function toEntry({
   seenStamp,
   batch,
   occurred: _,
+  adoptedBy: __,
   ...fields
 }: Kept): Entry {
   return {
