@@ -17,9 +17,13 @@ const PROBLEMS = {
   'other-history': { status: 409, title: 'The device stands in another history of the database' },
   'still-at-work': { status: 409, title: 'This person still works here' },
   'too-large': { status: 413, title: 'The request is too large' },
+  /** The bytes of a document are not those its hash names. */
+  'wrong-content': { status: 422, title: 'The content is not what was announced' },
   'client-too-old': { status: 426, title: 'The app is too old for this server' },
   'too-many-attempts': { status: 429, title: 'Too many attempts' },
   defect: { status: 500, title: 'Something is wrong on the server' },
+  'storage-full': { status: 507, title: 'The server has no room left' },
+  'quota-used-up': { status: 507, title: 'What may be kept is used up' },
   unavailable: { status: 503, title: 'The server is not available at the moment' },
 } as const
 
