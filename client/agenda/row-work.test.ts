@@ -17,6 +17,7 @@ function aRow(fields: Partial<SeenAgendaRow> = {}): SeenAgendaRow {
     resolverId: null,
     stageId: null,
     work: null,
+    documentCount: 0,
     reasonId: null,
     caseId: null,
     openedOn: '2026-11-01',

@@ -24,6 +24,7 @@ function aCase(id: string, facts: Partial<CaseFacts> = {}): CaseFacts {
     resolverId: null,
     stageId: null,
     work: null,
+    documentCount: 0,
     reasonId: null,
     caseId: null,
     openedOn: '2026-11-01',

@@ -6,6 +6,7 @@ import type { FileKind } from '#shared/clients/case-file.ts'
 import type { Casework } from '#shared/casework/casework.ts'
 import type { Client, Contact } from '#shared/clients/client.ts'
 import type { Setting } from '#shared/company/settings.ts'
+import type { Document } from '#shared/documents/document.ts'
 import type { Item } from '#shared/items/item.ts'
 import type { HistoryRow } from '#shared/journal/history.ts'
 import type { Notice } from '#shared/notices/notices.ts'
@@ -17,7 +18,7 @@ import type { ClientCard } from './client-card.ts'
 import type { Stored } from './documents.ts'
 
 /** Moves when a document changes its shape: a new replica is built beside the old one, nothing is migrated. */
-export const REPLICA_SCHEMA = 6
+export const REPLICA_SCHEMA = 7
 
 /** A file, or, when it has more than 200 items, its first part. The parts are written in one transaction. */
 export type FileDocument = {
@@ -32,6 +33,7 @@ export type FileDocument = {
   actions: readonly Action[]
   associations: readonly Association[]
   casework: readonly Casework[]
+  documents: readonly Document[]
   parked: readonly Parked[]
   figures: readonly CurrencyFigures[] | null
   /** As in the position it was fetched under; of another one it is what is shown until the server has sent all anew. */

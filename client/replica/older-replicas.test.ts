@@ -28,16 +28,29 @@ it('a replica of before casework reads as one without any', () => {
     actions: [{ ...action, stageId: null, participants: [] }],
     items: [],
     casework: [],
+    documents: [],
   })
   expect(upgrade('summaries', { id: 'client:c', rows: [action], card: {} })).toEqual({
     id: 'client:c',
-    rows: [{ ...action, stageId: null, work: null }],
+    rows: [{ ...action, stageId: null, work: null, documentCount: 0 }],
     card: {},
   })
   const person = { id: 'ana', role: 'collector' }
   expect(upgrade('company', { id: 'person:ana', is: { type: 'person', person } })).toEqual({
     id: 'person:ana',
     is: { type: 'person', person: { ...person, departmentId: null } },
+  })
+})
+
+it('a replica of before documents reads as one without any', () => {
+  const upgrade = must(REPLICA_SCHEMAS.older.get(6), 'how schema 6 is read')
+  const file = { id: 'client:c', actions: [], casework: [] }
+  expect(upgrade('files', file)).toEqual({ ...file, documents: [] })
+  const row = { id: 'a', itemCount: 1 }
+  expect(upgrade('summaries', { id: 'client:c', rows: [row], card: {} })).toEqual({
+    id: 'client:c',
+    rows: [{ ...row, documentCount: 0 }],
+    card: {},
   })
 })
 

@@ -29,6 +29,20 @@ const withCasework: Upgrade = (collection, document) => {
   }
 }
 
+/** Of before there were documents. */
+const withDocuments: Upgrade = (collection, document) => {
+  if (!isObject(document)) return document
+  switch (collection) {
+    case 'files':
+      return { documents: [], ...document }
+    case 'summaries':
+      return { ...document, rows: each(document['rows'], { documentCount: 0 }) }
+    case 'company':
+    case 'history':
+      return document
+  }
+}
+
 function each(rows: unknown, fields: object): unknown {
   return Array.isArray(rows) ? rows.map((row: object) => ({ ...fields, ...row })) : rows
 }
@@ -43,5 +57,8 @@ function isObject(value: unknown): value is Record<string, unknown> {
  */
 export const REPLICA_SCHEMAS: ReplicaSchemas = {
   current: REPLICA_SCHEMA,
-  older: new Map([[5, withCasework]]),
+  older: new Map([
+    [5, (collection, document) => withDocuments(collection, withCasework(collection, document))],
+    [6, withDocuments],
+  ]),
 }

@@ -20,7 +20,7 @@ export function keepingSame(before: Loaded | null | undefined, now: Loaded): Loa
 
 function storedAsBefore(before: StoredFile, now: StoredFile): StoredFile {
   if (before.version === now.version) return before
-  const { client, contacts, items, actions, associations, casework, parked } = now.file
+  const { client, contacts, items, actions, associations, casework, documents, parked } = now.file
   const was = before.file
   return {
     ...now,
@@ -31,6 +31,7 @@ function storedAsBefore(before: StoredFile, now: StoredFile): StoredFile {
       actions: sameRows(was.actions, actions),
       associations: sameRows(was.associations, associations),
       casework: sameRows(was.casework, casework),
+      documents: sameRows(was.documents, documents),
       parked: sameRows(was.parked, parked),
     },
   }

@@ -56,6 +56,7 @@ export function afterPull(
       actions: mergedRows(file.actions, rows.actions, gone('actions')),
       associations: mergedRows(file.associations, rows.associations, gone('associations')),
       casework: mergedRows(file.casework, rows.casework, gone('casework')),
+      documents: mergedRows(file.documents, rows.documents, gone('documents')),
       parked: mergedRows(file.parked, rows.parked, gone('parked')),
     },
   }
@@ -84,6 +85,7 @@ export function documentsToWrite(after: StoredFile, before: StoredFile | undefin
             actions: file.actions,
             associations: file.associations,
             casework: file.casework,
+            documents: file.documents,
             parked: file.parked,
             figures,
             history,
@@ -97,6 +99,7 @@ export function documentsToWrite(after: StoredFile, before: StoredFile | undefin
             actions: [],
             associations: [],
             casework: [],
+            documents: [],
             parked: [],
             figures: null,
           },
@@ -114,7 +117,7 @@ export function fromDocuments(
   first: FileDocument,
   parts: readonly FileDocument[],
 ): StoredFile {
-  const { contacts, actions, associations, casework, parked } = first
+  const { contacts, actions, associations, casework, documents, parked } = first
   return {
     fileId,
     holds: first.kind,
@@ -128,6 +131,7 @@ export function fromDocuments(
       actions,
       associations,
       casework,
+      documents,
       parked,
     },
   }

@@ -150,6 +150,18 @@ const TELLS: Record<KindName, Tell> = {
   'promise.withdrawn': inCase('promise.withdrawn'),
   'promise.kept': inCase('promise.kept'),
   'promise.broken': inCase('promise.broken'),
+  'document.added': telling(ALL_KINDS['document.added'], ({ name, pages }, { t }) =>
+    t('entries.what.document.added', { name, n: pages.length }),
+  ),
+  'document.changed': telling(ALL_KINDS['document.changed'], ({ fields }, { t }) =>
+    t('entries.what.document.changed', { fields: fieldsWords(Object.keys(fields), t) }),
+  ),
+  'document.withdrawn': telling(ALL_KINDS['document.withdrawn'], ({ reason }, { t }) =>
+    t('entries.what.document.withdrawn', { text: shortened(reason) }),
+  ),
+  'document.settled': telling(ALL_KINDS['document.settled'], (_data, { t }) =>
+    t('entries.what.document.settled'),
+  ),
   'setting.saved': telling(ALL_KINDS['setting.saved'], (_data, { t }) => t('entries.what.setting')),
   'person.deactivated': telling(ALL_KINDS['person.deactivated'], ({ personId }, teller) =>
     teller.t('entries.what.deactivated', { name: personName(personId, teller) }),
@@ -226,12 +238,16 @@ function tellChange({ actionId, fields }: Change, teller: EntryTeller): string {
 /** The words a person typed with an entry, which a comment in its place must not lose. */
 export function typedWords(entry: Entry): string | null {
   const read = z.safeParse(typedSchema, entry.data)
-  return read.success ? (read.data.comment ?? read.data.text ?? null) : null
+  if (!read.success) return null
+  const { comment, text, remark, reason } = read.data
+  return comment ?? text ?? remark ?? reason ?? null
 }
 
 const typedSchema = z.object({
   comment: z.optional(z.nullable(z.string())),
   text: z.optional(z.nullable(z.string())),
+  remark: z.optional(z.nullable(z.string())),
+  reason: z.optional(z.nullable(z.string())),
 })
 
 function isKind(kind: string): kind is KindName {

@@ -18,6 +18,7 @@ const BY_NOBODY: Record<BooksKind, null> = {
   'payment.reversed': null,
   'promise.kept': null,
   'promise.broken': null,
+  'document.settled': null,
 }
 const MINUTES = 60_000
 const RUN = { seed: 7, devices: 3, steps: 60 }

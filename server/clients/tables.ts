@@ -16,6 +16,7 @@ import type { Participant } from '#shared/actions/participant.ts'
 import type { ActionType, FollowUpKind } from '#shared/actions/kinds.ts'
 import type { Work } from '#shared/casework/casework.ts'
 import type { Client } from '#shared/clients/client.ts'
+import type { Document, DocumentType, Page, Settled } from '#shared/documents/document.ts'
 import type { ItemKind, ItemStatus } from '#shared/items/item.ts'
 import type { FileTable } from '#shared/journal/history.ts'
 import type { Parked } from '#shared/parked/parked.ts'
@@ -183,6 +184,37 @@ export const casework = pgTable(
     index('casework_wakes')
       .on(table.companyId, table.wakesOn)
       .where(sql`wakes_on is not null and not removed`),
+  ],
+)
+
+/** What was photographed or uploaded; its bytes are kept elsewhere, under their hashes. See shared/documents. */
+export const documents = pgTable(
+  'documents',
+  {
+    companyId: companyId(),
+    id: uuid('id').notNull(),
+    clientId: uuid('client_id').notNull(),
+    actionId: uuid('action_id'),
+    itemIds: jsonb('item_ids').$type<string[]>().notNull(),
+    name: text('name').notNull(),
+    type: text('type').$type<DocumentType>().notNull(),
+    remark: text('remark'),
+    isShownToCustomer: boolean('is_shown_to_customer').notNull(),
+    pages: jsonb('pages').$type<Page[]>().notNull(),
+    settled: jsonb('settled').$type<Settled[]>().notNull(),
+    capturedAt: instant('captured_at').notNull(),
+    byId: personId('by_id').notNull(),
+    withdrawn: jsonb('withdrawn').$type<NonNullable<Document['withdrawn']>>(),
+    removed: boolean('removed').notNull(),
+    stamps: stamps(),
+    version: version(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.companyId, table.id] }),
+    index('documents_client').on(table.companyId, table.clientId),
+    index('documents_version').on(table.companyId, table.version),
+    // Which documents have a page of some bytes: pages @> '[{"hash": …}]'.
+    index('documents_pages').using('gin', sql`pages jsonb_path_ops`),
   ],
 )
 

@@ -12,6 +12,7 @@ export async function clientIdsChangedSince(tx: Db, companyId: string, version: 
         union select client_id from actions where company_id = ${companyId} and version > ${version}
         union select client_id from associations where company_id = ${companyId} and version > ${version}
         union select client_id from casework where company_id = ${companyId} and version > ${version}
+        union select client_id from documents where company_id = ${companyId} and version > ${version}
         union select client_id from parked where company_id = ${companyId} and version > ${version}
         union select client_id from figures where company_id = ${companyId} and version > ${version}`,
   )

@@ -101,7 +101,16 @@ export function newFile(clientId: string): ServerFile {
     version: 0,
   }
   return {
-    file: { client, contacts: [], items: [], actions: [], associations: [], casework: [], parked: [] },
+    file: {
+      client,
+      contacts: [],
+      items: [],
+      actions: [],
+      associations: [],
+      casework: [],
+      documents: [],
+      parked: [],
+    },
     figures: [],
   }
 }

@@ -9,6 +9,7 @@ import {
   casework,
   clients,
   contacts,
+  documents,
   figures,
   items,
   parked,
@@ -25,6 +26,7 @@ const itemFields = withoutCompany(getTableColumns(items))
 const actionFields = withoutCompany(getTableColumns(actions))
 const associationFields = withoutCompany(getTableColumns(associations))
 const caseworkFields = withoutCompany(getTableColumns(casework))
+const documentFields = withoutCompany(getTableColumns(documents))
 const parkedFields = withoutCompany(getTableColumns(parked))
 const figureFields = withoutCompany(getTableColumns(figures))
 
@@ -38,7 +40,7 @@ export async function loadFiles(
   const ids = [...clientIds]
   const of = (table: { companyId: PgColumn }, clientId: PgColumn) =>
     and(eq(table.companyId, companyId), anyOf(clientId, ids))
-  // Asked at once, so that they cost one wait for the database and not eight.
+  // Asked at once, so that they cost one wait for the database and not nine.
   const [
     clientRows,
     contactRows,
@@ -46,6 +48,7 @@ export async function loadFiles(
     actionRows,
     associationRows,
     caseworkRows,
+    documentRows,
     parkedRows,
     figureRows,
   ] = await Promise.all([
@@ -55,6 +58,7 @@ export async function loadFiles(
     tx.select(actionFields).from(actions).where(of(actions, actions.clientId)),
     tx.select(associationFields).from(associations).where(of(associations, associations.clientId)),
     tx.select(caseworkFields).from(casework).where(of(casework, casework.clientId)),
+    tx.select(documentFields).from(documents).where(of(documents, documents.clientId)),
     tx.select(parkedFields).from(parked).where(of(parked, parked.clientId)),
     tx.select(figureFields).from(figures).where(of(figures, figures.clientId)),
   ])
@@ -64,6 +68,7 @@ export async function loadFiles(
   const actionsOf = groupBy(actionRows, ({ clientId }) => clientId)
   const associationsOf = groupBy(associationRows, ({ clientId }) => clientId)
   const caseworkOf = groupBy(caseworkRows, ({ clientId }) => clientId)
+  const documentsOf = groupBy(documentRows, ({ clientId }) => clientId)
   const parkedOf = groupBy(parkedRows, ({ clientId }) => clientId)
   const figuresOf = groupBy(figureRows, ({ clientId }) => clientId)
   return new Map(
@@ -77,6 +82,7 @@ export async function loadFiles(
           actions: actionsOf.get(client.id) ?? [],
           associations: associationsOf.get(client.id) ?? [],
           casework: caseworkOf.get(client.id) ?? [],
+          documents: documentsOf.get(client.id) ?? [],
           parked: parkedOf.get(client.id) ?? [],
         },
         figures: toFigures(figuresOf.get(client.id) ?? []),
@@ -104,6 +110,7 @@ export async function loadChangedRows(tx: Db, companyId: string, { after, upTo }
     actionRows,
     associationRows,
     caseworkRows,
+    documentRows,
     parkedRows,
     figureRows,
   ] = await Promise.all([
@@ -113,6 +120,7 @@ export async function loadChangedRows(tx: Db, companyId: string, { after, upTo }
     tx.select(actionFields).from(actions).where(within(actions, actions.clientId)),
     tx.select(associationFields).from(associations).where(within(associations, associations.clientId)),
     tx.select(caseworkFields).from(casework).where(within(casework, casework.clientId)),
+    tx.select(documentFields).from(documents).where(within(documents, documents.clientId)),
     tx.select(parkedFields).from(parked).where(within(parked, parked.clientId)),
     loadFiguresOfChanged(tx, companyId, { after, upTo }, ofClients),
   ])
@@ -123,6 +131,7 @@ export async function loadChangedRows(tx: Db, companyId: string, { after, upTo }
     actions: actionRows,
     associations: associationRows,
     casework: caseworkRows,
+    documents: documentRows,
     parked: parkedRows,
     figures: figureRows,
   }

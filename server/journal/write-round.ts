@@ -1,6 +1,5 @@
 import { sql } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
-import { isOpenAction } from '#shared/actions/action.ts'
 import type { ClientFile } from '#shared/clients/client-file.ts'
 import { HOLDS_ALL_BELOW_ITEMS, holdsOf, mayMoveScope } from '#shared/clients/scope.ts'
 import type { Figures } from '#shared/figures/client-figures.ts'
@@ -15,6 +14,7 @@ import {
   clients,
   contacts,
   departures,
+  documents,
   figures,
   items,
   parked,
@@ -23,6 +23,7 @@ import { companies, people, preferences, settings, versions } from '../company/t
 import type { Db } from '../db/open.ts'
 import { endSessionsOf } from '../people/users.ts'
 import { caseMoves } from './case-moves.ts'
+import { rowsCarriedAgain } from './carried-again.ts'
 import { seal } from './history-chain.ts'
 import { writeEndings } from './endings.ts'
 import type { Round } from './round.ts'
@@ -39,6 +40,7 @@ const TABLES: Record<Table, PgTable> = {
   actions,
   associations,
   casework,
+  documents,
   parked,
   settings,
   preferences,
@@ -120,8 +122,9 @@ function withCaseMoves(round: Written, companyFits: boolean) {
     if (!rows.has(key)) rows.set(key, change)
   }
   for (const { before, after } of round.changedFiles) {
-    if (!before || sitsAsBefore(before.file, after.file)) continue
-    for (const change of rowsOfReopened(before.file, after.file)) again(change)
+    if (!before) continue
+    for (const change of rowsCarriedAgain(before.file, after.file)) again(change)
+    if (sitsAsBefore(before.file, after.file)) continue
     const held = holdsOf(after.file, round.company.people, companyFits)
     const cases = new Set(held.filter(({ kind }) => kind === 'case').map(({ fileId }) => fileId))
     for (const caseId of cases) {
@@ -133,24 +136,12 @@ function withCaseMoves(round: Written, companyFits: boolean) {
   return { rows: [...rows.values()], left }
 }
 
-/** Stays and work of actions that open again: what closed long ago was let go of on phones. */
-function rowsOfReopened(before: ClientFile, after: ClientFile): RowChange[] {
-  const closed = new Set(before.actions.filter(({ closedOn }) => closedOn !== null).map(({ id }) => id))
-  const reopened = new Set(
-    after.actions.filter((action) => isOpenAction(action) && closed.has(action.id)).map(({ id }) => id),
-  )
-  if (reopened.size === 0) return []
-  return [
-    ...after.associations.map((row) => ({ table: 'associations' as const, row })),
-    ...after.casework.map((row) => ({ table: 'casework' as const, row })),
-  ].filter(({ row }) => reopened.has(row.actionId))
-}
-
 function sitsAsBefore(before: ClientFile, after: ClientFile): boolean {
   return (
     before.associations === after.associations &&
     before.actions === after.actions &&
-    before.casework === after.casework
+    before.casework === after.casework &&
+    before.documents === after.documents
   )
 }
 

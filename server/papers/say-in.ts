@@ -1,10 +1,12 @@
 import type { Language } from '#shared/people/preferences.ts'
 import type { Family, Translated } from '#shared/words/catalogue.ts'
+import { documents as documentsEn } from '#shared/words/en/documents.ts'
 import { followUps as followUpsEn } from '#shared/words/en/follow-ups.ts'
 import { history as historyEn } from '#shared/words/en/history.ts'
 import { papers as papersEn } from '#shared/words/en/papers.ts'
 import { settingHistory as settingsEn } from '#shared/words/en/setting-history.ts'
 import { writtenFields as fieldsEn } from '#shared/words/en/written-fields.ts'
+import { documents as documentsFr } from '#shared/words/fr/documents.ts'
 import { followUps as followUpsFr } from '#shared/words/fr/follow-ups.ts'
 import { history as historyFr } from '#shared/words/fr/history.ts'
 import { papers as papersFr } from '#shared/words/fr/papers.ts'
@@ -15,6 +17,7 @@ import type { SayOnPaper, Words } from '#shared/words/say.ts'
 
 const CATALOGUES: Record<Language, Translated<Words> & Family> = {
   en: {
+    documents: documentsEn,
     followUps: followUpsEn,
     history: historyEn,
     papers: papersEn,
@@ -22,6 +25,7 @@ const CATALOGUES: Record<Language, Translated<Words> & Family> = {
     refusals: fieldsEn,
   },
   fr: {
+    documents: documentsFr,
     followUps: followUpsFr,
     history: historyFr,
     papers: papersFr,

@@ -60,6 +60,11 @@ function clientRows(companyId: string, clientIds: readonly string[], horizon: Ca
       from associations s join kept_actions a on a.id = s.action_id
       where s.company_id = ${companyId} and s.client_id = any(${arrayText(clientIds)}::uuid[])
     ),
+    kept_items as (
+      select id, client_id, version from items
+      where ${ofClients(clientId)}
+        and (closed_on is null or closed_on >= ${horizon} or id in (select item_id from stays where holds_item))
+    ),
     digested(client_id, row_id, version) as (
       select id, id, version from clients where ${ofClients(sql.raw('id'))}
       union all select client_id, id, version from contacts where ${ofClients(clientId)}
@@ -68,9 +73,11 @@ function clientRows(companyId: string, clientIds: readonly string[], horizon: Ca
       union all select client_id, id, version from casework
         where ${ofClients(clientId)} and action_id in (select id from kept_actions)
       union all select client_id, id, version from parked where ${ofClients(clientId)} and decision is null
-      union all select client_id, id, version from items
-        where ${ofClients(clientId)}
-          and (closed_on is null or closed_on >= ${horizon} or id in (select item_id from stays where holds_item))
+      union all select client_id, id, version from kept_items
+      union all select client_id, id, version from documents
+        where ${ofClients(clientId)} and (
+          action_id in (select id from kept_actions) or action_id is null and (item_ids = '[]' or exists (
+            select from jsonb_array_elements_text(item_ids) item where item::uuid in (select id from kept_items))))
     )
     select client_id as id, ${summed} from digested group by client_id`
 }
@@ -107,8 +114,20 @@ async function rowsOfCases(
     const whole = files.get(clientId)?.file
     const part = whole && partOf(fileId, whole)
     if (!part) return []
-    const { client, contacts, items, actions, associations, casework, parked } = withinHorizon(part, horizon)
-    const rows = [client, ...contacts, ...items, ...actions, ...associations, ...casework, ...parked]
+    const { client, contacts, items, actions, associations, casework, documents, parked } = withinHorizon(
+      part,
+      horizon,
+    )
+    const rows = [
+      client,
+      ...contacts,
+      ...items,
+      ...actions,
+      ...associations,
+      ...casework,
+      ...documents,
+      ...parked,
+    ]
     return [[fileId, digestOf(rows)]]
   })
 }

@@ -33,6 +33,7 @@ export function clientPatches(changed: ChangedRows, { upTo }: Span): PulledFile[
   for (const row of changed.actions) patchOf(row.clientId).rows.actions.push(row)
   for (const row of changed.associations) patchOf(row.clientId).rows.associations.push(row)
   for (const row of changed.casework) patchOf(row.clientId).rows.casework.push(row)
+  for (const row of changed.documents) patchOf(row.clientId).rows.documents.push(row)
   for (const row of changed.parked) patchOf(row.clientId).rows.parked.push(row)
   for (const [clientId, rows] of groupBy(changed.figures, (row) => row.clientId))
     patchOf(clientId).figures = [...toFigures(rows)]
@@ -58,9 +59,10 @@ async function casePatches(tx: Db, holder: Holder, since: number, span: Span): P
     patch.rows.actions = part.actions.filter(isNew)
     patch.rows.associations = part.associations.filter(isNew)
     patch.rows.casework = part.casework.filter(isNew)
+    patch.rows.documents = part.documents.filter(isNew)
     patch.rows.parked = part.parked.filter(isNew)
-    const { actions, associations, items, casework, parked } = part
-    const rows = [...actions, ...associations, ...items, ...casework, ...parked]
+    const { actions, associations, items, casework, documents, parked } = part
+    const rows = [...actions, ...associations, ...items, ...casework, ...documents, ...parked]
     const here = new Set(rows.map(({ id }) => id))
     patch.departures = (departed.get(held.fileId) ?? [])
       .filter(({ rowId }) => !here.has(rowId))
@@ -85,6 +87,7 @@ async function clientsTouched(
         union select client_id from actions where ${within} and client_id = any(${ids}::uuid[])
         union select client_id from associations where ${within} and client_id = any(${ids}::uuid[])
         union select client_id from casework where ${within} and client_id = any(${ids}::uuid[])
+        union select client_id from documents where ${within} and client_id = any(${ids}::uuid[])
         union select client_id from parked where ${within} and client_id = any(${ids}::uuid[])`,
   )
   return rows.map(({ id }) => id)
@@ -107,7 +110,16 @@ function emptyPatch(kind: PulledFile['kind'], id: string, clientId: string, vers
     clientId,
     whole: false,
     version,
-    rows: { client: null, contacts: [], items: [], actions: [], associations: [], casework: [], parked: [] },
+    rows: {
+      client: null,
+      contacts: [],
+      items: [],
+      actions: [],
+      associations: [],
+      casework: [],
+      documents: [],
+      parked: [],
+    },
     figures: null,
     departures: [],
   }
@@ -122,6 +134,7 @@ function isEmpty({ rows, departures }: PulledFile): boolean {
       rows.actions.length +
       rows.associations.length +
       rows.casework.length +
+      rows.documents.length +
       rows.parked.length ===
       0
   )
@@ -147,6 +160,7 @@ export function wholeFile(
       actions: [...file.actions],
       associations: [...file.associations],
       casework: [...file.casework],
+      documents: [...file.documents],
       parked: [...file.parked],
     },
     figures,

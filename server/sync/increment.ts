@@ -13,6 +13,7 @@ import {
   casework,
   clients,
   contacts,
+  documents,
   figures,
   items,
   parked,
@@ -112,6 +113,7 @@ function statement(companyId: string, personId: string, since: number): SQL {
     actions: rows(actions, known(actions.clientId)),
     associations: rows(associations, known(associations.clientId)),
     casework: rows(casework, known(casework.clientId)),
+    documents: rows(documents, known(documents.clientId)),
     parked: rows(parked, known(parked.clientId)),
     figures: rows(figures, ofChanged),
     history: list(

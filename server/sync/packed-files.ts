@@ -7,6 +7,7 @@ import {
   casework,
   clients,
   contacts,
+  documents,
   figures,
   items,
   parked,
@@ -39,6 +40,11 @@ export async function packedFiles(
   const inOpenCase = sql`exists (select from associations s join actions a
       on a.company_id = s.company_id and a.id = s.action_id and a.closed_on is null and not a.removed
     where s.company_id = ${items.companyId} and s.item_id = ${items.id} and s.left_on is null and not s.removed)`
+  const ofSentItem = sql`exists (select from items where ${items.companyId} = ${documents.companyId}
+      and ${items.id} in (select jsonb_array_elements_text(${documents.itemIds})::uuid)
+      and (${sent(items.closedOn)} or ${inOpenCase}))`
+  const ofSent = sql`case when ${documents.actionId} is not null then ${ofSentAction(documents)}
+      else ${documents.itemIds} = '[]' or ${ofSentItem} end`
   const [cards, byTable, sums] = await Promise.all([
     packedCards(tx, companyId, clientIds),
     Promise.all([
@@ -47,6 +53,7 @@ export async function packedFiles(
       packed(tx, actions, sql`${of(actions)} and ${sent(actions.closedOn)}`),
       packed(tx, associations, sql`${of(associations)} and ${ofSentAction(associations)}`),
       packed(tx, casework, sql`${of(casework)} and ${ofSentAction(casework)}`),
+      packed(tx, documents, sql`${of(documents)} and ${ofSent}`),
       packed(tx, parked, sql`${of(parked)} and ${parked.decision} is null`),
       packed(tx, history, sql`${of(history)} and ${historyToSend(horizon)}`),
     ]),
@@ -55,11 +62,11 @@ export async function packedFiles(
   return clientIds.flatMap((id) => {
     const card = cards.get(id)
     if (card === undefined) return []
-    const [contacts, items, actions, associations, casework, waiting, history] = byTable.map(
+    const [contacts, items, actions, associations, casework, kept, waiting, history] = byTable.map(
       (rows) => rows.get(id) ?? '{}',
     )
     // Items next to the history that names them: what repeats close by compresses to nearly nothing.
-    return `{"version":${version},"client":${card},"contacts":${contacts},"figures":${sums.get(id) ?? '[]'},"actions":${actions},"associations":${associations},"items":${items},"casework":${casework},"parked":${waiting},"history":${history}}`
+    return `{"version":${version},"client":${card},"contacts":${contacts},"figures":${sums.get(id) ?? '[]'},"actions":${actions},"associations":${associations},"items":${items},"casework":${casework},"documents":${kept},"parked":${waiting},"history":${history}}`
   })
 }
 

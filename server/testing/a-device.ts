@@ -115,7 +115,7 @@ function cut(rows: Rows, horizon: string): Rows {
 
 export function rowsOfFile(file: ClientFile): Rows {
   const rows: Rows = new Map([[`clients/${file.client.id}`, file.client]])
-  for (const table of ['contacts', 'items', 'actions', 'associations', 'casework', 'parked'] as const)
+  for (const table of ['contacts', 'items', 'actions', 'associations', 'casework', 'documents', 'parked'] as const)
     for (const row of file[table]) rows.set(`${table}/${row.id}`, row)
   return rows
 }
@@ -129,6 +129,7 @@ function toFile(rows: Rows): ClientFile {
     actions: of('actions'),
     associations: of('associations'),
     casework: of('casework'),
+    documents: of('documents'),
     parked: of('parked'),
   }
   return asFile(file)

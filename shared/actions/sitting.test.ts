@@ -88,6 +88,7 @@ const file: ClientFile = {
   actions: [aCase('a'), aCase('b')],
   associations: [aStay('a1', 'a'), aStay('a2', 'a'), aStay('b1', 'b'), aStay('paid', 'b')],
   casework: [],
+  documents: [],
   parked: [],
 }
 const namesOf = (itemIds: string[], except?: string) =>

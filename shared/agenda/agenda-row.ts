@@ -9,6 +9,7 @@ import type { FileKind } from '../clients/case-file.ts'
 import { type ClientFile, itemsOf } from '../clients/client-file.ts'
 import type { Company } from '../company/company.ts'
 import type { Words } from '../company/words.ts'
+import { documentCountOf } from '../documents/of-action.ts'
 import { type Item, isOpen } from '../items/item.ts'
 
 /** One action as lists show it: derived from its file, so that a list needs no files. */
@@ -34,6 +35,8 @@ export type AgendaRow = {
   closedOn: CalendarDay | null
   closedAt: number | null
   itemCount: number
+  /** Documents of it and of its items that count: withdrawn ones do not. */
+  documentCount: number
   /** Open balance of its items by currency, minor units, largest first; what the lists sort by is the first. */
   amounts: { currency: CurrencyCode; minor: number }[]
   /** For a step: which one of which leader item. */
@@ -73,6 +76,7 @@ export function agendaRowsOf(
       closedOn: isOpenAction(action) ? null : action.closedOn,
       closedAt: action.closedAt,
       itemCount: items.length,
+      documentCount: documentCountOf(file, action.id, items),
       amounts: amountsOf(items),
       step: null,
       work: workSummary(action.id, file),
@@ -100,6 +104,7 @@ export function agendaRowsOf(
       closedOn: null,
       closedAt: null,
       itemCount: items.length,
+      documentCount: documentCountOf(file, null, items),
       amounts: amountsOf(items),
       step: { leaderItemId: next.leader.id, index: next.index },
       work: null,

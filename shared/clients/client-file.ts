@@ -1,5 +1,6 @@
 import { type Action, type Association, isCurrent, isOpenAction } from '../actions/action.ts'
 import type { Casework } from '../casework/casework.ts'
+import type { Document } from '../documents/document.ts'
 import type { Item } from '../items/item.ts'
 import type { Parked } from '../parked/parked.ts'
 import type { Client, Contact } from './client.ts'
@@ -13,6 +14,7 @@ export type ClientFile = {
   associations: readonly Association[]
   /** What is worked out in the actions beside their items: plans, payments, promises, validations, credit notes. */
   casework: readonly Casework[]
+  documents: readonly Document[]
   /** Wishes that wait for whoever is in charge of the file, and those decided already. */
   parked: readonly Parked[]
 }

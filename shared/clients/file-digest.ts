@@ -33,11 +33,20 @@ export function fileDigestOf(
   history: readonly HistoryRow[],
   horizon: CalendarDay,
 ): FileDigest {
-  const { client, contacts, items, actions, associations, casework, parked } = file
+  const { client, contacts, items, actions, associations, casework, documents, parked } = file
   return {
     kind,
     id,
-    rows: digestOf([client, ...contacts, ...items, ...actions, ...associations, ...casework, ...parked]),
+    rows: digestOf([
+      client,
+      ...contacts,
+      ...items,
+      ...actions,
+      ...associations,
+      ...casework,
+      ...documents,
+      ...parked,
+    ]),
     history: digestOf(comparedHistory(kind, id, file, history, horizon)),
   }
 }

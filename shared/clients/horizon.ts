@@ -1,5 +1,6 @@
 import { isCurrent, isOpenAction } from '../actions/action.ts'
 import { type CalendarDay, addDays } from '../base/calendar-day.ts'
+import { isOfClient } from '../documents/document.ts'
 import { isOpen } from '../items/item.ts'
 import { isWaiting } from '../parked/parked.ts'
 import type { ClientFile } from './client-file.ts'
@@ -17,8 +18,8 @@ export function horizonMoment(horizon: CalendarDay): number {
 }
 
 /**
- * What a phone carries of a file: open items, items of open cases, what closed on or after the horizon, the work of the
- * actions it carries, and wishes that still wait.
+ * What a phone carries of a file: open items, items of open cases, what closed on or after the horizon, the work and
+ * documents of what it carries and of the client itself, and wishes that still wait.
  * Device, server and digest cut by this one function.
  */
 export function withinHorizon(file: ClientFile, horizon: CalendarDay): ClientFile {
@@ -41,5 +42,12 @@ export function withinHorizon(file: ClientFile, horizon: CalendarDay): ClientFil
   const items = file.items.filter(
     (item) => isOpen(item) || (item.closedOn ?? horizon) >= horizon || inOpenCases.has(item.id),
   )
-  return { ...file, actions, associations, casework, items, parked: file.parked.filter(isWaiting) }
+  const keptItems = new Set(items.map(({ id }) => id))
+  const documents = file.documents.filter(
+    (document) =>
+      isOfClient(document) ||
+      (document.actionId !== null && kept.has(document.actionId)) ||
+      document.itemIds.some((id) => keptItems.has(id)),
+  )
+  return { ...file, actions, associations, casework, documents, items, parked: file.parked.filter(isWaiting) }
 }

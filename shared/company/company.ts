@@ -9,9 +9,11 @@ import {
   DEFAULT_PROMISE_RULE,
   DEFAULT_VALIDATION_RULE,
 } from './default-case-rules.ts'
+import { DEFAULT_DOCUMENT_RULE } from './document-rule.ts'
 import type {
   CaseKind,
   Department,
+  DocumentRule,
   ExchangeRate,
   PlanRule,
   PromiseRule,
@@ -45,6 +47,7 @@ export type Company = {
   promiseRule: PromiseRule
   planRule: PlanRule
   validationRule: ValidationRule
+  documentRule: DocumentRule
   /** Takes the place of a reason nobody has named yet. */
   reasonNotKnownId: string | null
   /** The status an item takes when its dispute ends. */
@@ -70,6 +73,7 @@ export function createCompany(settings: readonly Setting[], people: readonly Per
     promiseRule: ofKind(live, 'promiseRule')[0]?.data ?? DEFAULT_PROMISE_RULE,
     planRule: ofKind(live, 'planRule')[0]?.data ?? DEFAULT_PLAN_RULE,
     validationRule: ofKind(live, 'validationRule')[0]?.data ?? DEFAULT_VALIDATION_RULE,
+    documentRule: ofKind(live, 'documentRule')[0]?.data ?? DEFAULT_DOCUMENT_RULE,
     reasonNotKnownId: reasons.find((reason) => reason.data.key === 'notKnown')?.id ?? null,
     disputeResolvedId:
       statuses.find((status) => status.data.category === 'disputeResolved' && status.data.active)?.id ?? null,

@@ -5,6 +5,7 @@ import {
   DEFAULT_VALIDATION_RULE,
   DEFAULT_CASE_KINDS,
 } from './default-case-rules.ts'
+import { DEFAULT_DOCUMENT_RULE } from './document-rule.ts'
 import type { Setting } from './settings.ts'
 
 type Fields = { id: string; kind: Setting['kind'] }
@@ -23,6 +24,7 @@ export function defaultSettings(card: { name: string; currency: CurrencyCode; ti
     kept({ id: 'promiseRule', kind: 'promiseRule' as const, data: DEFAULT_PROMISE_RULE }),
     kept({ id: 'planRule', kind: 'planRule' as const, data: DEFAULT_PLAN_RULE }),
     kept({ id: 'validationRule', kind: 'validationRule' as const, data: DEFAULT_VALIDATION_RULE }),
+    kept({ id: 'documentRule', kind: 'documentRule' as const, data: DEFAULT_DOCUMENT_RULE }),
   ]
 }
 

@@ -26,6 +26,8 @@ export function standingRow(setting: Setting, company: Company): Setting | null 
       return ruleRow('planRule', company)
     case 'validationRule':
       return ruleRow('validationRule', company)
+    case 'documentRule':
+      return ruleRow('documentRule', company)
     default:
       return company.settings.get(setting.id) ?? null
   }

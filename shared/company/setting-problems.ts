@@ -73,6 +73,7 @@ export function ruleProblems(setting: Setting, company: Company): SettingProblem
         : []
     case 'promiseRule':
     case 'planRule':
+    case 'documentRule':
       return onlyOne(setting)
     case 'validationRule':
       return [...onlyOne(setting), ...levelsProblems(setting, company)]
@@ -127,7 +128,7 @@ function onlyOne({
   id,
   kind,
   removed,
-}: SettingOf<'promiseRule'> | SettingOf<'planRule'> | SettingOf<'validationRule'>): SettingProblem[] {
+}: SettingOf<'promiseRule' | 'planRule' | 'validationRule' | 'documentRule'>): SettingProblem[] {
   if (removed) return [at('removed', 'ruleRemoved')]
   return id === kind ? [] : [at('id', 'ruleId')]
 }

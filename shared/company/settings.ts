@@ -10,6 +10,7 @@ import {
   promiseRuleSchema,
   validationRuleSchema,
 } from './case-rules.ts'
+import { documentRuleSchema } from './document-rule.ts'
 import { wordsSchema } from './words.ts'
 
 /** Why an item is disputed, in the words people use, with the codes the e-invoicing networks use for it. */
@@ -76,6 +77,7 @@ const SETTING_SCHEMAS = {
   promiseRule: promiseRuleSchema,
   planRule: planRuleSchema,
   validationRule: validationRuleSchema,
+  documentRule: documentRuleSchema,
 } as const
 
 export type SettingKind = keyof typeof SETTING_SCHEMAS
@@ -115,6 +117,7 @@ export const settingSchema = z.discriminatedUnion('kind', [
   row('promiseRule'),
   row('planRule'),
   row('validationRule'),
+  row('documentRule'),
 ])
 
 export type Status = SettingOf<'status'>
@@ -128,3 +131,4 @@ export type Department = SettingOf<'department'>
 export type PromiseRule = SettingData<'promiseRule'>
 export type PlanRule = SettingData<'planRule'>
 export type ValidationRule = SettingData<'validationRule'>
+export type DocumentRule = SettingData<'documentRule'>

@@ -28,6 +28,7 @@ export function tidySetting(setting: Setting): Setting {
     case 'promiseRule':
     case 'planRule':
     case 'validationRule':
+    case 'documentRule':
       return setting
   }
 }

@@ -1,5 +1,6 @@
 import { KIND_NAMES, ACTION_TYPES } from '../actions/kinds.ts'
 import { isCalendarDay } from '../base/calendar-day.ts'
+import { DOCUMENT_TYPES } from '../documents/document.ts'
 import { ITEM_KINDS } from '../items/item.ts'
 import type { RowsByTable } from '../journal/decision.ts'
 import type { FieldChange, HistoryRow } from '../journal/history.ts'
@@ -15,7 +16,18 @@ export type ChangeLine = {
   after: string
 }
 
-type As = 'text' | 'day' | 'person' | 'setting' | 'amount' | 'type' | 'kind' | 'itemKind' | 'action'
+type As =
+  | 'text'
+  | 'day'
+  | 'person'
+  | 'setting'
+  | 'amount'
+  | 'type'
+  | 'kind'
+  | 'itemKind'
+  | 'action'
+  | 'documentType'
+  | 'yesNo'
 
 type Told<T extends keyof RowsByTable> = Exclude<
   keyof RowsByTable[T],
@@ -97,6 +109,20 @@ const FIELDS: { [T in keyof RowsByTable]: Record<Told<T>, [WordKey, As] | null> 
     removed: null,
   },
   casework: { actionId: null, work: null, wakesOn: null, removed: null },
+  documents: {
+    actionId: null,
+    itemIds: null,
+    name: ['history.field.name', 'text'],
+    type: ['history.field.type', 'documentType'],
+    remark: ['history.field.remark', 'text'],
+    isShownToCustomer: ['history.field.shownToCustomer', 'yesNo'],
+    pages: null,
+    settled: null,
+    capturedAt: null,
+    byId: null,
+    withdrawn: null,
+    removed: null,
+  },
   parked: {
     actionId: null,
     kind: null,
@@ -194,6 +220,7 @@ function subjectName(
     case 'clients':
     case 'associations':
     case 'casework':
+    case 'documents':
     case 'parked':
     case 'settings':
     case 'preferences':
@@ -239,6 +266,12 @@ function valueWords(value: unknown, as: As, change: FieldChange, row: HistoryRow
       const kind = ITEM_KINDS.find((name) => name === text)
       return kind ? t(`history.itemKind.${kind}`) : (text ?? '')
     }
+    case 'documentType': {
+      const type = DOCUMENT_TYPES.find((name) => name === text)
+      return type ? t(`documents.type.${type}`) : (text ?? '')
+    }
+    case 'yesNo':
+      return t(value === true ? 'history.value.yes' : 'history.value.no')
     case 'action':
       return actionName(text ?? '', reader) ?? t('followUps.title')
   }

@@ -8,6 +8,7 @@ import { PAYMENT_MEANS } from '../plans/payment.ts'
 import { EXCHANGE_KINDS, EXCHANGE_OUTCOMES } from '../journal/kinds/exchange-recorded.ts'
 import { fieldsWords } from '../words/written-fields.ts'
 import { type ChangeLine, afterOf, changeLines, itemNumber, madeRows, textOf } from './field-words.ts'
+import { TELL_DOCUMENTS } from './document-words.ts'
 import { settingSavedWords } from './setting-words.ts'
 import { TELL_WORK } from './work-words.ts'
 import { type Reader, actionName, kindName, namesText, personName, settingName, stepName } from './reader.ts'
@@ -16,6 +17,7 @@ import { type Reader, actionName, kindName, namesText, personName, settingName, 
 export const HISTORY_GROUPS = [
   'decisions',
   'comments',
+  'documents',
   'exchanges',
   'validations',
   'plans',
@@ -126,6 +128,7 @@ const TELL: Record<KindName, Tell> = {
   'promise.broken': (row, reader) => ({
     headline: reader.t('history.told.promise.broken', { amount: amountOf(row, reader) }),
   }),
+  ...TELL_DOCUMENTS,
   'setting.saved': settingSavedWords,
   'person.placed': (row, reader) => ({
     headline: placedWords(row, reader),
@@ -201,6 +204,10 @@ const GROUP: Record<KindName, HistoryGroup> = {
   'promise.withdrawn': 'plans',
   'promise.kept': 'plans',
   'promise.broken': 'plans',
+  'document.added': 'documents',
+  'document.changed': 'documents',
+  'document.withdrawn': 'documents',
+  'document.settled': 'documents',
   'setting.saved': 'settings',
   'person.deactivated': 'settings',
   'person.reactivated': 'settings',

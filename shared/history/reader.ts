@@ -49,6 +49,7 @@ export function settingName(id: string, { company, language, t }: Reader): strin
     case 'promiseRule':
     case 'planRule':
     case 'validationRule':
+    case 'documentRule':
       return t(`history.rules.${setting.kind}`)
   }
 }

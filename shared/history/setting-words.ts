@@ -67,6 +67,7 @@ const FAMILY: Record<SettingKind, WordKey> = {
   promiseRule: 'history.rules.promiseRule',
   planRule: 'history.rules.planRule',
   validationRule: 'history.rules.validationRule',
+  documentRule: 'history.rules.documentRule',
 }
 
 /** What was removed by the name it had. */
@@ -92,6 +93,7 @@ function whatWords(setting: Setting, { t, language, format, today }: Reader): st
     case 'promiseRule':
     case 'planRule':
     case 'validationRule':
+    case 'documentRule':
       return family
     default:
       return t('settingHistory.told.named', { family, name: wordIn(setting.data.name, language) })
@@ -116,6 +118,9 @@ const PLAIN: ReadonlyMap<string, WordKey> = new Map<string, WordKey>([
   ['remindDays', 'settingHistory.field.remindDays'],
   ['escalateAfter', 'settingHistory.field.escalateAfter'],
   ['defaultDays', 'settingHistory.field.defaultDays'],
+  ['keepsOriginal', 'settingHistory.field.keepsOriginal'],
+  ['wifiOnlyOverBytes', 'settingHistory.field.wifiOnlyOverBytes'],
+  ['longSidePx', 'settingHistory.field.longSidePx'],
 ])
 
 function linesOf(before: Setting | null, after: Setting, reader: Reader): ChangeLine[] {

@@ -2,6 +2,7 @@ import type { Action, Association } from '../actions/action.ts'
 import type { Casework } from '../casework/casework.ts'
 import type { Client, Contact } from '../clients/client.ts'
 import type { Setting } from '../company/settings.ts'
+import type { Document } from '../documents/document.ts'
 import type { Item } from '../items/item.ts'
 import type { Parked, ParkedBecause } from '../parked/parked.ts'
 import type { Person } from '../people/person.ts'
@@ -18,6 +19,7 @@ export type RowsByTable = {
   actions: Action
   associations: Association
   casework: Casework
+  documents: Document
   parked: Parked
   settings: Setting
   preferences: Preferences

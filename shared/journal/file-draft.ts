@@ -10,7 +10,7 @@ import type { LeftOut } from './outcome.ts'
 export type FileRowChange = Exclude<RowChange, { table: 'settings' | 'preferences' | 'people' }>
 
 /** Bookkeeping fields: written with every change, told by none. */
-const UNTOLD = new Set(['id', 'clientId', 'version', 'stamps', 'aliases'])
+const UNTOLD = new Set(['id', 'clientId', 'version', 'stamps', 'aliases', 'settled'])
 
 /**
  * A file under decision: rules write rows here and read what they wrote; the draft keeps what changed,
@@ -109,6 +109,8 @@ export function withRow(file: ClientFile, change: FileRowChange): ClientFile {
       return { ...file, associations: replaced(file.associations, change.row) }
     case 'casework':
       return { ...file, casework: replaced(file.casework, change.row) }
+    case 'documents':
+      return { ...file, documents: replaced(file.documents, change.row) }
     case 'parked':
       return { ...file, parked: replaced(file.parked, change.row) }
   }
@@ -209,6 +211,11 @@ export function rowAt(file: ClientFile, table: Table, id: string): FileRowChange
     case 'casework':
       return found(
         file.casework.find((row) => row.id === id),
+        (row) => ({ table, row }),
+      )
+    case 'documents':
+      return found(
+        file.documents.find((row) => row.id === id),
         (row) => ({ table, row }),
       )
     case 'parked':

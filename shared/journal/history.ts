@@ -7,6 +7,7 @@ export const FILE_TABLES = [
   'actions',
   'associations',
   'casework',
+  'documents',
   'parked',
 ] as const
 export type FileTable = (typeof FILE_TABLES)[number]

@@ -11,6 +11,10 @@ import { creditNoteMatched } from './kinds/credit-note-matched.ts'
 import { creditNoteRequested } from './kinds/credit-note-requested.ts'
 import { creditNoteWithdrawn } from './kinds/credit-note-withdrawn.ts'
 import { decisionRecorded } from './kinds/decision-recorded.ts'
+import { documentAdded } from './kinds/document-added.ts'
+import { documentChanged } from './kinds/document-changed.ts'
+import { documentSettled } from './kinds/document-settled.ts'
+import { documentWithdrawn } from './kinds/document-withdrawn.ts'
 import { entryDiscarded } from './kinds/entry-discarded.ts'
 import { entryUndone } from './kinds/entry-undone.ts'
 import { exchangeRecorded } from './kinds/exchange-recorded.ts'
@@ -106,6 +110,10 @@ const CLIENT_KINDS = {
   'promise.withdrawn': promiseWithdrawn,
   'promise.kept': promiseKept,
   'promise.broken': promiseBroken,
+  'document.added': documentAdded,
+  'document.changed': documentChanged,
+  'document.withdrawn': documentWithdrawn,
+  'document.settled': documentSettled,
 } as const
 
 const COMPANY_KINDS = {

@@ -5,6 +5,7 @@ import { partOf } from '../clients/case-file.ts'
 import { caseworkSchema } from '../casework/casework.ts'
 import { type ClientFile, findItem } from '../clients/client-file.ts'
 import { clientSchema, contactSchema } from '../clients/client.ts'
+import { documentSchema } from '../documents/document.ts'
 import { figuresAfter, figuresOf } from '../figures/client-figures.ts'
 import { isOpen, itemSchema } from '../items/item.ts'
 import { parkedSchema } from '../parked/parked.ts'
@@ -184,6 +185,7 @@ describe('the laws of deciding', () => {
       actions: actionSchema,
       associations: associationSchema,
       casework: caseworkSchema,
+      documents: documentSchema,
       parked: parkedSchema,
     }
     const law = fc.property(lengths(8), (entries) => {

@@ -22,7 +22,7 @@ const refusalSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('notAllowed') }),
   z.strictObject({
     type: z.literal('notFound'),
-    what: z.enum(['client', 'item', 'action', 'contact', 'setting', 'entry', 'work']),
+    what: z.enum(['client', 'item', 'action', 'contact', 'setting', 'entry', 'work', 'document']),
   }),
   z.strictObject({ type: z.literal('closed'), by: z.nullable(z.string()), at: z.nullable(z.int()) }),
   z.strictObject({ type: z.literal('notClosed') }),

@@ -7,6 +7,7 @@ import { CLIENT_ID, aCreditNote, anInvoice, idOf } from '../testing/a-client-fil
 import { aChange, aHistoryRow } from '../testing/a-history-row.ts'
 import { aWish } from '../testing/a-wish.ts'
 import { aPayment, aPlan, aPromise } from '../testing/a-plan.ts'
+import { aDocument } from '../testing/document-entries.ts'
 import { change, comment } from '../testing/entries.ts'
 import { aLevel, aQuestion, aRequest } from '../testing/work-entries.ts'
 import { decideOnCompany, decideOnFile, decideOnPerson } from './decide.ts'
@@ -62,6 +63,7 @@ const file = aClientFile({
     aRequest('a draft', pallet, { F9: 1_000 }),
     aRequest('to be issued', pallet, { F9: 2_000 }, { state: 'toBeIssued' }),
   ],
+  documents: ['to settle', 'to rename', 'to withdraw'].map((name) => aDocument(name, { in: 'Pallet 9' })),
   parked: [aWish('a wish', change('Pallet 7', { dueOn: '2026-12-24' }), idOf('Pallet 7'))],
 })
 

@@ -3,6 +3,7 @@ import { type Action, type Association, actionSchema, associationSchema } from '
 import { type Casework, caseworkSchema } from '../casework/casework.ts'
 import { type Contact, clientSchema, contactSchema } from '../clients/client.ts'
 import { currencyFiguresSchema } from '../figures/client-figures.ts'
+import { type Document, documentSchema } from '../documents/document.ts'
 import { type Item, itemSchema } from '../items/item.ts'
 import { type HistoryRow, historyRowSchema } from '../journal/history.ts'
 import { type Parked, parkedSchema } from '../parked/parked.ts'
@@ -33,6 +34,7 @@ export const packedFileSchema = z.strictObject({
   actions: columnsOf<Action>(actionSchema),
   associations: columnsOf<Association>(associationSchema),
   casework: columnsOf<Casework>(caseworkSchema),
+  documents: columnsOf<Document>(documentSchema),
   parked: columnsOf<Parked>(parkedSchema),
   figures: z.array(currencyFiguresSchema),
   /** In no order; `number` tells it. */

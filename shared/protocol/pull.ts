@@ -4,6 +4,7 @@ import { calendarDaySchema } from '../base/calendar-day.ts'
 import { caseworkSchema } from '../casework/casework.ts'
 import { clientSchema, contactSchema } from '../clients/client.ts'
 import { settingSchema } from '../company/settings.ts'
+import { documentSchema } from '../documents/document.ts'
 import { currencyFiguresSchema } from '../figures/client-figures.ts'
 import { itemSchema } from '../items/item.ts'
 import { seenSchema } from '../journal/entry.ts'
@@ -35,6 +36,7 @@ const fileRowsSchema = z.strictObject({
   actions: z.array(actionSchema),
   associations: z.array(associationSchema),
   casework: z.array(caseworkSchema),
+  documents: z.array(documentSchema),
   parked: z.array(parkedSchema),
 })
 

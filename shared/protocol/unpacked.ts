@@ -1,6 +1,7 @@
 import type { Action, Association } from '../actions/action.ts'
 import type { Casework } from '../casework/casework.ts'
 import type { Contact } from '../clients/client.ts'
+import type { Document } from '../documents/document.ts'
 import type { Item } from '../items/item.ts'
 import type { HistoryRow } from '../journal/history.ts'
 import type { Parked } from '../parked/parked.ts'
@@ -27,6 +28,7 @@ function fileOf({
   actions,
   associations,
   casework,
+  documents,
   parked,
   figures,
 }: PackedFile): PulledFile {
@@ -43,6 +45,7 @@ function fileOf({
       actions: rowsOf(actions, ACTION, client.id),
       associations: rowsOf(associations, ASSOCIATION, client.id),
       casework: rowsOf(casework, CASEWORK, client.id),
+      documents: rowsOf(documents, DOCUMENT, client.id),
       parked: rowsOf(parked, PARKED, client.id),
     },
     figures,
@@ -163,6 +166,25 @@ const CASEWORK: Blank<Casework> = {
   work: null,
   wakesOn: null,
   removed: null,
+  version: null,
+}
+
+const DOCUMENT: Blank<Document> = {
+  id: null,
+  clientId: null,
+  actionId: null,
+  itemIds: null,
+  name: null,
+  type: null,
+  remark: null,
+  isShownToCustomer: null,
+  pages: null,
+  settled: null,
+  capturedAt: null,
+  byId: null,
+  withdrawn: null,
+  removed: null,
+  stamps: null,
   version: null,
 }
 

@@ -1,5 +1,6 @@
 import type { Action, Association } from '../actions/action.ts'
 import type { Parked } from '../parked/parked.ts'
+import type { Document } from '../documents/document.ts'
 import type { Casework, Work } from '../casework/casework.ts'
 import { idFrom } from '../base/ids.ts'
 import type { Client, Contact } from '../clients/client.ts'
@@ -62,6 +63,7 @@ export function aClientFile(
     actions?: (Action | ActionWithItems)[]
     associations?: Association[]
     casework?: Casework[]
+    documents?: Document[]
     parked?: Parked[]
   } = {},
 ): ClientFile {
@@ -73,6 +75,7 @@ export function aClientFile(
     actions: given.map(({ action }) => action),
     associations: [...given.flatMap(({ stays }) => stays), ...(rows.associations ?? [])],
     casework: rows.casework ?? [],
+    documents: rows.documents ?? [],
     parked: rows.parked ?? [],
   }
 }

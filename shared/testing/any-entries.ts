@@ -18,6 +18,7 @@ import {
 import { aPlan } from './a-plan.ts'
 import { anyPlans } from './any-plans.ts'
 import { anyWork } from './any-work.ts'
+import { aDocument, anyDocuments } from './document-entries.ts'
 import {
   aRowOf,
   anEntry,
@@ -61,6 +62,7 @@ export function aBusyFile(): ClientFile {
       inPlan,
     ],
     casework: [aPlan('plan', inPlan)],
+    documents: [aDocument('photo of the pallet', { in: 'Pallet 7' })],
   })
 }
 
@@ -189,6 +191,7 @@ const anyWish: fc.Arbitrary<Wish> = fc.oneof(
   anyWork(aCase),
   anyPlans(fc.oneof({ arbitrary: fc.constant('Plan'), weight: 6 }, aCase), 'P1'),
   anyPlans(fc.constant('Plan'), 'P1'),
+  anyDocuments(aCase),
   fc.tuple(fc.nat(2), fc.option(day)).map(
     ([step, movedTo]): Wish =>
       (more) =>

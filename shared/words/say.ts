@@ -1,4 +1,5 @@
 import type { PathsOf } from './catalogue.ts'
+import type { documents } from './en/documents.ts'
 import type { followUps } from './en/follow-ups.ts'
 import type { history } from './en/history.ts'
 import type { papers } from './en/papers.ts'
@@ -7,6 +8,7 @@ import type { writtenFields } from './en/written-fields.ts'
 
 /** The words that are said in more places than a screen: screens have them too, among their own. */
 export type Words = {
+  documents: typeof documents
   followUps: typeof followUps
   history: typeof history
   papers: typeof papers

@@ -54,6 +54,12 @@ const FIELDS = {
   revision: 'refusals.field.instalments',
   work: 'refusals.field.work',
   wakesOn: 'refusals.field.work',
+  remark: 'refusals.field.remark',
+  isShownToCustomer: 'refusals.field.shownToCustomer',
+  pages: 'refusals.field.pages',
+  page: 'refusals.field.pages',
+  documents: 'refusals.field.documents',
+  withdrawn: 'refusals.field.withdrawn',
 } as const satisfies Record<string, WordKey>
 
 const keys: ReadonlyMap<string, WordKey> = new Map(Object.entries(FIELDS))

@@ -172,6 +172,7 @@ export function aClientFile(
     actions: [],
     associations: [],
     casework: [],
+    documents: [],
     parked: [],
   }
 }

@@ -213,6 +213,7 @@ export class FakeServer {
         actions: file.actions.filter(isNew),
         associations: file.associations.filter(isNew),
         casework: file.casework.filter(isNew),
+        documents: file.documents.filter(isNew),
         parked: file.parked.filter(isNew),
       },
       figures: kind === 'client' ? [...figuresOf(file.items, this.company())] : null,
@@ -226,9 +227,15 @@ const keyOf = ({ kind, id }: Held) => `${kind}:${id}`
 function hasRows({ rows }: PulledFile): boolean {
   return (
     rows.client !== null ||
-    [rows.contacts, rows.items, rows.actions, rows.associations, rows.casework, rows.parked].some(
-      (list) => list.length > 0,
-    )
+    [
+      rows.contacts,
+      rows.items,
+      rows.actions,
+      rows.associations,
+      rows.casework,
+      rows.documents,
+      rows.parked,
+    ].some((list) => list.length > 0)
   )
 }
 
@@ -243,6 +250,7 @@ function stamped(after: ClientFile, before: ClientFile, version: number): Client
     actions: same(after.actions, before.actions),
     associations: same(after.associations, before.associations),
     casework: same(after.casework, before.casework),
+    documents: same(after.documents, before.documents),
     parked: same(after.parked, before.parked),
   }
 }

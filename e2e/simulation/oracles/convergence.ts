@@ -42,6 +42,12 @@ function inScope(companyId: string, personId: string, horizon: CalendarDay): SQL
       from shown s join associations t on t.company_id = ${companyId} and t.action_id = s.id
       where s.kind = 'client'
         or (not t.removed and (t.left_on is null or (not s.is_open and t.left_because = 'closed')))
+    ), in_case as (
+      select h.file_id, t.item_id
+      from held h
+        join actions a on a.company_id = ${companyId} and (a.id = h.file_id or a.case_id = h.file_id)
+        join associations t on t.company_id = ${companyId} and t.action_id = a.id and not t.removed
+      where h.kind = 'case' and (t.left_on is null or (a.closed_on is not null and t.left_because = 'closed'))
     ), carried as (
       select h.kind, h.file_id, i as item
       from held h join items i on i.company_id = ${companyId} and i.client_id = h.client_id
@@ -71,6 +77,17 @@ function inScope(companyId: string, personId: string, horizon: CalendarDay): SQL
     union all
     select s.kind, s.file_id, 'casework', to_jsonb(w)
       from shown s join casework w on w.company_id = ${companyId} and w.action_id = s.id
+    union all
+    select s.kind, s.file_id, 'documents', to_jsonb(d)
+      from shown s join documents d on d.company_id = ${companyId} and d.action_id = s.id
+    union all
+    select h.kind, h.file_id, 'documents', to_jsonb(d) || (case when h.kind = 'client' then '{}' else
+        jsonb_build_object('item_ids', (select coalesce(jsonb_agg(i.id order by i.place), '[]')
+          from jsonb_array_elements_text(d.item_ids) with ordinality i(id, place)
+          where i.id::uuid in (select item_id from in_case c where c.file_id = h.file_id))) end)
+      from held h join documents d on d.company_id = ${companyId} and d.client_id = h.client_id
+      where d.action_id is null and (h.kind = 'client' and d.item_ids = '[]' or exists (
+        select from carried c where c.kind = h.kind and c.file_id = h.file_id and d.item_ids ? (c.item).id::text))
     union all select kind, file_id, 'actions', to_jsonb(action) from shown
     union all select kind, file_id, 'associations', to_jsonb(stay) from stays
     union all select kind, file_id, 'items', to_jsonb(item) from carried`
@@ -97,7 +114,15 @@ function rowsOnDevice({ disk }: Device): Rows {
   for (const [id, file] of disk.documents<FileDocument>('files')) {
     const [fileId = id] = id.split('#')
     if (file.client) take(fileId, 'clients', file.client)
-    for (const name of ['contacts', 'items', 'actions', 'associations', 'casework', 'parked'] as const)
+    for (const name of [
+      'contacts',
+      'items',
+      'actions',
+      'associations',
+      'casework',
+      'documents',
+      'parked',
+    ] as const)
       for (const row of file[name]) take(fileId, name, row)
     for (const figures of file.figures ?? []) if (figures.openCount !== 0) take(fileId, 'figures', figures)
   }

@@ -21,6 +21,7 @@ import {
   words,
 } from './desk.ts'
 import { WORK_WISHES } from './work-wishes.ts'
+import { DOCUMENT_WISHES } from './documents.ts'
 import { PLAN_WISHES } from './plans.ts'
 import { COMES_AND_GOES } from '../world/company.ts'
 
@@ -39,6 +40,7 @@ export type BooksKind =
   | 'promise.broken'
   | 'validation.late'
   | 'validation.forgotten'
+  | 'document.settled'
 
 /** What people want, by kind: total, so that a new kind does not compile without its wish. */
 export const WISHES: { [K in Exclude<KindName, BooksKind>]: Maker<K> } = {
@@ -274,6 +276,7 @@ export const WISHES: { [K in Exclude<KindName, BooksKind>]: Maker<K> } = {
 
   ...WORK_WISHES,
   ...PLAN_WISHES,
+  ...DOCUMENT_WISHES,
 
   'setting.saved': (desk) => {
     const day = addDays(desk.today, desk.chance.whole(-40, 3))

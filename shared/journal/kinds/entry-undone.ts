@@ -6,7 +6,6 @@ import { stampOf } from '../../base/stamp.ts'
 import { workOf } from '../../casework/casework.ts'
 import { wakePlan } from '../../plans/following.ts'
 import { PLAN_RUNS } from '../../plans/plan-states.ts'
-import type { Casework } from '../../casework/casework.ts'
 import { type ClientFile, findAction, findItem } from '../../clients/client-file.ts'
 import { isOpen } from '../../items/item.ts'
 import { type Decision, refuse } from '../decision.ts'
@@ -61,6 +60,8 @@ export const entryUndone = entryKind({
       touched.add('case')
     if (draft.file.casework.some((row) => !row.removed && hasLostItsAction(row, draft.file)))
       touched.add('work')
+    if (draft.file.documents.some((row) => !row.removed && hasLostItsAction(row, draft.file)))
+      touched.add('documents')
     if (touched.size > 0) return refuse({ type: 'touchedSince', fields: [...touched] })
     return draft.applied({
       actionId: first.actionId,
@@ -90,8 +91,8 @@ function sitsWell(file: ClientFile): boolean {
   )
 }
 
-/** What somebody works out in a case is not taken away with it. */
-function hasLostItsAction({ actionId }: Casework, file: ClientFile): boolean {
+/** What somebody works out in a case or adds to it is not taken away with it. */
+function hasLostItsAction({ actionId }: { actionId: string | null }, file: ClientFile): boolean {
   return file.actions.some(({ id, removed }) => id === actionId && removed)
 }
 

@@ -19,6 +19,7 @@ export const history = {
     validations: 'Validations',
     plans: 'Plans and payments',
     comments: 'Comments',
+    documents: 'Documents',
     exchanges: 'Exchanges',
     items: 'Items',
     action: 'Case',
@@ -128,6 +129,18 @@ export const history = {
       kept: 'Promise kept: {amount}',
       broken: 'Promise of {amount} broken',
     },
+    document: {
+      added: 'Document added: {name} ({type}), {n} page | Document added: {name} ({type}), {n} pages',
+      changed: 'Document changed: {name}',
+      withdrawn: 'Document withdrawn: {name}',
+      settled: {
+        notScanned: 'A page of {name} has arrived',
+        clean: 'A page of {name} has arrived',
+        infected: 'A page of {name} is infected and kept apart',
+        cannotBeScanned: 'A page of {name} cannot be scanned and is kept apart',
+        refused: 'A page of {name} was refused',
+      },
+    },
     means: { cash: 'cash', cheque: 'cheque', transfer: 'transfer', card: 'card', other: 'other means' },
   },
   kindName: {
@@ -193,6 +206,12 @@ export const history = {
       kept: 'promise kept',
       broken: 'promise broken',
     },
+    document: {
+      added: 'document',
+      changed: 'change of a document',
+      withdrawn: 'withdrawal of a document',
+      settled: 'arrival of a page',
+    },
   },
   field: {
     name: 'Name',
@@ -227,9 +246,13 @@ export const history = {
     numberFormat: 'Number format',
     items: 'Items',
     newItems: 'New items',
+    remark: 'Remark',
+    shownToCustomer: 'Shown to the customer',
   },
   value: {
     none: 'none',
+    yes: 'yes',
+    no: 'no',
   },
   itemKind: {
     invoice: 'Invoice',
@@ -242,7 +265,12 @@ export const history = {
     more: '{names} and {n} more | {names} and {n} more',
   },
   change: '{before} becomes {after}',
-  rules: { promiseRule: 'Promises', planRule: 'Instalment plans', validationRule: 'Validation levels' },
+  rules: {
+    promiseRule: 'Promises',
+    planRule: 'Instalment plans',
+    validationRule: 'Validation levels',
+    documentRule: 'Photos and documents',
+  },
   mark: {
     late: 'Came in after it had gone to somebody else',
     adopted: 'Adopted by {name} from quarantine',

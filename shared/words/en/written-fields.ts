@@ -38,6 +38,11 @@ export const writtenFields = {
     participants: 'who takes part',
     instalments: 'the instalments',
     work: 'what is worked out in it',
+    remark: 'the remark',
+    shownToCustomer: 'who sees it',
+    pages: 'the pages',
+    documents: 'the documents',
+    withdrawn: 'whether it counts',
     filters: 'the filters',
   },
 } as const satisfies Family

@@ -20,6 +20,7 @@ export const history: Translated<typeof source> = {
     validations: 'Validations',
     plans: 'Échéanciers et paiements',
     comments: 'Commentaires',
+    documents: 'Documents',
     exchanges: 'Échanges',
     items: 'Pièces',
     action: 'Dossier',
@@ -130,6 +131,18 @@ export const history: Translated<typeof source> = {
       kept: 'Promesse tenue : {amount}',
       broken: 'Promesse de {amount} non tenue',
     },
+    document: {
+      added: 'Document ajouté : {name} ({type}), {n} page | Document ajouté : {name} ({type}), {n} pages',
+      changed: 'Document modifié : {name}',
+      withdrawn: 'Document retiré : {name}',
+      settled: {
+        notScanned: 'Une page de {name} est arrivée',
+        clean: 'Une page de {name} est arrivée',
+        infected: 'Une page de {name} est infectée et mise à part',
+        cannotBeScanned: 'Une page de {name}, impossible à analyser, est mise à part',
+        refused: 'Une page de {name} a été refusée',
+      },
+    },
     means: { cash: 'espèces', cheque: 'chèque', transfer: 'virement', card: 'carte', other: 'autre moyen' },
   },
   kindName: {
@@ -191,6 +204,12 @@ export const history: Translated<typeof source> = {
       kept: 'promesse tenue',
       broken: 'promesse non tenue',
     },
+    document: {
+      added: 'document',
+      changed: 'modification d’un document',
+      withdrawn: 'retrait d’un document',
+      settled: 'arrivée d’une page',
+    },
   },
   field: {
     name: 'Nom',
@@ -225,9 +244,13 @@ export const history: Translated<typeof source> = {
     numberFormat: 'Format des nombres',
     items: 'Pièces',
     newItems: 'Nouvelles pièces',
+    remark: 'Remarque',
+    shownToCustomer: 'Montré au client',
   },
   value: {
     none: 'aucun',
+    yes: 'oui',
+    no: 'non',
   },
   itemKind: {
     invoice: 'Facture',
@@ -240,7 +263,12 @@ export const history: Translated<typeof source> = {
     more: '{names} et {n} de plus | {names} et {n} de plus',
   },
   change: '{before} devient {after}',
-  rules: { promiseRule: 'Promesses', planRule: 'Échéanciers', validationRule: 'Niveaux de validation' },
+  rules: {
+    promiseRule: 'Promesses',
+    planRule: 'Échéanciers',
+    validationRule: 'Niveaux de validation',
+    documentRule: 'Photos et documents',
+  },
   mark: {
     late: 'Arrivé après être passé à quelqu’un d’autre',
     adopted: 'Repris de la quarantaine par {name}',

@@ -39,6 +39,11 @@ export const writtenFields: Translated<typeof source> = {
     participants: 'les participants',
     instalments: 'les échéances',
     work: 'ce qui s’y traite',
+    remark: 'la remarque',
+    shownToCustomer: 'qui le voit',
+    pages: 'les pages',
+    documents: 'les documents',
+    withdrawn: 'son retrait',
     filters: 'les filtres',
   },
 }

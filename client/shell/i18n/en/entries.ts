@@ -84,6 +84,12 @@ export const entries = {
       kept: 'Note that the promise in “{name}” was kept',
       broken: 'Note that the promise in “{name}” is broken',
     },
+    document: {
+      added: 'Add “{name}”, {n} page | Add “{name}”, {n} pages',
+      changed: 'Change a document: {fields}',
+      withdrawn: 'Withdraw a document: “{text}”',
+      settled: 'Take in a page of a document',
+    },
     unknown: 'A change that this version cannot read',
   },
 } as const satisfies Family

@@ -1,6 +1,7 @@
 import { cases } from './cases.ts'
 import { clients } from './clients.ts'
 import { history } from '#shared/words/en/history.ts'
+import { documents } from './documents.ts'
 import { items } from './items.ts'
 import { parked } from './parked.ts'
 import { people } from './people.ts'
@@ -19,6 +20,7 @@ export const words = {
   entries,
   casework,
   creditNotes,
+  documents,
   notices,
   plans,
   validations,

@@ -12,6 +12,7 @@ export const refusals = {
     setting: 'What was chosen no longer exists in the settings.',
     entry: 'The change it refers to cannot be found.',
     work: 'What it is about is no longer in this case.',
+    document: 'The document is no longer there.',
   },
   closed: 'It has been closed meanwhile.',
   closedBy: '{name} closed it on {time}.',

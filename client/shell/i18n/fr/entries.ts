@@ -85,6 +85,12 @@ export const entries: Translated<typeof source> = {
       kept: 'Noter que la promesse dans « {name} » est tenue',
       broken: 'Noter que la promesse dans « {name} » n’est pas tenue',
     },
+    document: {
+      added: 'Ajouter « {name} », {n} page | Ajouter « {name} », {n} pages',
+      changed: 'Modifier un document : {fields}',
+      withdrawn: 'Retirer un document : « {text} »',
+      settled: 'Recevoir une page d’un document',
+    },
     unknown: 'Une modification que cette version ne sait pas lire',
   },
 }

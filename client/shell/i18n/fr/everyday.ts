@@ -3,6 +3,7 @@ import type { words as source } from '../en/everyday.ts'
 import { cases } from './cases.ts'
 import { clients } from './clients.ts'
 import { history } from '#shared/words/fr/history.ts'
+import { documents } from './documents.ts'
 import { items } from './items.ts'
 import { parked } from './parked.ts'
 import { people } from './people.ts'
@@ -21,6 +22,7 @@ export const words: Translated<typeof source> = {
   entries,
   casework,
   creditNotes,
+  documents,
   notices,
   plans,
   validations,

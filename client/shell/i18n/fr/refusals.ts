@@ -13,6 +13,7 @@ export const refusals: Translated<typeof source> = {
     setting: 'Ce qui a été choisi n’existe plus dans les réglages.',
     entry: 'La modification concernée est introuvable.',
     work: 'Ce dont il s’agit n’est plus dans ce dossier.',
+    document: 'Le document n’est plus là.',
   },
   closed: 'Entre-temps, cela a été clôturé.',
   closedBy: '{name} a clôturé le {time}.',
