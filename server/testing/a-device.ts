@@ -115,7 +115,15 @@ function cut(rows: Rows, horizon: string): Rows {
 
 export function rowsOfFile(file: ClientFile): Rows {
   const rows: Rows = new Map([[`clients/${file.client.id}`, file.client]])
-  for (const table of ['contacts', 'items', 'actions', 'associations', 'casework', 'documents', 'parked'] as const)
+  for (const table of [
+    'contacts',
+    'items',
+    'actions',
+    'associations',
+    'casework',
+    'documents',
+    'parked',
+  ] as const)
     for (const row of file[table]) rows.set(`${table}/${row.id}`, row)
   return rows
 }
