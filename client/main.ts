@@ -6,6 +6,7 @@ import { isUnsettled } from './outbox/record.ts'
 import { dropPicture } from './picture/picture.ts'
 import { takeOver } from './picture/take-over.ts'
 import { OutdatedApp, withinSeconds } from './session/alive.ts'
+import { readFileAhead } from './replica/file-ahead.ts'
 import { browserPorts } from './session/browser-ports.ts'
 import { browserKeep } from './session/kept.ts'
 import { provideLapsed } from './session/lapsed.ts'
@@ -60,6 +61,7 @@ router.beforeEach((to) => {
 router.beforeResolve(async (to) => {
   await words.learn(routeByName(to.name)?.words ?? 'everyday')
 })
+if (workplace) readFileAhead(workplace.view, router)
 app.use(createPinia()).use(words).use(router)
 provideSession(app, session)
 provideUpdates(app, browserUpdates())

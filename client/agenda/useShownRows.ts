@@ -1,3 +1,4 @@
+import { afterPaint } from '../ui/after-paint.ts'
 import { computed, onScopeDispose, ref, type ShallowRef, watch } from 'vue'
 
 /** A screenful, so that something is there soon. */
@@ -30,7 +31,8 @@ export function useShownRows(count: () => number, end: Readonly<ShallowRef<HTMLE
     end,
     (current, before) => {
       if (before) observer?.unobserve(before)
-      if (current) observer?.observe(current)
+      // What nobody sees yet does not hold up what stands on the screen.
+      if (current) void afterPaint().then(() => end.value === current && observer?.observe(current))
     },
     { flush: 'post', immediate: true },
   )

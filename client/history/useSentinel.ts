@@ -1,3 +1,4 @@
+import { afterPaint } from '../ui/after-paint.ts'
 import { type Ref, onScopeDispose, watch } from 'vue'
 
 /** Calls back when an element comes near the screen: a list grows before its end is reached. */
@@ -10,7 +11,8 @@ export function useSentinel(sentinel: Readonly<Ref<HTMLElement | null>>, reached
         })
   watch(sentinel, (element, before) => {
     if (before) observer?.unobserve(before)
-    if (element) observer?.observe(element)
+    // What nobody sees yet does not hold up what stands on the screen.
+    if (element) void afterPaint().then(() => sentinel.value === element && observer?.observe(element))
   })
   onScopeDispose(() => observer?.disconnect())
 }

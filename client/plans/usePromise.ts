@@ -4,7 +4,7 @@ import { isOpenAction } from '#shared/actions/action.ts'
 import type { CurrencyCode } from '#shared/base/amount.ts'
 import { type CalendarDay, addDays } from '#shared/base/calendar-day.ts'
 import type { ClientFile } from '#shared/clients/client-file.ts'
-import { findAction, findItem } from '#shared/clients/client-file.ts'
+import { findAction, findItems } from '#shared/clients/client-file.ts'
 import { openItems } from '#shared/items/item-order.ts'
 import { balanceOf } from '#shared/plans/owed.ts'
 import { itemsToPay, payable, payableByItems, promiseHost } from '#shared/promises/promise-host.ts'
@@ -121,7 +121,7 @@ export function usePromise(file: () => ClientFile | null) {
 
   const itemsOfIds = (itemIds: readonly string[]) => {
     const current = file()
-    return current ? itemIds.flatMap((id) => findItem(current, id) ?? []) : []
+    return current ? findItems(current, itemIds) : []
   }
   return { quickOn, quickLabel, foundFor, promise, told, quick, idsOf, itemsOfIds }
 }

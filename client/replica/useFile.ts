@@ -56,7 +56,7 @@ export function useFileOfClient(clientId: MaybeRefOrGetter<string>) {
   return useFile(() => fileIdOf('client', toValue(clientId)))
 }
 
-function fileOfAction({ agenda }: Pick<Snapshot, 'agenda'>, actionId: string): FileId {
+export function fileOfAction({ agenda }: Pick<Snapshot, 'agenda'>, actionId: string): FileId {
   let found: FileId | null = null
   for (const [fileId, rows] of agenda)
     if (rows.some(({ id }) => id === actionId) && (found === null || fileId.startsWith('client:')))

@@ -1,10 +1,10 @@
 import { groupBy } from '../base/group-by.ts'
 import { must } from '../base/must.ts'
-import { type ClientFile, findItem } from '../clients/client-file.ts'
+import { type ClientFile, currentStays, findAction, findItems } from '../clients/client-file.ts'
 import { type Item, isOpen } from '../items/item.ts'
 import { type Action, isCurrent, isOpenAction } from './action.ts'
 import { type ActionType, JOINS_CASE } from './kinds.ts'
-import { caseOf, onlyCase } from './stays.ts'
+import { onlyCase } from './stays.ts'
 
 /** Items that sit together in one open action. */
 export type Sitting = { action: Action; items: Item[] }
@@ -15,10 +15,11 @@ export function sittingElsewhere(
   itemIds: readonly string[],
   exceptActionId?: string,
 ): Sitting[] {
-  const sitting = [...new Set(itemIds)].flatMap((itemId) => {
-    const item = findItem(file, itemId)
-    const action = caseOf(file, itemId)
-    return item && isOpen(item) && action && action.id !== exceptActionId ? [{ item, action }] : []
+  const stays = currentStays(file)
+  const sitting = findItems(file, new Set(itemIds)).flatMap((item) => {
+    const stay = stays.get(item.id)
+    const action = stay && findAction(file, stay.actionId)
+    return isOpen(item) && action && action.id !== exceptActionId ? [{ item, action }] : []
   })
   return [...groupBy(sitting, ({ action }) => action.id).values()].map((group) => ({
     action: must(group[0], 'the first of a group').action,

@@ -23,6 +23,12 @@ export function findItem(file: ClientFile, id: string): Item | undefined {
   return file.items.find((item) => item.id === id)
 }
 
+/** Some items in the order they are named; unknown ones are left out. The file is gone through once, however many are named. */
+export function findItems(file: ClientFile, ids: Iterable<string>): Item[] {
+  const byId = new Map(file.items.map((item) => [item.id, item]))
+  return [...ids].flatMap((id) => byId.get(id) ?? [])
+}
+
 export function findAction(file: ClientFile, id: string): Action | undefined {
   return file.actions.find((action) => action.id === id && !action.removed)
 }
@@ -35,6 +41,11 @@ export function caseIdOf({ id, caseId }: Action, file: ClientFile): string {
 /** The stay of an item in the one open action it sits in, if any. Every such stay takes the item out of the scenario. */
 export function currentStay(file: ClientFile, itemId: string): Association | undefined {
   return file.associations.find((association) => association.itemId === itemId && isCurrent(association))
+}
+
+/** The same for every item of a file, by item. */
+export function currentStays(file: ClientFile): Map<string, Association> {
+  return new Map(file.associations.filter(isCurrent).map((stay) => [stay.itemId, stay]))
 }
 
 /** The current stays in an action. */

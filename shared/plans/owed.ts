@@ -3,7 +3,7 @@ import { sittingElsewhere } from '../actions/sitting.ts'
 import type { CurrencyCode } from '../base/amount.ts'
 import type { CalendarDay } from '../base/calendar-day.ts'
 import { workOf } from '../casework/casework.ts'
-import { type ClientFile, findAction, findItem, itemsOf } from '../clients/client-file.ts'
+import { type ClientFile, findAction, findItems, itemsOf } from '../clients/client-file.ts'
 import type { PlanRule } from '../company/settings.ts'
 import { type Item, isOpen } from '../items/item.ts'
 import { doesCount } from './allocation.ts'
@@ -52,5 +52,5 @@ export function itemProblems(itemIds: readonly string[], file: ClientFile): Plan
 
 /** What ticked items owe, for a plan over them before there is a case. */
 export function owedByItems(itemIds: readonly string[], file: ClientFile): Owed {
-  return openBalance(itemIds.flatMap((id) => findItem(file, id) ?? []))
+  return openBalance(findItems(file, itemIds))
 }

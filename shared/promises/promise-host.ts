@@ -2,7 +2,7 @@ import { type Sitting, sittingElsewhere } from '../actions/sitting.ts'
 import { isOpenAction } from '../actions/action.ts'
 import type { CurrencyCode } from '../base/amount.ts'
 import type { CalendarDay } from '../base/calendar-day.ts'
-import { type ClientFile, currentStay, findItem } from '../clients/client-file.ts'
+import { type ClientFile, currentStays, findItems } from '../clients/client-file.ts'
 import { isOpen } from '../items/item.ts'
 import { openBalance } from '../plans/owed.ts'
 
@@ -18,14 +18,14 @@ export type PromiseHost =
   | { type: 'asks'; free: readonly string[]; sitting: readonly Sitting[] }
 
 export function promiseHost(itemIds: readonly string[], file: ClientFile): PromiseHost {
-  const open = itemIds.filter((id) => {
-    const item = findItem(file, id)
-    return item !== undefined && isOpen(item)
-  })
+  const open = findItems(file, itemIds)
+    .filter(isOpen)
+    .map(({ id }) => id)
   const sitting = sittingElsewhere(file, open)
   const [only] = sitting
   if (!only) return { type: 'new', itemIds: open }
-  const free = open.filter((id) => !currentStay(file, id))
+  const stays = currentStays(file)
+  const free = open.filter((id) => !stays.has(id))
   return sitting.length === 1 && free.length === 0 && isOpenAction(only.action)
     ? { type: 'case', actionId: only.action.id }
     : { type: 'asks', free, sitting }
@@ -33,7 +33,8 @@ export function promiseHost(itemIds: readonly string[], file: ClientFile): Promi
 
 /** The items a promise or a plan of a client is about, where nobody ticked any: what is due, else all that is open. */
 export function itemsToPay(file: ClientFile, today: CalendarDay): string[] {
-  const free = file.items.filter((item) => isOpen(item) && !currentStay(file, item.id))
+  const stays = currentStays(file)
+  const free = file.items.filter((item) => isOpen(item) && !stays.has(item.id))
   const due = free.filter(({ dueOn }) => dueOn <= today)
   const some = due.some(({ balanceMinor }) => balanceMinor > 0) ? due : free
   return some.map(({ id }) => id)
@@ -50,5 +51,5 @@ export function payable(
 }
 
 export function payableByItems(itemIds: readonly string[], file: ClientFile) {
-  return payable(openBalance(itemIds.flatMap((id) => findItem(file, id) ?? [])))
+  return payable(openBalance(findItems(file, itemIds)))
 }
