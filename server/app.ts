@@ -3,6 +3,9 @@ import { Hono } from 'hono'
 import { problem } from '#shared/protocol/problem.ts'
 import { firstRunRoutes } from './company/first-run.ts'
 import type { Database } from './db/open.ts'
+import { documentRoutes } from './documents/document-routes.ts'
+import type { Documents } from './documents/documents.ts'
+import { uploadRoutes } from './documents/upload-routes.ts'
 import type { Settings } from './env.ts'
 import type { AppEnv } from './http/app-env.ts'
 import { clientFiles, isBuilt } from './http/client-files.ts'
@@ -29,6 +32,7 @@ export type AppDependencies = {
   database: Database
   auth: Auth
   journal: Journal
+  documents: Documents
   pokes: Pokes
   settings: Settings
   /** Secret of the link that makes the first administrator. */
@@ -42,7 +46,8 @@ export type AppDependencies = {
 }
 
 const megabyte = 1024 * 1024
-const bodyBytes = { usual: 2 * megabyte, imports: 200 * megabyte }
+const bodyBytes = { '/api/imports': 200 * megabyte, '/api/documents/upload': 51 * megabyte }
+const USUAL_BODY_BYTES = 2 * megabyte
 
 /** The whole HTTP side. It builds nothing and knows no port, so a test calls `app.request(…)`. */
 export function createApp(deps: AppDependencies): Hono<AppEnv> {
@@ -54,7 +59,7 @@ export function createApp(deps: AppDependencies): Hono<AppEnv> {
   app.use(securityHeaders(settings))
   app.use('/api/*', compressJson)
   app.use('/api/*', ownOriginOnly(settings))
-  app.use('/api/*', limitBodies('/api/imports', bodyBytes.imports, bodyBytes.usual))
+  app.use('/api/*', limitBodies(bodyBytes, USUAL_BODY_BYTES))
   app.use('/api/*', async (c, next) => {
     await next()
     if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store')
@@ -75,6 +80,8 @@ export function createApp(deps: AppDependencies): Hono<AppEnv> {
   app.route('/api/quarantine', quarantineRoutes(deps))
   app.route('/api/imports', importRoutes(deps))
   app.route('/api/papers', paperRoutes(deps))
+  app.route('/api/documents/upload', uploadRoutes({ ...deps, attempts }))
+  app.route('/api/documents', documentRoutes(deps))
   app.route('/api', peopleRoutes(deps))
 
   app.all('/api/*', (c) =>
@@ -85,10 +92,10 @@ export function createApp(deps: AppDependencies): Hono<AppEnv> {
   return app
 }
 
-/** A larger limit for one family of addresses, a usual one for all others. */
-function limitBodies(largeUnder: string, large: number, usual: number) {
+/** A larger limit for some families of addresses, a usual one for all others. */
+function limitBodies(larger: Readonly<Record<string, number>>, usual: number) {
   const usualLimit = limitBody(usual)
-  const largeLimit = limitBody(large)
+  const limits = Object.entries(larger).map(([under, bytes]) => ({ under, limit: limitBody(bytes) }))
   return (...[c, next]: Parameters<typeof usualLimit>) =>
-    (c.req.path.startsWith(largeUnder) ? largeLimit : usualLimit)(c, next)
+    (limits.find(({ under }) => c.req.path.startsWith(under))?.limit ?? usualLimit)(c, next)
 }

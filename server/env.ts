@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import * as z from 'zod/mini'
 import type { DatabasePlace } from './db/open.ts'
+import { type DocumentSettings, documentSettings, documentVariables } from './documents/settings.ts'
 import { StartFailure } from './start-failure.ts'
 
 export type Settings = {
@@ -19,6 +20,7 @@ export type Settings = {
   logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent'
   /** Signs the session cookies. */
   secret: string
+  documents: DocumentSettings
 }
 
 const levels = ['debug', 'info', 'warn', 'error', 'silent'] as const
@@ -60,6 +62,7 @@ const variables = z.object({
   ),
   LOG_LEVEL: z._default(z.enum(levels, `one of ${levels.join(', ')}`), 'info'),
   SECRET: z.optional(z.string().check(z.minLength(32, 'at least 32 characters'))),
+  ...documentVariables,
 })
 
 /** Reads and checks all settings once. An empty variable counts as not given. */
@@ -84,6 +87,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
     trustProxy: data.TRUST_PROXY,
     logLevel: data.LOG_LEVEL,
     secret: data.SECRET ?? keptSecret(dataDir),
+    documents: documentSettings(data),
   }
 }
 

@@ -3,6 +3,7 @@ import { createApp } from './app.ts'
 import { startCalendar } from './calendar/start-calendar.ts'
 import { createFirstRunToken } from './company/first-run.ts'
 import { openDatabase, type Database } from './db/open.ts'
+import { openDocuments } from './documents/documents.ts'
 import { databasePlace, type Settings } from './env.ts'
 import { lanAddresses, lanCertificate } from './lan.ts'
 import { serveOn } from './listen.ts'
@@ -53,7 +54,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     })
     const lost = (err: unknown) => log.error({ err }, 'a wake-up was lost')
     const pokes = await createPokes(database, lost, SESSIONS_GAP_MS)
-    const journal = new Journal(database, { ...journalPorts, committed: (change) => pokes.committed(change) })
+    const journal = new Journal(database, {
+      ...journalPorts,
+      committed(change) {
+        pokes.committed(change)
+        documents.changed(change.companyId)
+      },
+    })
+    const documents = await openDocuments(settings, { database, journal, log, now: Date.now })
     await prepare?.({ database, auth, journal, log })
     const firstRunToken = createFirstRunToken()
     const stopping = new AbortController()
@@ -61,6 +69,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       database,
       auth,
       journal,
+      documents,
       pokes,
       firstRunToken,
       settings,
@@ -72,7 +81,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const { port, host } = settings
     const lan = options.lan ? await lanFor(settings) : undefined
     const kept = { headsFolder: headsFolder(settings.dataDir) }
-    const upkeep = startUpkeep({ database, journal, ...kept, now: Date.now }, log)
+    const upkeep = startUpkeep({ database, journal, documents, ...kept, now: Date.now }, log)
     const calendar = startCalendar({ database, journal }, log, Date.now)
     const serving = await serveOn({ app, port, host, lan })
     return {
@@ -90,6 +99,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         await serving.stop()
         await calendar.stop()
         await upkeep.stop()
+        await documents.idle()
         pokes.stop()
         await database.close()
       },

@@ -215,6 +215,9 @@ export const documents = pgTable(
     index('documents_version').on(table.companyId, table.version),
     // Which documents have a page of some bytes: pages @> '[{"hash": …}]'.
     index('documents_pages').using('gin', sql`pages jsonb_path_ops`),
+    index('documents_unsettled')
+      .on(table.companyId)
+      .where(sql`jsonb_array_length(settled) < jsonb_array_length(pages)`),
   ],
 )
 

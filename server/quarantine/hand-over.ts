@@ -20,11 +20,16 @@ const idOnlySchema = z.object({ id: idSchema })
 
 /** Whether the body was signed with the other half of this key. */
 export function isSigned(publicKey: string, signature: string, personId: string, body: string): boolean {
+  return isSignature(publicKey, signature, signedText(personId, body))
+}
+
+/** Whether a text was signed with the other half of a device's key. */
+export function isSignature(publicKey: string, signature: string, text: string): boolean {
   try {
     const key = createPublicKey({ key: z.parse(jwkSchema, JSON.parse(publicKey)), format: 'jwk' })
     return verify(
       'sha256',
-      Buffer.from(signedText(personId, body)),
+      Buffer.from(text),
       { key, dsaEncoding: 'ieee-p1363' },
       Buffer.from(signature, 'base64url'),
     )

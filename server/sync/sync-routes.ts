@@ -2,7 +2,7 @@ import { type Context, Hono } from 'hono'
 import type * as z from 'zod/mini'
 import type { Poke } from '#shared/protocol/poke.ts'
 import { pullSchema } from '#shared/protocol/pull.ts'
-import { PERSON_HEADER, PROTOCOL_HEADER, PROTOCOL_VERSION } from '#shared/protocol/version.ts'
+import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '#shared/protocol/version.ts'
 import type { Database } from '../db/open.ts'
 import { jsonBody, jsonBodyLoosely } from '../http/json-body.ts'
 import { ProblemAnswer } from '../http/problems.ts'
@@ -12,6 +12,7 @@ import { type AtWorkEnv, atWorkOnly } from '../people/at-work.ts'
 import type { Auth } from '../people/auth.ts'
 import { recordContact } from '../people/devices.ts'
 import { signedInOnly } from '../people/signed-in.ts'
+import { themselvesOnly } from '../people/themselves.ts'
 import { createEventStreams, eventOf } from './event-streams.ts'
 import type { Pokes } from './pokes.ts'
 import { pullText } from './pull.ts'
@@ -32,12 +33,7 @@ export function syncRoutes({ database, auth, journal, pokes, now, stopping }: Pa
   const streams = createEventStreams(stopping)
   routes.use(signedInOnly(auth, database.db))
   routes.use(atWorkOnly(database.db))
-  routes.use(async (c, next) => {
-    const meant = c.req.header(PERSON_HEADER)
-    if (meant !== undefined && meant !== c.get('person').id)
-      throw new ProblemAnswer('signed-out', 'Somebody else is signed in on this device.')
-    await next()
-  })
+  routes.use(themselvesOnly)
 
   /** Takes `{stream, sentAt, device, waiting, seen, entries: [{n, entry}]}`, answers `{outcomes}` once they are durable. */
   routes.post('/push', async (c) => {

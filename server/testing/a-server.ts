@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createApp, type AppDependencies } from '../app.ts'
+import { openDocuments } from '../documents/documents.ts'
 import { readSettings, type Settings } from '../env.ts'
 import { Journal } from '../journal/journal.ts'
 import { journalPorts } from '../journal/ports.ts'
@@ -33,12 +34,17 @@ export async function aServer(more: More = {}) {
   const journal = new Journal(database, {
     ...journalPorts,
     now: () => clock.now,
-    committed: (change) => pokes.committed(change),
+    committed(change) {
+      pokes.committed(change)
+      documents.changed(change.companyId)
+    },
   })
+  const documents = await openDocuments(settings, { database, journal, log, now: () => clock.now })
   const dependencies: AppDependencies = {
     database,
     auth,
     journal,
+    documents,
     pokes,
     firstRunToken: 'first-run',
     settings,
@@ -48,7 +54,17 @@ export async function aServer(more: More = {}) {
     stopping: new AbortController().signal,
     ...more.app,
   }
-  return { app: createApp(dependencies), auth, database, journal, settings, clock, resetLinks, lines }
+  return {
+    app: createApp(dependencies),
+    auth,
+    database,
+    journal,
+    documents,
+    settings,
+    clock,
+    resetLinks,
+    lines,
+  }
 }
 
 function aBuiltClient(folder: string): string {

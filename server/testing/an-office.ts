@@ -41,11 +41,12 @@ export async function anOffice() {
         waiting: 0,
         entries: entries.map((entry) => ({ n: stream.next++, entry })),
       })
-      const sign = async (body: string, by: CryptoKey = keys.privateKey) => {
-        const text = new TextEncoder().encode(signedText(id, body))
-        const signature = await crypto.subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, by, text)
+      const signText = async (text: string, by: CryptoKey) => {
+        const bytes = new TextEncoder().encode(text)
+        const signature = await crypto.subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, by, bytes)
         return Buffer.from(signature).toString('base64url')
       }
+      const sign = (body: string, by: CryptoKey = keys.privateKey) => signText(signedText(id, body), by)
       const handOver = async (entries: unknown[], more: { by?: CryptoKey; device?: string } = {}) => {
         const body = JSON.stringify({ ...frame(entries), ...(more.device && { device: more.device }) })
         const signed = { [SIGNATURE_HEADER]: await sign(body, more.by), [PERSON_HEADER]: id }
@@ -60,6 +61,10 @@ export async function anOffice() {
         device,
         keys,
         registered,
+        /** Any call as this device makes it, or with other headers in their place. */
+        ask: (path: string, init: RequestInit & { headers?: Record<string, string> } = {}) =>
+          ask(path, { ...init, headers: { ...aPost({}).headers, ...headers(), ...init.headers } }),
+        sign: (text: string) => signText(text, keys.privateKey),
         get,
         post,
         handOver,

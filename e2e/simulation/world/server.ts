@@ -1,9 +1,14 @@
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Hono } from 'hono'
 import type { AppDependencies } from '../../../server/app.ts'
 import { createApp } from '../../../server/app.ts'
 import { runCalendar } from '../../../server/calendar/calendar.ts'
 import { JOBS } from '../../../server/calendar/start-calendar.ts'
 import type { Database } from '../../../server/db/open.ts'
+import { documentWork } from '../../../server/documents/documents.ts'
+import { folderStore } from '../../../server/documents/folder-store.ts'
+import { UploadFolder } from '../../../server/documents/uploads.ts'
 import { Journal } from '../../../server/journal/journal.ts'
 import type { Request } from '../../../server/journal/request.ts'
 import { redecideDeferred } from '../../../server/journal/redecide.ts'
@@ -63,15 +68,20 @@ export class SimulatedServer {
       salt: this.newStamp,
       committed: (change) => pokes.committed(change),
     })
+    const log = createLog(
+      { logLevel: 'error' },
+      { write: (line) => this.#life === life && this.onDefect(line) },
+    )
     this.#stopping = new AbortController()
     const dependencies: AppDependencies = {
       database,
       auth: this.#auth(),
       journal,
+      documents: withoutBytes({ database, journal, log, now }),
       pokes,
       settings: SETTINGS,
       firstRunToken: 'first-run',
-      log: createLog({ logLevel: 'error' }, { write: (line) => this.#life === life && this.onDefect(line) }),
+      log,
       clientFolder: undefined,
       now,
       stopping: this.#stopping.signal,
@@ -226,6 +236,18 @@ const SETTINGS: AppDependencies['settings'] = {
   trustProxy: false,
   logLevel: 'silent',
   secret: 'simulation',
+  documents: { bucket: undefined, clamd: undefined, personBytes: 0, companyBytes: 0 },
+}
+
+/** Documents are rows here; no device sends bytes. */
+function withoutBytes(parts: Pick<AppDependencies, 'database' | 'journal' | 'log' | 'now'>) {
+  const folder = join(tmpdir(), 'suivi-simulation')
+  return documentWork({
+    ...parts,
+    store: folderStore(join(folder, 'documents')),
+    folder: new UploadFolder(join(folder, 'uploads')),
+    scan: undefined,
+  })
 }
 
 function hasDied(error: unknown): boolean {
