@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { aClientFile, aFollowUp, aPieceOfWork, anInvoice, idOf } from '../testing/a-client-file.ts'
+import { aDocument } from '../testing/document-entries.ts'
 import { comment } from '../testing/entries.ts'
 import { aWish } from '../testing/a-wish.ts'
 import { partOf } from './case-file.ts'
@@ -44,6 +45,27 @@ it('a case file holds the case, its to-dos open and closed, their items and thei
   expect(part?.casework.map(({ id }) => id)).toEqual([idOf('ours'), idOf('of the to-do')])
   expect(JSON.stringify(part)).not.toContain(foreign.id)
   expect(JSON.stringify(part)).not.toContain(other.action.id)
+})
+
+it('a case file has the documents of its case, its to-dos and its items, which name no other item', () => {
+  const documents = [
+    aDocument('of the case', { in: 'Pallet 7' }),
+    aDocument('of the to-do', { in: 'Call the carrier' }),
+    aDocument('of an item', { of: ['F2'] }),
+    aDocument('of two', { of: ['F3', 'F1'] }),
+    aDocument('of another case', { in: 'Pallet 8' }),
+    aDocument('of another item', { of: ['F3'] }),
+    aDocument('of the client'),
+  ]
+  const part = partOf(followUp.action.id, { ...file, documents })
+  expect(part?.documents.map(({ name }) => name)).toEqual([
+    'of the case',
+    'of the to-do',
+    'of an item',
+    'of two',
+  ])
+  expect(part?.documents.at(-1)?.itemIds).toEqual([own.id])
+  expect(part?.documents[0]).toBe(documents[0])
 })
 
 it('what waits for the owner of a to-do is known to its case', () => {

@@ -2,6 +2,7 @@ import type { Death } from '../world/server.ts'
 import type { Fault } from '../world/faults.ts'
 import type { World } from '../world/world.ts'
 import { ADMINISTRATOR } from '../world/company.ts'
+import { aPageOnItsWay } from '../world/bytes.ts'
 import { decideQuarantined } from '../world/quarantine.ts'
 import { backUp } from '../world/store.ts'
 import { type Move, move } from './move.ts'
@@ -14,6 +15,12 @@ function atWork({ devices, off }: World): string[] {
   if (off.size >= LEAVE_AT_MOST) return []
   const people = new Set(devices.map(({ userId }) => userId))
   return [...people].filter((id) => id !== ADMINISTRATOR && !off.has(id))
+}
+
+/** Bytes are looked for once somebody has added a document, and by a build that knows what one is. */
+function mayHaveDocuments({ ledger, isServerOlder, older }: World): boolean {
+  if (isServerOlder && older.has('document.settled')) return false
+  return [...ledger.kept.values()].some(({ kind }) => kind === 'document.added')
 }
 
 const DEATHS: [Fault, Death][] = [
@@ -33,6 +40,15 @@ export const OFFICE: Move[] = [
         : world.books.next(account, world.today, chance)
       world.trace.say(`the books come: ${account.card.number} ${JSON.stringify(data).length}`)
       await world.importBooks(account.id, data)
+    },
+  ),
+  move(
+    'bytesCome',
+    3,
+    (world) => (mayHaveDocuments(world) ? [world] : []),
+    async (_, world, chance) => {
+      const page = await aPageOnItsWay(world, chance)
+      if (page) await world.settleDocument(page.clientId, page.data)
     },
   ),
   move(

@@ -24,6 +24,7 @@ const OFTEN: Partial<Record<Wished, number>> = {
   'person.placed': 0.5,
   'parked.accepted': 4,
   'parked.declined': 2,
+  'document.added': 2,
 }
 
 /** What can be done only with what others have made, or seldom: who sits down looks for it. */
@@ -44,6 +45,8 @@ const SELDOM = new Set<Wished>([
   'payment.allocated',
   'payment.withdrawn',
   'promise.withdrawn',
+  'document.changed',
+  'document.withdrawn',
 ])
 
 /** People at work: what they tap, take back and send again. */

@@ -34,6 +34,7 @@ const RELEASES: readonly (readonly [KindName, 'lacked' | 'changed'][])[] = [
   [...lacked('plan'), ...lacked('payment'), ...lacked('promise'), ...lacked('instalment')],
   // Mentions make people take part.
   [...lacked('participant'), ['comment.written', 'changed']],
+  lacked('document'),
   lacked('stage'),
   lacked('decision'),
   lacked('exchange'),

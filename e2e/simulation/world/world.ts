@@ -8,7 +8,7 @@ import { Flicker } from '../oracles/flicker.ts'
 import { Leaks } from '../oracles/leaks.ts'
 import { judgeOneSender } from '../oracles/one-sender.ts'
 import { Books } from '../wishes/books.ts'
-import type { Entry } from '#shared/journal/entry.ts'
+import { type Entry, RULE } from '#shared/journal/entry.ts'
 import { noteBuild } from './arrivals.ts'
 import { type Build, NEWEST, SERVER_PAGE, load, olderBuild } from './builds.ts'
 import { ADMINISTRATOR, idOf } from './company.ts'
@@ -264,6 +264,12 @@ export class World {
   async importBooks(clientId: string, data: object): Promise<void> {
     const subject = { type: 'client' as const, id: clientId }
     await this.#submit({ kind: 'items.imported', by: 'accounting', subject, device: 'books', data })
+  }
+
+  /** The bytes of a page have come, and the server says what they are. */
+  async settleDocument(clientId: string, data: object): Promise<void> {
+    const subject = { type: 'client' as const, id: clientId }
+    await this.#submit({ kind: 'document.settled', by: RULE, subject, device: 'documents', data })
   }
 
   async #submit(given: Pick<Entry, 'kind' | 'by' | 'subject' | 'device' | 'data'>): Promise<void> {
