@@ -81,6 +81,9 @@ async function whatCanWait() {
   handOverLeft(ports, identity?.userId ?? null)
   await learnt
   if (!workplace || hasLeft) return
+  // What was photographed goes, whatever screen is open.
+  const { documentsOf } = await import('./documents/documents-work.ts')
+  documentsOf(workplace)
   const { takePictures } = await import('./picture/take-pictures.ts')
   takePictures(workplace, router)
 }

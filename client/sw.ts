@@ -6,6 +6,7 @@ import {
   type PrecacheEntry,
 } from 'workbox-precaching'
 import { NavigationRoute, registerRoute } from 'workbox-routing'
+import { SHARE_PATH, keepShared } from './documents/shared-files.ts'
 
 /*
  * Serves the built app without a network, deep links included; data never passes through here. A new version waits
@@ -27,6 +28,13 @@ self.addEventListener('install', (event: ExtendableEvent & { addRoutes?: AddRout
   if (added) event.waitUntil(added.catch(() => undefined))
 })
 registerRoute(new NavigationRoute(createHandlerBoundToURL('/index.html'), { denylist: [/^\/api\//] }))
+
+// What another app shares comes as a form, without a network too; it stays on the device until somebody says where it belongs.
+self.addEventListener('fetch', (event: FetchEvent) => {
+  const { request } = event
+  if (request.method === 'POST' && new URL(request.url).pathname === SHARE_PATH)
+    event.respondWith(keepShared(request, Date.now()))
+})
 
 self.addEventListener('message', (event: ExtendableMessageEvent) => {
   const message: unknown = event.data

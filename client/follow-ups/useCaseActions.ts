@@ -31,6 +31,7 @@ export function useCaseActions(
     return {
       change,
       comment: may('comment.written', touched),
+      document: may('document.added', touched),
       exchange: may('exchange.recorded', touched),
       close: isLive && may('action.closed', touched),
       reopen: !isLive && may('action.reopened', touched),
@@ -59,6 +60,7 @@ export function useCaseActions(
 const NOTHING: CaseMay = {
   change: false,
   comment: false,
+  document: false,
   exchange: false,
   close: false,
   reopen: false,

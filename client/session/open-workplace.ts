@@ -98,6 +98,8 @@ export async function openWorkplace(
   })
   // The server's clock, where it was heard: a wrong day would be proposed with every tap.
   view.clockOffMs = () => (isOff(over.told.value.clockOffMs) ? over.told.value.clockOffMs : 0)
+  const isLeading = shallowRef(false)
+  const closing = new AbortController()
   let loop: SyncLoop | null = null
   let askForDigest = () => {}
   let candidate: Candidate | null = null
@@ -168,6 +170,7 @@ export async function openWorkplace(
       },
     })
     loop = leading
+    isLeading.value = true
     puller.onHealing = leading.wake
     const running = leading.run()
     const pokes = new PokeListener(ports, leading.poke)
@@ -178,6 +181,7 @@ export async function openWorkplace(
       if (await puller.followDay().catch(unlessLost)) await changed()
     })
     return async () => {
+      isLeading.value = false
       listen = () => {}
       for (const stop of [stopWakes, stopDays]) stop()
       pokes.stop()
@@ -249,6 +253,7 @@ export async function openWorkplace(
   })
 
   async function close() {
+    closing.abort()
     stopDay()
     stopWake()
     attention.stop()
@@ -273,6 +278,8 @@ export async function openWorkplace(
     ending: over.ending,
     told: over.told,
     leaseLeftMs: over.leaseLeftMs,
+    isLeading,
+    closing: closing.signal,
     wake,
     close,
     async leave() {

@@ -22,6 +22,10 @@ export type Workplace = {
   /** What the server said with its last page. */
   told: Watch['told']
   leaseLeftMs: Watch['leaseLeftMs']
+  /** This tab is the one that sends and fetches. */
+  isLeading: Readonly<ShallowRef<boolean>>
+  /** Aborted when the workplace closes. */
+  closing: AbortSignal
   /** Asks the tab that syncs to send and fetch now. */
   wake: () => void
   close: () => Promise<void>

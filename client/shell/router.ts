@@ -2,6 +2,7 @@ import { computed } from 'vue'
 import { createRouter, useRoute, type RouterHistory } from 'vue-router'
 import { agendaRoutes } from '../agenda/routes.ts'
 import { clientsRoutes } from '../clients/routes.ts'
+import { documentRoutes } from '../documents/routes.ts'
 import { followUpRoutes } from '../follow-ups/routes.ts'
 import { importRoutes } from '../imports/routes.ts'
 import { noticeRoutes } from '../notices/routes.ts'
@@ -23,6 +24,7 @@ export const appRoutes: AppRoute[] = [
   ...agendaRoutes,
   ...clientsRoutes,
   ...followUpRoutes,
+  ...documentRoutes,
   ...validationRoutes,
   ...noticeRoutes,
   ...planRoutes,

@@ -8,6 +8,8 @@ export function securityHeaders(settings: Pick<Settings, 'baseUrl'>) {
       defaultSrc: ["'none'"],
       scriptSrc: self,
       styleSrc: self,
+      // A PDF of a document, drawn by the browser's own viewer from bytes the page has.
+      frameSrc: ['blob:'],
       imgSrc: ["'self'", 'data:', 'blob:'],
       fontSrc: self,
       connectSrc: self,

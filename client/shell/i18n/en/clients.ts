@@ -48,6 +48,7 @@ export const clients = {
   tab: {
     items: 'Items',
     actions: 'Actions',
+    documents: 'Documents',
     people: 'People',
     history: 'History',
   },

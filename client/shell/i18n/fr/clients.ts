@@ -49,6 +49,7 @@ export const clients: Translated<typeof source> = {
   tab: {
     items: 'Pièces',
     actions: 'Actions',
+    documents: 'Documents',
     people: 'Contacts',
     history: 'Historique',
   },
