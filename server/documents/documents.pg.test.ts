@@ -1,54 +1,12 @@
-import { randomUUID } from 'node:crypto'
-import { sql } from 'drizzle-orm'
 import sharp from 'sharp'
 import { expect, it } from 'vitest'
-import type { Settled } from '#shared/documents/document.ts'
-import { type PageForm, pageAddress } from '#shared/protocol/documents.ts'
-import { rowsOf } from '../db/rows.ts'
-import { anOffice } from '../testing/an-office.ts'
+import { aCaseOfTwo } from './testing/a-case-of-two.ts'
 import { aDocumentEntry } from './testing/a-document.ts'
 import { aJpeg } from './testing/pictures.ts'
 import { announce, hashOf, send, standsAt, upload } from './testing/up.ts'
 
-async function aCase() {
-  const office = await anOffice()
-  const { company, database, documents } = office
-  const ana = await office.aPerson('collector', 'Ana')
-  const sam = await office.aPerson('resolver', 'Sam')
-  const { clientId, itemIds } = await company.aClient({ collectorId: ana.id })
-  const actionId = randomUUID()
-  const opening = company.entry('action.opened', ana.id, clientId, {
-    actionId,
-    type: 'followUp',
-    kind: 'dispute',
-    name: 'Pallet 7',
-    dueOn: '2026-11-30',
-    ownerId: ana.id,
-    resolverId: sam.id,
-    reasonId: null,
-    on: '2026-11-22',
-    itemIds: itemIds.slice(0, 1),
-    move: false,
-    comment: null,
-  })
-  const phone = await ana.aDevice()
-  await phone.push(opening)
-  const desk = await sam.aDevice()
-  const settledOf = async (documentId: string): Promise<Settled[]> => {
-    await documents.idle()
-    const [row] = await rowsOf<{ settled: Settled[] }>(
-      database.db,
-      sql`select settled from documents where company_id = ${company.id} and id = ${documentId}`,
-    )
-    return row?.settled ?? []
-  }
-  const read = (caller: typeof phone, documentId: string, page = 1, form: PageForm = 'thumbnail') =>
-    caller.get(pageAddress(documentId, page, form))
-  return { ...office, ana, sam, clientId, itemIds, actionId, phone, desk, settledOf, read }
-}
-
 it('given a photo in a case, when entry and bytes have come, then its thumbnail is read by whoever holds the case', async () => {
-  const office = await aCase()
+  const office = await aCaseOfTwo()
   const { phone, desk, ana, clientId, actionId, settledOf, read } = office
   const bytes = await aJpeg(1200, 800)
   const { documentId, entry } = aDocumentEntry(office, { by: ana.id, clientId, actionId, pages: [{ bytes }] })
@@ -68,7 +26,7 @@ it('given a photo in a case, when entry and bytes have come, then its thumbnail 
 })
 
 it('given bytes that came before their entry, when the entry comes, then they are settled with it', async () => {
-  const office = await aCase()
+  const office = await aCaseOfTwo()
   const { phone, ana, clientId, actionId, settledOf, read, desk } = office
   const bytes = await aJpeg()
   await upload(phone, bytes)
@@ -81,7 +39,7 @@ it('given bytes that came before their entry, when the entry comes, then they ar
 })
 
 it('given an upload cut off, when its author asks where it stands, then the rest is enough; nobody else finds it', async () => {
-  const { phone, desk } = await aCase()
+  const { phone, desk } = await aCaseOfTwo()
   const bytes = await aJpeg()
   const location = (await announce(phone, bytes)).headers.get('location') ?? ''
   expect((await send(phone, location, bytes.subarray(0, 1000))).status).toBe(204)

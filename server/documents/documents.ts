@@ -52,13 +52,13 @@ export async function openStore(settings: Pick<Settings, 'dataDir' | 'documents'
 
 export async function openDocuments(
   settings: Pick<Settings, 'dataDir' | 'documents'>,
-  parts: Pick<Parts, 'database' | 'journal' | 'log' | 'now'>,
+  parts: Omit<Parts, 'store' | 'folder' | 'scan'> & Partial<Pick<Parts, 'store' | 'scan'>>,
 ): Promise<Documents> {
   const folder = new UploadFolder(join(settings.dataDir, 'document-uploads'))
   await folder.make()
   const { clamd: place } = settings.documents
-  const scan = place && clamd(place)
-  return documentWork({ ...parts, store: await openStore(settings), folder, scan })
+  const scan = parts.scan ?? (place && clamd(place))
+  return documentWork({ ...parts, store: parts.store ?? (await openStore(settings)), folder, scan })
 }
 
 /** What is done beside requests: pictures one after the other, for they take the memory and the processor of all. */

@@ -1,7 +1,23 @@
+import { createMiddleware } from 'hono/factory'
 import { secureHeaders } from 'hono/secure-headers'
 import type { Settings } from '../env.ts'
 
+const POLICY = 'content-security-policy'
+
+/** Headers of every answer. One that brought a policy of its own, stricter than the app's, keeps it. */
 export function securityHeaders(settings: Pick<Settings, 'baseUrl'>) {
+  const usual = usualHeaders(settings)
+  return createMiddleware(async (c, next) => {
+    let own: string | null = null
+    await usual(c, async () => {
+      await next()
+      own = c.res.headers.get(POLICY)
+    })
+    if (own !== null) c.res.headers.set(POLICY, own)
+  })
+}
+
+function usualHeaders(settings: Pick<Settings, 'baseUrl'>) {
   const self = ["'self'"]
   return secureHeaders({
     contentSecurityPolicy: {

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createApp, type AppDependencies } from '../app.ts'
 import { openDocuments } from '../documents/documents.ts'
+import type { Scan } from '../documents/scan.ts'
+import type { Store } from '../documents/store.ts'
 import { readSettings, type Settings } from '../env.ts'
 import { Journal } from '../journal/journal.ts'
 import { journalPorts } from '../journal/ports.ts'
@@ -17,6 +19,7 @@ type More = {
   settings?: Partial<Settings>
   auth?: Pick<AuthDependencies, 'mayEnter'>
   app?: Partial<AppDependencies>
+  documents?: { scan?: Scan; store?: Store }
 }
 
 /** The whole app on the database of the test worker, with a built client of three files; no port, no real clock. */
@@ -39,7 +42,13 @@ export async function aServer(more: More = {}) {
       documents.changed(change.companyId)
     },
   })
-  const documents = await openDocuments(settings, { database, journal, log, now: () => clock.now })
+  const documents = await openDocuments(settings, {
+    database,
+    journal,
+    log,
+    now: () => clock.now,
+    ...more.documents,
+  })
   const dependencies: AppDependencies = {
     database,
     auth,

@@ -11,8 +11,8 @@ import { aPost, aServer, cookiesOf } from './a-server.ts'
 const password = 'a good long password'
 
 /** A running server with a company whose people sign in on devices and call over HTTP, as phones do. */
-export async function anOffice() {
-  const server = await aServer()
+export async function anOffice(more: Parameters<typeof aServer>[0] = {}) {
+  const server = await aServer(more)
   const company = await aCompany(server.database)
   const ask = (path: string, init: RequestInit) => server.app.request(path, init)
 
