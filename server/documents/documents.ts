@@ -6,7 +6,8 @@ import type { Journal } from '../journal/journal.ts'
 import { ProblemAnswer } from '../http/problems.ts'
 import type { Log } from '../log.ts'
 import { folderStore } from './folder-store.ts'
-import { type Scan, clamd } from './scan.ts'
+import { type Scan, clamd, sparing } from './scan.ts'
+import { findAgain } from './find-again.ts'
 import { settleDocuments } from './settle.ts'
 import type { Store } from './store.ts'
 import { sweepBytes, sweepUploads } from './sweep.ts'
@@ -36,7 +37,7 @@ export type Documents = {
   changed(companyId: string): void
   /** Does what a crash, or a scanner that did not answer, has left undone; in all companies. */
   catchUp(): Promise<void>
-  /** Forgets what nobody will ask for. */
+  /** Finds again what the database has forgotten, and forgets what nobody will ask for. */
   sweep(): Promise<void>
   /** Resolves when nothing is under way. */
   idle(): Promise<void>
@@ -62,7 +63,8 @@ export async function openDocuments(
 }
 
 /** What is done beside requests: pictures one after the other, for they take the memory and the processor of all. */
-export function documentWork(parts: Parts): Documents {
+export function documentWork(given: Parts): Documents {
+  const parts = { ...given, scan: given.scan && sparing(given.scan, given.now) }
   const { database, store, folder, log } = parts
   const looking = lane(log)
   const settling = lane(log)
@@ -73,15 +75,16 @@ export function documentWork(parts: Parts): Documents {
 
   const settleLater = gathered(settle)
 
-  async function lookInto(object: ObjectKey): Promise<void> {
-    if (await workUp(parts, object)) settle(object.companyId)
+  function look({ companyId, hash }: ObjectKey): void {
+    looking.soon(`looking into ${companyId}/${hash}`, async () => {
+      if (await workUp(parts, { companyId, hash })) settle(companyId)
+    })
   }
 
   async function takeOnce(upload: Upload): Promise<void> {
     await takeUpload(parts, upload)
-    const { companyId, hash } = upload
-    looking.soon(`looking into ${companyId}/${hash}`, () => lookInto({ companyId, hash }))
-    settle(companyId)
+    look(upload)
+    settle(upload.companyId)
   }
 
   /** Twice at once would be twice the work, and the second would find the bytes gone from where they came. */
@@ -98,11 +101,11 @@ export function documentWork(parts: Parts): Documents {
     changed: (companyId) => settleLater.add(companyId),
     catchUp: async () => {
       for (const upload of await wholeUploads(parts)) await take(upload).catch(notWrongContent)
-      for (const object of await unfinished(parts))
-        looking.soon(`looking into ${object.companyId}/${object.hash}`, () => lookInto(object))
+      for (const object of await unfinished(parts)) look(object)
       for (const companyId of await companiesOf(database)) settle(companyId)
     },
     async sweep() {
+      for (const object of await findAgain(parts)) look(object)
       await sweepUploads(parts)
       await sweepBytes(parts)
     },

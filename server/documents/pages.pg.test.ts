@@ -141,7 +141,7 @@ it('given photos turned by the camera in each of the eight ways, when they are s
 
 it('given the same photo from two phones, then it is one object with two references; who only knows its hash gets nothing', async () => {
   const office = await aCaseOfTwo()
-  const { given, phone, sam, company, settledOf, read, somebody } = office
+  const { given, desk, sam, company, settledOf, read, somebody } = office
   const bytes = await aJpeg()
   const hash = hashOf(bytes)
   await given(bytes)
@@ -153,7 +153,7 @@ it('given the same photo from two phones, then it is one object with two referen
     pages: [{ bytes }],
   })
   await tom.device.push(theirs.entry)
-  const have = async (caller: typeof phone, ...hashes: string[]) =>
+  const have = async (caller: typeof desk, ...hashes: string[]) =>
     (await (await caller.post('/api/documents/have', { hashes })).json()) as { have: string[] }
   // Tom refers to the bytes by their hash alone: nothing says that they are here, and he reads nothing.
   expect(await have(tom.device, hash)).toEqual({ have: [] })
@@ -166,8 +166,8 @@ it('given the same photo from two phones, then it is one object with two referen
     actionId: office.actionId,
     pages: [{ bytes }],
   })
-  await office.desk.push(again.entry)
-  expect(await have(office.desk, hash, 'f'.repeat(64))).toEqual({ have: [hash] })
+  await desk.push(again.entry)
+  expect(await have(desk, hash, 'f'.repeat(64))).toEqual({ have: [hash] })
   expect(await settledOf(again.documentId)).toHaveLength(1)
   // Tom gives them himself.
   expect((await upload(tom.device, bytes)).status).toBe(204)

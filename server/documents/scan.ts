@@ -8,7 +8,8 @@ export type Scan = (path: string) => Promise<Verdict>
 
 export type ClamdPlace = { host: string; port: number } | { path: string }
 
-const SILENCE_MS = 60_000
+const SILENCE_MS = 120_000
+const PAUSE_MS = 30_000
 const FRAME_BYTES = 64 * 1024
 
 /** Where `CLAMD` says the scanner is: `host:port`, or the path of its socket. */
@@ -19,16 +20,30 @@ export function clamdPlace(place: string): ClamdPlace {
 }
 
 /** ClamAV's daemon, by its INSTREAM command: the bytes go there, so it need not see our files. */
-export function clamd(place: ClamdPlace): Scan {
+export function clamd(place: ClamdPlace, silenceMs = SILENCE_MS): Scan {
   return async (path) => {
     const socket = connect({ ...place, allowHalfOpen: true })
     try {
-      const answer = answered(socket)
+      const answer = answered(socket, silenceMs)
       // Its answer may come, and the line be closed, before it has all: a file too large for it.
       await Promise.race([send(socket, path), answer])
       return verdictOf(await answer)
     } finally {
       socket.destroy()
+    }
+  }
+}
+
+/** After a failure nothing is asked for a while: what waits is not held up by one silence after the other. */
+export function sparing(scan: Scan, now: () => number): Scan {
+  let failedAt = -Infinity
+  return async (path) => {
+    if (now() - failedAt < PAUSE_MS) throw new Error('The scanner did not answer a moment ago.')
+    try {
+      return await scan(path)
+    } catch (error) {
+      failedAt = now()
+      throw error
     }
   }
 }
@@ -51,7 +66,7 @@ function written(socket: Socket, bytes: Uint8Array): Promise<void> {
   })
 }
 
-function answered(socket: Socket): Promise<string> {
+function answered(socket: Socket, silenceMs: number): Promise<string> {
   const answer = new Promise<string>((done, fail) => {
     const parts: Buffer[] = []
     const finish = (error?: Error) => {
@@ -63,7 +78,7 @@ function answered(socket: Socket): Promise<string> {
       parts.push(part)
       if (part.includes(0)) finish()
     })
-    socket.setTimeout(SILENCE_MS, () => finish(new Error('The scanner did not answer in time.')))
+    socket.setTimeout(silenceMs, () => finish(new Error('The scanner did not answer in time.')))
     socket.on('error', finish)
     socket.on('close', () => finish())
   })

@@ -25,30 +25,41 @@ export async function takeUpload({ database, store, folder, now }: Parts, upload
   await store.putFile(keyOf(companyId, hash), path)
   const at = now()
   await database.transaction(async (tx) => {
-    await tx
-      .insert(documentObjects)
-      .values({
-        companyId,
-        hash,
-        bytes,
-        state: 'received',
-        reason: null,
-        mediaType,
-        name,
-        width: null,
-        height: null,
-        byId: personId,
-        receivedAt: at,
-        tryAt: at,
-        tries: 0,
-      })
-      .onConflictDoNothing()
-    await recordGiver(tx, { companyId, personId }, { hash, bytes, at })
+    await knowBytes(tx, { companyId, personId }, { hash, bytes, mediaType, name, at })
     await endUpload(tx, id)
   })
   // The same bytes may have been swept between being found there and being known again.
   await store.putFile(keyOf(companyId, hash), path)
   await folder.forget(id)
+}
+
+type Known = { hash: string; bytes: number; mediaType: string; name: string; at: number }
+
+/** Bytes that are kept become known, as somebody's; what they are is not looked into yet. */
+export async function knowBytes(
+  db: Db,
+  giver: Giver,
+  { hash, bytes, mediaType, name, at }: Known,
+): Promise<void> {
+  await db
+    .insert(documentObjects)
+    .values({
+      companyId: giver.companyId,
+      hash,
+      bytes,
+      state: 'received',
+      reason: null,
+      mediaType,
+      name,
+      width: null,
+      height: null,
+      byId: giver.personId,
+      receivedAt: at,
+      tryAt: at,
+      tries: 0,
+    })
+    .onConflictDoNothing()
+  await recordGiver(db, giver, { hash, bytes, at })
 }
 
 /** Somebody has the bytes: gave them, or (0 bytes) could read them here. */

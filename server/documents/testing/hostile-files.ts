@@ -7,7 +7,7 @@ import { aDocx, aZip } from './zip.ts'
 
 /** What becomes of it: a refusal with its reason, or what may be shown and what is handed out. */
 export type Ends =
-  | { state: Exclude<SettledState, 'notScanned'>; reason: RefusedBecause | string }
+  | { state: Exclude<SettledState, 'notScanned'>; reason: string }
   | { state: 'clean'; shows: 'picture' | 'nothing'; as: string }
 
 export type HostileFile = { what: string; bytes: Uint8Array; says: string; ends: Ends }
