@@ -31,6 +31,7 @@ const aCard = (
   rateKey: '',
   openActionCount: 0,
   openItems: [],
+  documents: [],
   isProvisional: false,
   ...more,
 })

@@ -11,6 +11,7 @@ import {
   figuresOf,
   rateOn,
 } from '#shared/figures/client-figures.ts'
+import type { Document } from '#shared/documents/document.ts'
 import { type Item, isOpen } from '#shared/items/item.ts'
 import { type Parked, deciderOf, isWaiting } from '#shared/parked/parked.ts'
 import type { FileId } from './file-id.ts'
@@ -37,6 +38,8 @@ export type ClientCard = {
   /** What waits in the file for somebody's decision, and whose. */
   parked: ParkedCard[]
   openItems: Pick<Item, 'id' | 'number' | 'currency' | 'balanceMinor'>[]
+  /** Those that count: withdrawn ones do not. */
+  documents: Pick<Document, 'id' | 'name' | 'type' | 'actionId'>[]
 }
 
 /** `deciderId` is null where whoever runs the company is to decide. */
@@ -75,6 +78,9 @@ export function cardOf(
     openItems: file.items
       .filter(isOpen)
       .map(({ id, number, currency, balanceMinor }) => ({ id, number, currency, balanceMinor })),
+    documents: file.documents
+      .filter(({ removed, withdrawn }) => !removed && withdrawn === null)
+      .map(({ id, name, type, actionId }) => ({ id, name, type, actionId })),
   }
 }
 

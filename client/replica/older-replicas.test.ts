@@ -33,7 +33,7 @@ it('a replica of before casework reads as one without any', () => {
   expect(upgrade('summaries', { id: 'client:c', rows: [action], card: {} })).toEqual({
     id: 'client:c',
     rows: [{ ...action, stageId: null, work: null, documentCount: 0 }],
-    card: {},
+    card: { documents: [] },
   })
   const person = { id: 'ana', role: 'collector' }
   expect(upgrade('company', { id: 'person:ana', is: { type: 'person', person } })).toEqual({
@@ -50,7 +50,7 @@ it('a replica of before documents reads as one without any', () => {
   expect(upgrade('summaries', { id: 'client:c', rows: [row], card: {} })).toEqual({
     id: 'client:c',
     rows: [{ ...row, documentCount: 0 }],
-    card: {},
+    card: { documents: [] },
   })
 })
 

@@ -36,7 +36,11 @@ const withDocuments: Upgrade = (collection, document) => {
     case 'files':
       return { documents: [], ...document }
     case 'summaries':
-      return { ...document, rows: each(document['rows'], { documentCount: 0 }) }
+      return {
+        ...document,
+        rows: each(document['rows'], { documentCount: 0 }),
+        card: isObject(document['card']) ? { documents: [], ...document['card'] } : document['card'],
+      }
     case 'company':
     case 'history':
       return document

@@ -4,24 +4,30 @@ import { fold } from '../ui/fold.ts'
 import type { SeenCard } from './client-card.ts'
 import { eachRow } from './rows.ts'
 import type { SeenAgendaRow, Snapshot } from './snapshot.ts'
-import type { FoundItem } from './useSearch.ts'
+import type { FoundDocument, FoundItem } from './useSearch.ts'
 
-export type Found<Client, Item, Case> = { clients: Client[]; items: Item[]; cases: Case[] }
+export type Found<Client, Item, Case, Document> = {
+  clients: Client[]
+  items: Item[]
+  cases: Case[]
+  documents: Document[]
+}
 
 /** Folds every name and number once; a keystroke then only compares text. */
 export function createSearch(
   snapshot: Pick<Snapshot, 'agenda' | 'cards'>,
-): (text: string, limit: number) => Found<SeenCard, FoundItem, SeenAgendaRow> {
+): (text: string, limit: number) => Found<SeenCard, FoundItem, SeenAgendaRow, FoundDocument> {
   let index: ReturnType<typeof indexOf> | null = null
   return (text, limit) => {
     const words = fold(text).split(/\s+/).filter(Boolean)
-    if (words.length === 0) return { clients: [], items: [], cases: [] }
+    if (words.length === 0) return { clients: [], items: [], cases: [], documents: [] }
     index ??= indexOf(snapshot)
     const amount = amountMatch(text)
     return {
       clients: pick(index.clients, words, amount, limit),
       items: pick(index.items, words, amount, limit),
       cases: pick(index.cases, words, amount, limit),
+      documents: pick(index.documents, words, null, limit),
     }
   }
 }
@@ -36,6 +42,7 @@ function indexOf(snapshot: Pick<Snapshot, 'agenda' | 'cards'>) {
   const clients = new Map<string, Indexed<SeenCard>>()
   const items: Indexed<FoundItem>[] = []
   const cases: Indexed<SeenAgendaRow>[] = []
+  const documents = new Map<string, Indexed<FoundDocument>>()
   for (const card of snapshot.cards.values()) {
     const { fileId, clientId, name } = card
     const amounts = card.figures.map(({ outstandingMinor, currency }) => ({
@@ -50,11 +57,19 @@ function indexOf(snapshot: Pick<Snapshot, 'agenda' | 'cards'>) {
         amounts: [{ minor: balanceMinor, currency }],
         value: { itemId: id, number, fileId, clientId, clientName: name, currency, balanceMinor },
       })
+    // One of items in two cases that one holds is in both files.
+    for (const document of card.documents)
+      if (!documents.has(document.id) || card.kind === 'client')
+        documents.set(document.id, {
+          text: fold(`${document.name} ${name}`),
+          amounts: [],
+          value: { ...document, fileId, clientId, clientName: name },
+        })
   }
   for (const row of eachRow(snapshot))
     if (row.type === 'followUp' && row.closedOn === null && typeof row.name === 'string')
       cases.push({ text: fold(`${row.name} ${row.clientName}`), amounts: row.amounts, value: row })
-  return { clients: [...clients.values()], items, cases }
+  return { clients: [...clients.values()], items, cases, documents: [...documents.values()] }
 }
 
 /** Those that begin with the words first, then those that have them anywhere or are of that amount. */

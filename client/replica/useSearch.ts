@@ -2,7 +2,7 @@ import { type MaybeRefOrGetter, computed, toValue } from 'vue'
 import type { CurrencyCode } from '#shared/base/amount.ts'
 import { useWorkplace } from '../session/workplace.ts'
 import { partOf } from './part.ts'
-import type { SeenCard } from './client-card.ts'
+import type { ClientCard, SeenCard } from './client-card.ts'
 import type { FileId } from './file-id.ts'
 import { type Found, createSearch } from './search.ts'
 import type { SeenAgendaRow } from './snapshot.ts'
@@ -16,9 +16,15 @@ export type FoundItem = {
   currency: CurrencyCode
   balanceMinor: number
 }
-export type SearchResult = Found<SeenCard, FoundItem, SeenAgendaRow>
+export type FoundDocument = ClientCard['documents'][number] & {
+  fileId: FileId
+  clientId: string
+  clientName: string
+}
+export type SearchResult = Found<SeenCard, FoundItem, SeenAgendaRow, FoundDocument>
 
-/** Clients by name or number, open items by number, open cases by name, each also by amount; without a network. */
+/** Clients by name or number, open items by number, open cases by name, each also by amount, and documents by name;
+ * without a network. */
 export function useSearch(text: MaybeRefOrGetter<string>, limit = 20) {
   const { view } = useWorkplace()
   const [agenda, cards] = [partOf(view, 'agenda'), partOf(view, 'cards')]

@@ -1,21 +1,21 @@
-import { Building2, FileText } from '@lucide/vue'
+import { Building2, FileText, Paperclip } from '@lucide/vue'
 import { createSearch } from '../replica/search.ts'
 import type { Snapshot } from '../replica/snapshot.ts'
 import type { Workplace } from '../session/workplace.ts'
 import type { PaletteRow } from '../shell/palette-row.ts'
 import type { Search } from '../shell/search.ts'
 import { hueOfAction } from '../ui/hue.ts'
-import { caseAddress, clientAddress, itemAddress } from './addresses.ts'
+import { caseAddress, clientAddress, documentAddress, itemAddress } from './addresses.ts'
 
 const SHOWN = 6
 
-/** What the palette finds on this device: clients, then cases, then items. */
+/** What the palette finds on this device: clients, then cases, then items, then documents. */
 export function paletteSearch({ view }: Pick<Workplace, 'view'>): Search {
   let indexed: { snapshot: Snapshot; find: ReturnType<typeof createSearch> } | null = null
   return async (query) => {
     const snapshot = view.snapshot.value
     if (indexed?.snapshot !== snapshot) indexed = { snapshot, find: createSearch(snapshot) }
-    const { clients, items, cases } = indexed.find(query, SHOWN)
+    const { clients, items, cases, documents } = indexed.find(query, SHOWN)
     return [
       ...clients.map((card): PaletteRow => ({
         key: card.fileId,
@@ -37,6 +37,13 @@ export function paletteSearch({ view }: Pick<Workplace, 'view'>): Search {
         detail: item.clientName,
         icon: FileText,
         to: itemAddress(item),
+      })),
+      ...documents.map((document): PaletteRow => ({
+        key: `document:${document.id}`,
+        label: document.name,
+        detail: document.clientName,
+        icon: Paperclip,
+        to: documentAddress(document),
       })),
     ]
   }

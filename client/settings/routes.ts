@@ -38,6 +38,7 @@ export const settingsRoutes: AppRoute[] = [
         'settings.validations.title',
         () => import('./ValidationsView.vue'),
       ),
+      part('documents', 'settingsDocuments', 'settings.documents.title', () => import('./DocumentsView.vue')),
       part('rates', 'settingsRates', 'settings.rates.title', () => import('./RatesView.vue')),
     ],
   },

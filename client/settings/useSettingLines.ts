@@ -66,7 +66,7 @@ export function useSettingLines() {
   )
 
   const rules = computed<Line[]>(() => {
-    const { promiseRule, planRule, validationRule } = company.value
+    const { promiseRule, planRule, validationRule, documentRule } = company.value
     return [
       {
         key: 'promises',
@@ -94,6 +94,16 @@ export function useSettingLines() {
           t('settings.validations.lineDue', { n: validationRule.dueDays }),
         ].join(' · '),
         pending: pending.value.has('validationRule'),
+      },
+      {
+        key: 'documents',
+        to: { name: 'settingsDocuments' },
+        title: t('settings.documents.title'),
+        text: [
+          t('settings.documents.line', { n: documentRule.longSidePx }),
+          ...(documentRule.keepsOriginal ? [t('settings.documents.lineOriginal')] : []),
+        ].join(' · '),
+        pending: pending.value.has('documentRule'),
       },
       {
         key: 'rates',

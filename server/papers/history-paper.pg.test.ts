@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { expect, it } from 'vitest'
 import { must } from '#shared/base/must.ts'
+import type { Page } from '#shared/documents/document.ts'
+import { RULE } from '#shared/journal/entry.ts'
+import { aPage } from '#shared/testing/document-entries.ts'
 import { aCaseOf } from '../testing/a-case.ts'
 import { anOffice } from '../testing/an-office.ts'
 import { casePapers } from './case-papers.ts'
@@ -66,6 +69,59 @@ it('given a case, when its history is printed, then each row has its words, its 
   for (const { number, digest } of papers.history) expect(texts).toContain(`Ligne ${number} · ${digest}`)
   expect(texts.join(' ')).toContain(papers.head.hash)
 })
+
+it('given documents, then the paper tells when each was captured and had arrived, and the hash of every page', async () => {
+  const { company, papersFor, collector, clientId, actionId } = await aToldCase()
+  const documentId = randomUUID()
+  const pages = [aPage(1), aPage(2)]
+  const added = {
+    documentId,
+    actionId,
+    itemIds: [],
+    name: 'Palette.jpg',
+    type: 'photo' as const,
+    remark: 'Quai 4',
+  }
+  const fields = { ...added, isShownToCustomer: false, pages, capturedAt: Date.parse('2026-11-21T07:00:00Z') }
+  await company.push(collector.id, company.entry('document.added', collector.id, clientId, fields))
+  const settle = async (page: (typeof pages)[number]) =>
+    company.journal.submit({
+      companyId: company.id,
+      stream: null,
+      sentAt: company.clock.now,
+      entries: [
+        { n: 0, entry: company.entry('document.settled', RULE, clientId, arrival(documentId, page)) },
+      ],
+    })
+  const texts = async () => {
+    const papers = must(await papersFor(collector), 'the papers')
+    const { company: settings, file, action } = papers
+    const reader = paperReader(
+      { language: 'en', numberFormat: 'language' },
+      settings,
+      file,
+      action.id,
+      '2026-11-22',
+    )
+    return textsOf(historyPaper(papers, reader, { at: 0, by: 'Ana Ruiz' }))
+  }
+  const [first, second] = pages
+  await settle(must(first, 'a page'))
+  expect(await texts()).toContain('not yet')
+  await settle(must(second, 'a page'))
+  const told = await texts()
+  for (const [at, { hash }] of pages.entries())
+    expect(told).toContain(`Page ${at + 1} of 2 · SHA-256 ${hash}`)
+  expect(told).toContain('Palette.jpg')
+  expect(told.join(' ')).toContain('21 Nov 2026')
+  expect(told.join(' ')).toContain('22 Nov 2026')
+  expect(told.join(' ')).not.toContain('not yet')
+})
+
+function arrival(documentId: string, { hash, mediaType, bytes }: Page) {
+  const at = Date.parse('2026-11-22T08:00:00Z')
+  return { documentId, hash, mediaType, bytes, at, state: 'clean' as const, reason: null }
+}
 
 it('given a row that was erased, then the paper says so and keeps its seal', async () => {
   const { papersFor, collector } = await aToldCase()

@@ -2,9 +2,11 @@ import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js'
 import { itemsOf } from '#shared/clients/client-file.ts'
 import { type CalendarDay, dayIn } from '#shared/base/calendar-day.ts'
 import type { ChangeLine } from '#shared/history/field-words.ts'
+import { documentsOfAction } from '#shared/documents/of-action.ts'
 import { historyWords } from '#shared/history/history-words.ts'
 import { personName, settingName } from '#shared/history/reader.ts'
 import type { CasePapers, SealedRow } from './case-papers.ts'
+import { documentsPart } from './documents-part.ts'
 import { factsOf, footer, itemsTable, title } from './paper-parts.ts'
 import type { PaperReader } from './paper-reader.ts'
 
@@ -16,6 +18,7 @@ export function historyPaper(
 ): TDocumentDefinitions {
   const { company, action, file, history, head } = papers
   const { t, format } = reader
+  const items = itemsOf(file, action)
   return {
     info: { title: `${t('papers.history.title')} – ${action.name}`, author: company.name },
     footer: footer(reader, made),
@@ -31,7 +34,8 @@ export function historyPaper(
         ['papers.closed', action.closedAt === null ? null : format.instant(action.closedAt)],
       ]),
       { text: t('papers.items.title'), style: 'section' },
-      itemsTable(itemsOf(file, action), reader),
+      itemsTable(items, reader),
+      ...documentsPart(documentsOfAction(file, action.id, items), reader),
       { text: t('papers.history.count', { n: history.length }), style: 'section' },
       ...daysOf(history, company.timeZone).flatMap((day) => dayContent(day, reader)),
       {

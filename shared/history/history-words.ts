@@ -248,6 +248,11 @@ export function groupOf(row: Pick<HistoryRow, 'kind'>): HistoryGroup {
   return kind ? GROUP[kind] : 'action'
 }
 
+/** Bytes that have come as they should: told on papers and among the documents, and in nobody's way elsewhere. */
+export function isAside({ kind, details }: Pick<HistoryRow, 'kind' | 'details'>): boolean {
+  return kind === 'document.settled' && (details.state === 'notScanned' || details.state === 'clean')
+}
+
 function kindOf(name: string): KindName | undefined {
   return isKind(name) ? name : undefined
 }

@@ -53,6 +53,15 @@ export const papers = {
       withdrawn: 'Withdrawn',
     },
   },
+  documents: {
+    title: '{n} document | {n} documents',
+    name: 'Document',
+    captured: 'Captured',
+    arrived: 'Arrived',
+    notArrived: 'not yet',
+    page: 'Page {page} of {pages} · SHA-256 {hash}',
+    withdrawn: 'Withdrawn by {name} on {instant}: {reason}',
+  },
   history: {
     title: 'History of the case',
     arrived: 'arrived {instant}',

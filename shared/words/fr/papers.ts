@@ -54,6 +54,15 @@ export const papers: Translated<typeof source> = {
       withdrawn: 'Retirée',
     },
   },
+  documents: {
+    title: '{n} document | {n} documents',
+    name: 'Document',
+    captured: 'Pris le',
+    arrived: 'Arrivé le',
+    notArrived: 'pas encore',
+    page: 'Page {page} sur {pages} · SHA-256 {hash}',
+    withdrawn: 'Retiré par {name} le {instant} : {reason}',
+  },
   history: {
     title: 'Historique du dossier',
     arrived: 'arrivé le {instant}',

@@ -102,6 +102,20 @@ export const settings: Translated<typeof source> = {
     seenHint:
       'Un paiement que quelqu’un a vu compte aussi longtemps avant que la comptabilité doive l’avoir.',
   },
+  documents: {
+    title: 'Photos et documents',
+    line: 'Photos ramenées à {n} pixels',
+    lineOriginal: 'originaux aussi',
+    longSide: 'Grand côté d’une photo, en pixels',
+    longSideHint: 'Les photos y sont ramenées sur le téléphone : 2000 suffit pour lire un bon de livraison.',
+    network: 'Par quel réseau les envoyer',
+    anyNetwork: 'Tout réseau',
+    wifiOver: 'Wi-Fi au-delà de {n} Mo',
+    wifiAlways: 'Wi-Fi seulement',
+    original: 'Envoyer aussi l’original',
+    originalHint:
+      'Tel que l’appareil l’a fait, avec le lieu et l’heure qu’il contient. Il est bien plus lourd.',
+  },
   validations: {
     title: 'Validations',
     levelsTitle: 'Qui est consulté, selon le montant',
