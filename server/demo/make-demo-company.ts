@@ -74,9 +74,7 @@ export async function makeDemoCompany(database: Database, auth: Auth, nowMs: num
     for (let day = asOf; day <= today && day < addDays(asOf, 7); day = addDays(day, 1)) {
       clock.now = Math.min(nowMs, Math.max(clock.now, momentOf(day, 7)))
       await wakeCasework.run({ database, journal }, { companyId, today: day, doneFor: null, now: clock.now })
-      const deeds = story
-        .filter(({ deed }) => deed.day === day)
-        .sort((a, b) => a.deed.hour - b.deed.hour)
+      const deeds = story.filter(({ deed }) => deed.day === day).sort((a, b) => a.deed.hour - b.deed.hour)
       for (const { clientId, deed } of deeds) {
         clock.now = Math.min(nowMs, Math.max(clock.now, momentOf(deed.day, deed.hour)))
         await submit([deedEntry(clientId, deed, clock.now, chance)])

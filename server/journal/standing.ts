@@ -7,7 +7,7 @@ import type { Touched } from '#shared/journal/entry-kind.ts'
 import type { HistoryRow } from '#shared/journal/history.ts'
 import { findKind } from '#shared/journal/kinds.ts'
 import { mayDecide } from '#shared/journal/may.ts'
-import { HOLDS_NOTHING, type Holding, holdingOf, reaches } from '#shared/journal/permissions.ts'
+import { HOLDS_NOTHING, type Holding, type May, holdingOf, reaches } from '#shared/journal/permissions.ts'
 import type { Role } from '#shared/people/person.ts'
 import { scope, scopePast } from '../clients/tables.ts'
 import { rolesPast, versions } from '../company/tables.ts'
@@ -56,7 +56,7 @@ export async function standingOf(
 
   const hasSeen = isSeenKnown && entry.seen.version > 0
   const seen = hasSeen ? entry.seen.version : await versionAt(tx, companyId, occurred)
-  const then = await asItWas(tx, companyId, entry.by, seen, file)
+  const then = await asItWas(tx, companyId, entry.by, seen, file, kind.may)
   if (!reaches(kind.may[then.role ?? role], then.holding, touched, file)) return 'refused'
   // Who lost a file can answer for it no more; what waits there waits for somebody else.
   if (asksFor(entry, file) !== entry || entry.kind === 'parked.declined') return 'refused'
@@ -93,6 +93,7 @@ async function asItWas(
   by: string,
   seen: number,
   file: ClientFile,
+  may: May,
 ): Promise<{ role: Role | undefined; holding: Holding }> {
   const spans = [scope, scopePast].map((table) =>
     tx
@@ -120,8 +121,10 @@ async function asItWas(
         or(isNull(rolesPast.outVersion), gt(rolesPast.outVersion, seen)),
       ),
     )
-  const toDos = held.length === 0 ? HOLDS_NOTHING.toDos : await toDosAsTheyWere(tx, companyId, by, seen, file)
-  const holding = held.length === 0 ? HOLDS_NOTHING : { ...toHolding(held), toDos }
+  if (held.length === 0) return { role: past?.role, holding: HOLDS_NOTHING }
+  const asksForToDos = Object.values(may).includes('ownToDos')
+  const toDos = asksForToDos ? await toDosAsTheyWere(tx, companyId, by, seen, file) : HOLDS_NOTHING.toDos
+  const holding = { ...toHolding(held), toDos }
   return { role: past?.role, holding }
 }
 
@@ -136,7 +139,7 @@ async function toDosAsTheyWere(
   const changed = await rowsOf<{ id: string; ownerId: string | null }>(
     tx,
     sql`select distinct on (change ->> 'id') change ->> 'id' as id, change ->> 'before' as "ownerId"
-        from history, jsonb_array_elements(changes) as change
+        from history, json_array_elements(changes) as change
         where company_id = ${companyId} and client_id = ${file.client.id} and version > ${seen}
           and change ->> 'table' = 'actions' and change ->> 'field' = 'ownerId'
         order by change ->> 'id', number`,

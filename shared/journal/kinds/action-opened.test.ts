@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { itemsInScenario } from '../../actions/scenario.ts'
 import { DEFAULT_CASE_KINDS } from '../../company/default-case-rules.ts'
-import { DISPUTED, NOW, aClientFile, aCompany, aFollowUp, anInvoice, idOf } from '../../testing/a-client-file.ts'
+import {
+  DISPUTED,
+  NOW,
+  aClientFile,
+  aCompany,
+  aFollowUp,
+  anInvoice,
+  idOf,
+} from '../../testing/a-client-file.ts'
 import { anOpening, change, close, open, requalify } from '../../testing/entries.ts'
 import { given } from '../../testing/given.ts'
 import { RULE } from '../entry.ts'
