@@ -72,7 +72,7 @@ export class NaiveServer {
     const { entry } = arrived
     const outcome = this.#answer(arrived)
     this.outcomes.set(entry.id, outcome)
-    if (outcome.type === 'refused' || outcome.type === 'deferred') this.#unopened.push({ entry, outcome })
+    if (outcome.type !== 'applied' && outcome.type !== 'noop') this.#unopened.push({ entry, outcome })
     return outcome
   }
 
