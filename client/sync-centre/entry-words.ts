@@ -90,7 +90,9 @@ const TELLS: Record<KindName, Tell> = {
     t('entries.what.asked', { text: shortened(question) }),
   ),
   'validation.answered': telling(ALL_KINDS['validation.answered'], ({ answer, asked }, { t }) =>
-    t(`entries.what.${answer}`, { text: shortened(asked.question) }),
+    t(`entries.what.${answer}`, {
+      text: shortened(asked.question.trim() || t('validations.creditNoteAsked')),
+    }),
   ),
   'validation.explained': telling(ALL_KINDS['validation.explained'], ({ text }, { t }) =>
     t('entries.what.explained', { text: shortened(text) }),
