@@ -38,6 +38,7 @@ export const settingsRoutes: AppRoute[] = [
         'settings.validations.title',
         () => import('./ValidationsView.vue'),
       ),
+      part('history', 'settingsHistory', 'settings.history.title', () => import('./CompanyHistoryView.vue')),
       part('rates', 'settingsRates', 'settings.rates.title', () => import('./RatesView.vue')),
     ],
   },

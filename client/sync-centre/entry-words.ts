@@ -3,6 +3,7 @@ import type { Participant } from '#shared/actions/participant.ts'
 import type { CalendarDay } from '#shared/base/calendar-day.ts'
 import type { Company } from '#shared/company/company.ts'
 import { wordIn } from '#shared/company/words.ts'
+import { settingWords } from '#shared/history/setting-words.ts'
 import type { Entry } from '#shared/journal/entry.ts'
 import { ALL_KINDS, type KindName } from '#shared/journal/kinds.ts'
 import type { Language } from '#shared/people/preferences.ts'
@@ -152,7 +153,9 @@ const TELLS: Record<KindName, Tell> = {
   'promise.withdrawn': inCase('promise.withdrawn'),
   'promise.kept': inCase('promise.kept'),
   'promise.broken': inCase('promise.broken'),
-  'setting.saved': telling(ALL_KINDS['setting.saved'], (_data, { t }) => t('entries.what.setting')),
+  'setting.saved': telling(ALL_KINDS['setting.saved'], ({ setting }, teller) =>
+    teller.t('entries.what.setting', { what: settingWords(setting, teller) }),
+  ),
   'person.deactivated': telling(ALL_KINDS['person.deactivated'], ({ personId }, teller) =>
     teller.t('entries.what.deactivated', { name: personName(personId, teller) }),
   ),
