@@ -35,8 +35,9 @@ export const paymentReversed = entryKind({
     const draft = new FileDraft(file)
     const unknownMinor = reverse(draft, entry.data, entry.id)
     for (const plan of workOf(draft.file, 'plan', actionId)) {
-      const state = PLAN_AFTER[plan.work.state].reopen
-      if (state !== null && !isKeptByBooks(plan, draft.file))
+      const { reopen } = PLAN_AFTER[plan.work.state]
+      const state = plan.work.agreement ? reopen : 'offered'
+      if (reopen !== null && state !== null && !isKeptByBooks(plan, draft.file))
         draft.put({ table: 'casework', row: { ...plan, work: { ...plan.work, state, endedOn: null } } })
     }
     followPlan(draft, actionId, on, stampOf(occurred, entry.id), company)

@@ -19,7 +19,7 @@ import {
 import { aPayment, aPlan, instalmentsOn } from '../../testing/a-plan.ts'
 import { aRowOf, anEntry, books, close, comment, undo } from '../../testing/entries.ts'
 import { given } from '../../testing/given.ts'
-import { dayMakes, renegotiate, seePayment } from '../../testing/plan-entries.ts'
+import { SIGNED, dayMakes, renegotiate, seePayment } from '../../testing/plan-entries.ts'
 
 const items = ['F1', 'F2', 'F3'].map((number) => anInvoice(number))
 const inCase = aFollowUp('Plan', { kind: 'instalmentPlan', reasonId: null }, items)
@@ -238,7 +238,7 @@ describe('the books', () => {
 
   it('take a payment back: the instalment opens again, and so does a plan that was kept', () => {
     const booked = aPayment('p', inCase, { state: 'booked', amountMinor: 30_000 })
-    const kept = aPlan('plan', inCase, { state: 'kept', endedOn: TODAY })
+    const kept = aPlan('plan', inCase, { state: 'kept', endedOn: TODAY, agreement: SIGNED })
     const [one, ...others] = items
     const partly = [{ ...must(one, 'F1'), balanceMinor: 1_000 }, ...others]
     given({ ...file, items: partly, casework: [kept, booked] })
@@ -280,7 +280,7 @@ describe('the books', () => {
       .then(({ file: after, action, caseOf, decided }) => {
         expect(action('Plan')).toMatchObject({ closedOn: null, closedBy: null, dueOn: '2026-11-24' })
         expect([caseOf('F1'), caseOf('F2'), caseOf('F3')]).toEqual([null, 'Plan', null])
-        expect(planIn(after)).toMatchObject({ work: { state: 'agreed', endedOn: null } })
+        expect(planIn(after)).toMatchObject({ work: { state: 'offered', endedOn: null } })
         expect(standing(after)).toMatchObject({ paidMinor: 26_000, remainingMinor: 4_000 })
         expect(decided.map(({ entry }) => entry.kind)).toEqual([
           'items.imported',
@@ -366,6 +366,40 @@ describe('the days of a plan', () => {
         expect(applied.story.details).toMatchObject({ late: 1, lateMinor: 10_000 })
       })
     given(file).when(late('2026-11-19'), late('2026-11-20')).thenNoop('alreadySo')
+  })
+
+  it('break it when an instalment is late again, whose payment was taken back', () => {
+    const bounced = anEntry(
+      'payment.withdrawn',
+      { paymentId: idOf('payment of 10000'), actionId: idOf('Plan'), comment: null, on: '2026-12-20' },
+      { at: Date.parse('2026-12-20T09:00:00Z') },
+    )
+    const seen = seePayment('Plan', 10_000, { on: '2026-12-18' }, { at: Date.parse('2026-12-18T09:00:00Z') })
+    given(file)
+      .when(late('2026-11-19'), seen, late('2026-12-19'), bounced)
+      .then(({ file: after }) => expect(planIn(after)).toMatchObject({ wakesOn: '2026-12-20' }))
+    given(file)
+      .when(late('2026-11-19'), seen, late('2026-12-19'), bounced, late('2026-12-20'))
+      .then(({ file: after }) => expect(planIn(after).work).toMatchObject({ state: 'broken' }))
+  })
+
+  it('follow the rule when fewer late ones break it, or these are not late any more', () => {
+    const withRule = (fields: Partial<typeof company.planRule>) => ({
+      company: { ...company, planRule: { ...company.planRule, ...fields } },
+    })
+    const told = aClientFile({
+      items,
+      actions: [inCase],
+      casework: [aPlan('plan', inCase, { toldLate: [idOf('first')] }, { wakesOn: '2026-12-19' })],
+    })
+    given(told, withRule({ brokenAfter: 1 }))
+      .when(late('2026-11-22'))
+      .then(({ file: after }) => expect(planIn(after).work.state).toBe('broken'))
+    given(told, withRule({ graceDays: 20 }))
+      .when(late('2026-11-22'))
+      .thenNoop('alreadySo', {
+        rows: [{ table: 'casework', row: { wakesOn: '2026-12-06', work: { toldLate: [] } } }],
+      })
   })
 
   it('say nothing of what is paid meanwhile, and wake later', () => {

@@ -56,6 +56,7 @@ export const plans = {
     week: 'Every week',
     twoWeeks: 'Every two weeks',
     month: 'Every month',
+    quarter: 'Every quarter',
     free: 'Free dates',
   },
   maker: {

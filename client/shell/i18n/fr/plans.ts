@@ -56,6 +56,7 @@ export const plans: Translated<typeof source> = {
     week: 'Chaque semaine',
     twoWeeks: 'Toutes les deux semaines',
     month: 'Chaque mois',
+    quarter: 'Tous les trimestres',
     free: 'Dates libres',
   },
   maker: {
