@@ -79,6 +79,10 @@ async function whatCanWait() {
   const learnt = words.learn('everyday')
   const { handOverLeft } = await import('./session/hand-over-left.ts')
   handOverLeft(ports, identity?.userId ?? null)
+  if (identity && standing.type === 'lapsed') {
+    const { endWhatIsOver } = await import('./session/locked-and-over.ts')
+    endWhatIsOver(ports, identity.userId, () => location.reload())
+  }
   await learnt
   if (!workplace || hasLeft) return
   // What was photographed goes, whatever screen is open.

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { Hono } from 'hono'
 import { problem } from '#shared/protocol/problem.ts'
+import { companyHistoryRoutes } from './company/company-history-routes.ts'
 import { firstRunRoutes } from './company/first-run.ts'
 import type { Database } from './db/open.ts'
 import { documentRoutes } from './documents/document-routes.ts'
@@ -78,6 +79,7 @@ export function createApp(deps: AppDependencies): Hono<AppEnv> {
   app.route('/api/sync/quarantine', handOverRoutes({ ...deps, attempts }))
   app.route('/api/sync', syncRoutes(deps))
   app.route('/api/quarantine', quarantineRoutes(deps))
+  app.route('/api/company/history', companyHistoryRoutes(deps))
   app.route('/api/imports', importRoutes(deps))
   app.route('/api/papers', paperRoutes(deps))
   app.route('/api/documents/upload', uploadRoutes({ ...deps, attempts }))

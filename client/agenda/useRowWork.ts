@@ -1,6 +1,7 @@
 import { computed } from 'vue'
 import type { CalendarDay } from '#shared/base/calendar-day.ts'
 import { mayWorkOnRow } from '#shared/agenda/whose-agenda.ts'
+import type { Comment } from '../follow-ups/useCommentDraft.ts'
 import { useTelling } from '../items/useTelling.ts'
 import { useEntries } from '../outbox/useEntries.ts'
 import type { SeenAgendaRow } from '../replica/snapshot.ts'
@@ -45,9 +46,8 @@ export function useRowWork() {
     )
   }
 
-  async function comment(row: SeenAgendaRow, text: string, visibility: 'internal' | 'external') {
-    const actionId = row.isStep ? null : row.id
-    const data = { actionId, itemIds: [], text, visibility }
+  async function comment(row: SeenAgendaRow, written: Comment) {
+    const data = { actionId: row.isStep ? null : row.id, itemIds: [], ...written }
     const made = await make('comment.written', { type: 'client', id: row.clientId }, data)
     return tell([made], () => t('agenda.done.commented', { name: nameOf(row) }))
   }

@@ -18,7 +18,8 @@ import { NotKept, notKept } from './failures.ts'
 import type { Made, Wish } from './made.ts'
 import type { Outbox } from './outbox.ts'
 
-type AnyWish = { kind: string; subject: Subject; data: unknown }
+/** `v`: of the build whose data it is, where that may be another than this one. */
+type AnyWish = { kind: string; v?: number; subject: Subject; data: unknown }
 /** How entries made together hang together: each decided on what the one before left, kept all or none. */
 type Together = { insteadOf?: string; chained?: boolean; allOrNone?: boolean }
 /** What one gesture wants of one client. */
@@ -86,7 +87,8 @@ export class EntryMaker {
   tryAgain = (entryId: string): Promise<Made> =>
     this.#inTurn(async () => {
       const { entry } = must(await this.#recordOf(entryId), 'the entry to try again')
-      const [made] = await this.#makeAll([entry], undefined, { insteadOf: entryId })
+      const { kind, v, subject, data } = entry
+      const [made] = await this.#makeAll([{ kind, v, subject, data }], undefined, { insteadOf: entryId })
       return must(made, 'what became of the entry')
     })
 
@@ -139,12 +141,12 @@ export class EntryMaker {
     await this.#view.refresh().catch(this.#ports.report)
   }
 
-  #entryOf({ kind, subject, data }: AnyWish, batch?: string): Entry {
+  #entryOf({ kind, v, subject, data }: AnyWish, batch?: string): Entry {
     const { userId, seen } = this.#view.snapshot.value
     return {
       id: this.#newId(),
       kind,
-      v: findKind(kind)?.v ?? 1,
+      v: v ?? findKind(kind)?.v ?? 1,
       by: userId,
       subject,
       at: this.#ports.clock.now(),
@@ -158,7 +160,9 @@ export class EntryMaker {
   /** `goesOn`: what comes next is decided on what this leaves. */
   #decide(entry: Entry, files: Map<string, SeenFile[]>, goesOn: boolean): Decision {
     const { company, preferences, me } = this.#view.snapshot.value
-    if (!company) return { type: 'unknown' }
+    // Of a newer build, tried again in a tab that has not been updated.
+    const read = findKind(entry.kind)?.read(entry)
+    if (!company || !read || 'unknown' in read) return { type: 'unknown' }
     const { subject } = entry
     switch (subject.type) {
       case 'company':

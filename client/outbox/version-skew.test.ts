@@ -1,6 +1,7 @@
 // @vitest-environment node
 import { afterEach, describe, expect, it } from 'vitest'
 import { must } from '#shared/base/must.ts'
+import { id } from '../replica/testing/a-company.ts'
 import { until } from '../replica/testing/a-phone.ts'
 import { closeAll, commentOf, open, setUp, settled, subject } from '../replica/testing/a-workplace.ts'
 import type { Ports } from '../session/ports.ts'
@@ -26,6 +27,34 @@ async function aPhoneBehind(outcome: (known: object) => object) {
   const behind = await open(around, 'ana', undefined, { fetch: ahead(around.ports.fetch, outcome) })
   return { around, server, behind }
 }
+
+describe('an entry of another build that is tried again', () => {
+  it.each([
+    { build: 'a newer', v: 99 },
+    { build: 'an older', v: 1 },
+  ])('leaves as it was made by $build', async ({ v }) => {
+    const { server, work } = await setUp()
+    const refused = {
+      id: id(77),
+      kind: 'comment.written',
+      v,
+      by: 'ana',
+      subject,
+      at: work.ports.clock.now(),
+      device: 'phone',
+      seen: { version: 0, stamp: '' },
+      data: commentOf('one'),
+    }
+    await work.outbox.append([refused])
+    const outcome = { type: 'refused', refusal: { type: 'notAllowed' } } as const
+    await work.outbox.settle([{ entryId: refused.id, outcome, version: 0 }], work.ports.clock.now())
+    await work.view.refresh()
+    expect((await work.entries.tryAgain(refused.id)).type).toBe('kept')
+    await until(() => server.pushes.length > 0)
+    const [sent] = must(server.pushes.at(-1), 'the push').entries
+    expect(sent?.entry).toMatchObject({ kind: refused.kind, v, data: refused.data })
+  })
+})
 
 describe('an app one version behind its server', () => {
   it('understands what it knows of the answers', async () => {

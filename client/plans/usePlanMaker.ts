@@ -2,7 +2,7 @@ import { computed, ref, shallowRef, watch } from 'vue'
 import { sittingElsewhere } from '#shared/actions/sitting.ts'
 import type { CaseworkOf } from '#shared/casework/casework.ts'
 import { currencyDigits } from '#shared/base/amount.ts'
-import type { CalendarDay } from '#shared/base/calendar-day.ts'
+import { type CalendarDay, laterDay } from '#shared/base/calendar-day.ts'
 import { currentStay, findItem } from '#shared/clients/client-file.ts'
 import type { ClientFile } from '#shared/clients/client-file.ts'
 import { isOpen } from '#shared/items/item.ts'
@@ -139,7 +139,9 @@ export function usePlanMaker(file: () => ClientFile, target: PlanTarget) {
       const restOfFee = remainingMinor - owedMinor.value
       if (restOfFee > 0 && running.work.feeMinor > 0)
         feeText.value = amountAsTyped(Math.min(restOfFee, running.work.feeMinor))
-      count.value = Math.max(1, instalments.filter(({ leftMinor }) => leftMinor > 0).length)
+      const left = instalments.filter(({ leftMinor }) => leftMinor > 0)
+      count.value = Math.max(1, left.length)
+      firstOn.value = laterDay(today.value, left[0]?.dueOn ?? today.value)
     }
     build()
   }
@@ -177,7 +179,9 @@ export function usePlanMaker(file: () => ClientFile, target: PlanTarget) {
       return
     }
     schedule.value = withAmount(schedule.value, at, read.amountMinor, totalMinor.value)
-    typed.value = { [one.id]: { text, problem: null } }
+    // What is wrong in another field stays until it is put right there.
+    const wrong = Object.entries(typed.value).filter(([, { problem }]) => problem !== null)
+    typed.value = { ...Object.fromEntries(wrong), [one.id]: { text, problem: null } }
   }
   /** The field is left: what stands in it is written as amounts are. */
   function settle(at: number) {

@@ -1,32 +1,15 @@
 import { forgetDeviceOfNobody, forgetEnded, othersWork, unsentCount } from '../outbox/ended-work.ts'
 import { handOverOrLock } from './hand-over-or-lock.ts'
 import type { Ports } from './ports.ts'
+import { untilDone } from './until-done.ts'
 import { withOutbox } from './with-outbox.ts'
-
-const FIRST_RETRY_MS = 60_000
-const LAST_RETRY_MS = 30 * 60_000
 
 /**
  * Unsent work of others than who works here goes into quarantine as soon as the server takes it: of those whose work
  * was ended from elsewhere, and of those who left some here and were switched off since. Nobody sees it meanwhile.
  */
 export function handOverLeft(ports: Ports, userId: string | null): void {
-  let delayMs = FIRST_RETRY_MS
-  let timer: number | null = null
-  const stopWakes = ports.onWake(() => void attempt())
-
-  async function attempt() {
-    if (timer !== null) ports.timers.clear(timer)
-    timer = null
-    const left = await handOverOthers(ports, userId).catch((error: unknown) => {
-      ports.report(error)
-      return 1
-    })
-    if (left === 0) return stopWakes()
-    timer = ports.timers.set(() => void attempt(), delayMs)
-    delayMs = Math.min(LAST_RETRY_MS, delayMs * 2)
-  }
-  void attempt()
+  untilDone(ports, async () => (await handOverOthers(ports, userId)) === 0)
 }
 
 /** One try for all; returns how much is left of those whose work was ended. */

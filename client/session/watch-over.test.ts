@@ -21,7 +21,9 @@ import {
 import { ReplicaStore } from '../replica/replica-store.ts'
 import { FakeServer } from '../replica/testing/fake-server.ts'
 import { forgetDatabases } from './forget-databases.ts'
+import { endWhatIsOver } from './locked-and-over.ts'
 import type { Ports } from './ports.ts'
+import { isReplicaOfOthers } from './replica-names.ts'
 import { handOverOthers } from './hand-over-left.ts'
 import { standingHere, welcomeBack } from './standing-here.ts'
 
@@ -43,6 +45,9 @@ async function aPhone(person = 'ana') {
     takesOver: true,
     sessionFor: person,
     unreadable: '',
+    asked: 0,
+    handOvers: 0,
+    holdUp: null as Promise<void> | null,
   }
   const keys = new Map<string, JsonWebKey>()
   const quarantined: string[] = []
@@ -58,6 +63,8 @@ async function aPhone(person = 'ana') {
       return Response.json({})
     }
     if (url.endsWith('/quarantine')) {
+      state.handOvers++
+      await state.holdUp
       if (!state.takesOver) return answer('unavailable')
       const { device, entries } = JSON.parse(body) as Pushed
       const key = await crypto.subtle.importKey(
@@ -78,6 +85,7 @@ async function aPhone(person = 'ana') {
       quarantined.push(...entries.map(({ entry }) => (entry.data as { text: string }).text))
       return Response.json({ kept: entries.map(({ entry }) => entry.id) })
     }
+    if (url === '/api/me') state.asked++
     if (state.because) return headers.has(DEVICE_HEADER) ? answer(state.because) : answer('signed-out')
     return server.fetchAs(state.sessionFor)(url, init)
   }
@@ -254,6 +262,32 @@ describe.each([
   })
 })
 
+describe('an account that is switched off as the days of its device run out', () => {
+  it('is over for that, and its work is handed over undisturbed', async () => {
+    const { around, state, synced, keys, quarantined } = await aPhone()
+    const reports: unknown[] = []
+    around.ports.report = (error) => void reports.push(error)
+    const work = await synced()
+    await until(() => keys.size === 1, 'the key')
+    state.isReachable = false
+    await work.entries.make('comment.written', subject, commentOf('in the cellar'))
+    const { promise, resolve } = Promise.withResolvers<void>()
+    Object.assign(state, { isReachable: true, because: 'deactivated', holdUp: promise })
+    around.comeBack()
+    await until(() => state.handOvers > 0, 'the hand-over')
+    around.nowMs += 20 * DAY
+    around.comeBack()
+    await until(() => work.leaseLeftMs.value === 0, 'the look')
+    around.comeBack()
+    await work.outbox.all()
+    expect(work.ending.value).toBeNull()
+    resolve()
+    await until(() => work.ending.value !== null, 'the goodbye')
+    expect(work.ending.value).toEqual({ because: 'deactivated', handed: 1, left: 0 })
+    expect([quarantined, reports]).toEqual([['in the cellar'], []])
+  })
+})
+
 describe('an end that the device could not keep', () => {
   it('is heard again with the next call', async () => {
     const { around, state, synced } = await aPhone()
@@ -370,6 +404,33 @@ describe('a device that is offline for too long', () => {
     expect((await standingHere(ports, 'ana')).type).toBe('lapsed')
     around.nowMs += 3_600_000
     expect((await standingHere(ports, 'ana')).type).toBe('lapsed')
+  })
+
+  it('gives up what it keeps once it hears, still locked, that its person no longer works here', async () => {
+    const { around, synced, ports, keys, state, stored, quarantined } = await aPhone()
+    const work = await synced()
+    await until(() => keys.size === 1, 'the key')
+    state.isReachable = false
+    await work.entries.make('comment.written', subject, commentOf('in the cellar'))
+    await work.close()
+    forget(work)
+    around.nowMs += 20 * DAY
+    expect((await standingHere(ports, 'ana')).type).toBe('lapsed')
+
+    const beginAnew = vi.fn()
+    endWhatIsOver(ports, 'ana', beginAnew)
+    Object.assign(state, { isReachable: true, because: 'signed-out' })
+    around.comeBack()
+    await until(() => state.asked > 0, 'the question')
+    expect((await standingHere(ports, 'ana')).type).toBe('lapsed')
+    state.because = 'deactivated'
+    around.comeBack()
+    await until(() => beginAnew.mock.calls.length > 0, 'the end')
+    expect((await standingHere(ports, 'ana')).type).toBe('ended')
+    await handOverOthers(ports, null)
+    await forgetDatabases(isReplicaOfOthers(ports.prefix, null))
+    expect(quarantined).toEqual(['in the cellar'])
+    expect(await stored()).toEqual({ text: '[[],[],[]]', names: [] })
   })
 
   it('does not lock for a clock that leaps while the server is there to set it right', async () => {

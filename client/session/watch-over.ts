@@ -59,7 +59,8 @@ export function watchOver({ ports, database, userId, device, tell, leaseDays }: 
   let wasOver = false
 
   async function end(because: EndedBecause): Promise<void> {
-    if (isEnding) return
+    // A device that is locking asks again once it is.
+    if (isEnding || ending.value !== null) return
     isEnding = true
     try {
       // From here on a crash changes nothing: the next start goes on where this one stops.
@@ -110,6 +111,8 @@ export function watchOver({ ports, database, userId, device, tell, leaseDays }: 
         wasOver = false
         return
       }
+      // What ends from elsewhere is being handed over; the screen leaves when that is done.
+      if (isEnding) return
       // A clock that leapt while the app is open may be heard to be wrong before the next look.
       if (now.leapAt === null || wasOver)
         ending.value ??= { because: 'lease', handed: 0, left: await unsentCount(database(), userId) }

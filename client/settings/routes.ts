@@ -39,6 +39,7 @@ export const settingsRoutes: AppRoute[] = [
         () => import('./ValidationsView.vue'),
       ),
       part('documents', 'settingsDocuments', 'settings.documents.title', () => import('./DocumentsView.vue')),
+      part('history', 'settingsHistory', 'settings.history.title', () => import('./CompanyHistoryView.vue')),
       part('rates', 'settingsRates', 'settings.rates.title', () => import('./RatesView.vue')),
     ],
   },

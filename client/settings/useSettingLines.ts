@@ -115,6 +115,13 @@ export function useSettingLines() {
             .join(' · ') || t('settings.rates.none'),
         pending: company.value.exchangeRates.some(({ id }) => pending.value.has(id)),
       },
+      {
+        key: 'history',
+        to: { name: 'settingsHistory' },
+        title: t('settings.history.title'),
+        text: t('settings.history.line'),
+        pending: false,
+      },
     ]
   })
 

@@ -3,6 +3,7 @@ import type { Participant } from '#shared/actions/participant.ts'
 import type { CalendarDay } from '#shared/base/calendar-day.ts'
 import type { Company } from '#shared/company/company.ts'
 import { wordIn } from '#shared/company/words.ts'
+import { settingWords } from '#shared/history/setting-words.ts'
 import type { Entry } from '#shared/journal/entry.ts'
 import { ALL_KINDS, type KindName } from '#shared/journal/kinds.ts'
 import type { Language } from '#shared/people/preferences.ts'
@@ -90,7 +91,9 @@ const TELLS: Record<KindName, Tell> = {
     t('entries.what.asked', { text: shortened(question) }),
   ),
   'validation.answered': telling(ALL_KINDS['validation.answered'], ({ answer, asked }, { t }) =>
-    t(`entries.what.${answer}`, { text: shortened(asked.question) }),
+    t(`entries.what.${answer}`, {
+      text: shortened(asked.question.trim() || t('validations.creditNoteAsked')),
+    }),
   ),
   'validation.explained': telling(ALL_KINDS['validation.explained'], ({ text }, { t }) =>
     t('entries.what.explained', { text: shortened(text) }),
@@ -162,7 +165,9 @@ const TELLS: Record<KindName, Tell> = {
   'document.settled': telling(ALL_KINDS['document.settled'], (_data, { t }) =>
     t('entries.what.document.settled'),
   ),
-  'setting.saved': telling(ALL_KINDS['setting.saved'], (_data, { t }) => t('entries.what.setting')),
+  'setting.saved': telling(ALL_KINDS['setting.saved'], ({ setting }, teller) =>
+    teller.t('entries.what.setting', { what: settingWords(setting, teller) }),
+  ),
   'person.deactivated': telling(ALL_KINDS['person.deactivated'], ({ personId }, teller) =>
     teller.t('entries.what.deactivated', { name: personName(personId, teller) }),
   ),

@@ -21,11 +21,16 @@ export function useValidationWords() {
       ? t('validations.title')
       : t('validations.creditNote', { amount: amount(amountMinor, currency) })
   }
+  /** Beside its amount, which is then not said twice. */
+  function titleBesideAmount(validation: Pick<Validation, 'question' | 'amountMinor' | 'currency'>): string {
+    if (validation.question.trim() !== '' || validation.amountMinor === null) return titleOf(validation)
+    return t('validations.creditNoteAsked')
+  }
   function stateOf({ state, level, levels }: Validation): string {
     return state === 'open' && levels.length > 1
       ? t('validations.state.openLevel', { level: level + 1, levels: levels.length })
       : t(`validations.state.${state}`)
   }
   const isLate = (validation: Validation) => isLateValidation(validation, today.value)
-  return { titleOf, stateOf, isLate }
+  return { titleOf, titleBesideAmount, stateOf, isLate }
 }

@@ -105,4 +105,27 @@ export const FAILED_ONCE: (RunOptions & { found: string })[] = [
     found:
       'what an administrator adopted and an older build could not read was decided as its author’s own later',
   },
+  {
+    seed: 34,
+    devices: 4,
+    steps: 80,
+    found:
+      'what was said of a case whose opening had waited and lapsed was refused by the naive server, which had forgotten that opening',
+  },
+  {
+    seed: 44,
+    devices: 4,
+    steps: 80,
+    found: 'a page that was half written was taken for a leak where two answers were given in one step',
+  },
+  {
+    seed: 110,
+    devices: 3,
+    steps: 80,
+    isCalm: true,
+    faults: ['switchedOff', 'leaseOver', 'offline'],
+    often: { goOffline: 5, weeksAway: 8, switchOff: 4, unlock: 0.1, goOnline: 0.3 },
+    people: ['ana', 'mara', 'ben'],
+    found: 'a device whose days were over closed while its work was still being handed over',
+  },
 ]

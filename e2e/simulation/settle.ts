@@ -24,6 +24,8 @@ async function endFaults(world: World): Promise<void> {
   for (const device of world.devices) {
     device.isOnline = true
     device.skewMs = 0
+    // A locked app asks ever more seldom, and again when the network is back.
+    for (const tab of device.tabs) if (tab.isLocked) for (const wake of [...tab.wakes]) wake()
     if (device.session === null && !world.off.has(device.userId)) signIn(device, world)
     for (const tab of [...device.tabs]) {
       tab.thaw()
@@ -114,12 +116,8 @@ async function isAtRest(world: World): Promise<boolean> {
   )
 }
 
-/**
- * Nothing of them is left here, or what is left waits for a key that the server never had. A locked device hears nothing
- * of its person's account: it keeps what it has, shown to nobody, until somebody signs in on it.
- */
+/** Nothing of them is left here, or what is left waits for a key that the server never had. */
 async function isOver(world: World, device: Device): Promise<boolean> {
-  if (device.isLocked) return true
   const isOpen = device.tabs.some(({ work, wantsToStartOver }) => work !== null || wantsToStartOver)
   if (!device.isLeft || isOpen) return false
   return (await unsentOn(world, device)) === 0 || !(await world.time.resultOf(device.hasKey()))

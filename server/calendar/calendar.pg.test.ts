@@ -132,7 +132,7 @@ it('given entries an earlier build could not read, when one that can starts, the
   const now = company.clock.now
   expect(await redecideDeferred(company.database.db, company.journal, company.id, now)).toBe(0)
 
-  await nowReadable(company, later.id)
+  await company.nextBuildReads(later.id, 'action.opened')
   expect(await redecideDeferred(company.database.db, company.journal, company.id, now)).toBe(2)
   expect(await redecideDeferred(company.database.db, company.journal, company.id, now)).toBe(0)
   expect(await company.push(ana, later, rename)).toEqual([{ type: 'applied' }, { type: 'applied' }])
@@ -169,7 +169,7 @@ it('given an opening an earlier build could not read, when it is refused, then w
   })
   const later = { ...opening, kind: 'action.opened.later' }
   await company.push(ana, later, rename)
-  await nowReadable(company, later.id)
+  await company.nextBuildReads(later.id, 'action.opened')
   const { database, journal, id, clock } = company
   expect(await redecideDeferred(database.db, journal, id, clock.now)).toBe(2)
   expect(await company.push(ana, later, rename)).toMatchObject([
@@ -177,15 +177,3 @@ it('given an opening an earlier build could not read, when it is refused, then w
     { type: 'refused', refusal: { type: 'dependsOn', entryId: later.id } },
   ])
 })
-
-/** As a build finds it that knows the kind. */
-function nowReadable({ id, database }: TestCompany, entryId: string): Promise<void> {
-  return database.transaction(async (tx) => {
-    await tx.execute(
-      sql`select set_config('suivi.version', (select version::text from companies where id = ${id}), true)`,
-    )
-    await tx.execute(
-      sql`update entries set kind = 'action.opened' where company_id = ${id} and id = ${entryId}`,
-    )
-  })
-}

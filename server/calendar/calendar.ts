@@ -1,5 +1,6 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import { type CalendarDay, dayIn } from '#shared/base/calendar-day.ts'
+import type { Company } from '#shared/company/company.ts'
 import { loadCompany } from '../company/load-company.ts'
 import type { Database } from '../db/open.ts'
 import { rowsOf } from '../db/rows.ts'
@@ -13,9 +14,16 @@ export type CompanyDay = { companyId: string; today: CalendarDay; doneFor: Calen
  * What a day brings. A job is run once a day and company, may be run again at any time and on several instances, and
  * catches up after days nobody ran it: the entries it makes have ids of (company, day, kind, subject).
  */
-export type CalendarJob = { name: string; run: (parts: CalendarParts, day: CompanyDay) => Promise<void> }
+export type CalendarJob = {
+  name: string
+  run: (parts: CalendarParts, day: CompanyDay) => Promise<void>
+  /** Run whenever somebody looks: what it looks for is as quickly read as the mark that it was done. */
+  everyLook?: true
+  /** What of the company it goes by besides the day: it is run anew when this is another, and told no day before. */
+  goesBy?: (company: Company) => number
+}
 
-export type CalendarParts = { database: Database; journal: Journal }
+export type CalendarParts = { database: Database; journal: Pick<Journal, 'submit'> }
 
 /** Runs the jobs of every company whose day has turned since they were last run. One that fails is run again. */
 export async function runCalendar(
@@ -37,18 +45,27 @@ export async function runCalendar(
     const today = dayIn(company.timeZone, now)
     const done = await db.select().from(calendarDays).where(eq(calendarDays.companyId, companyId))
     for (const job of jobs) {
-      const doneFor = done.find((row) => row.job === job.name)?.doneFor ?? null
-      if (doneFor !== null && doneFor >= today) continue
+      const name = job.goesBy ? `${job.name}@${job.goesBy(company)}` : job.name
+      const doneFor = done.find((row) => row.job === name)?.doneFor ?? null
+      if (doneFor !== null && doneFor >= today && !job.everyLook) continue
       try {
         await job.run(parts, { companyId, today, doneFor, now })
+        if (doneFor === today) continue
         await db
           .insert(calendarDays)
-          .values({ companyId, job: job.name, doneFor: today })
+          .values({ companyId, job: name, doneFor: today })
           .onConflictDoUpdate({
             target: [calendarDays.companyId, calendarDays.job],
             set: { doneFor: sql`greatest(${calendarDays.doneFor}, excluded.done_for)` },
-            setWhere: and(eq(calendarDays.companyId, companyId), eq(calendarDays.job, job.name)),
+            setWhere: and(eq(calendarDays.companyId, companyId), eq(calendarDays.job, name)),
           })
+        const past = done.flatMap((row) =>
+          row.job !== name && row.job.startsWith(`${job.name}@`) ? [row.job] : [],
+        )
+        if (past.length > 0)
+          await db
+            .delete(calendarDays)
+            .where(and(eq(calendarDays.companyId, companyId), inArray(calendarDays.job, past)))
       } catch (error) {
         failed(error, job.name, companyId)
       }

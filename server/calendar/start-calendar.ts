@@ -1,22 +1,25 @@
 import { sql } from 'drizzle-orm'
 import { rowsOf } from '../db/rows.ts'
+import type { Journal } from '../journal/journal.ts'
 import { redecideDeferred } from '../journal/redecide.ts'
 import type { Log } from '../log.ts'
 import { type CalendarJob, type CalendarParts, runCalendar } from './calendar.ts'
+import { followRules } from './follow-rules.ts'
+import { freeStranded } from './free-stranded.ts'
 import { lapseParked } from './lapse-parked.ts'
 import { wakeCasework } from './wake-casework.ts'
 
 const EVERY_MS = 10 * 60_000
 
 /** What the days of every company bring. */
-export const JOBS: readonly CalendarJob[] = [lapseParked, wakeCasework]
+export const JOBS: readonly CalendarJob[] = [lapseParked, followRules, freeStranded, wakeCasework]
 
 /**
  * Decides once what an earlier build could not read; then looks at the calendar at once and every ten minutes, one look
  * at a time. Stopping waits for the look that runs.
  */
 export function startCalendar(
-  parts: CalendarParts,
+  parts: CalendarParts & { journal: Journal },
   log: Log,
   now: () => number,
 ): { stop: () => Promise<void> } {

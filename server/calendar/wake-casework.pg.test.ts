@@ -10,6 +10,8 @@ import { Journal } from '../journal/journal.ts'
 import { type TestCompany, aCompany } from '../testing/a-company.ts'
 import { testDatabase } from '../testing/databases.ts'
 import { runCalendar } from './calendar.ts'
+import { followRules } from './follow-rules.ts'
+import { freeStranded } from './free-stranded.ts'
 import { wakeCasework } from './wake-casework.ts'
 
 const at = (day: CalendarDay) => Date.parse(`${day}T05:00:00Z`)
@@ -54,11 +56,21 @@ async function aPlanOf(instalments: [dueOn: CalendarDay, amountMinor: number][])
   return { company, ana, clientId, actionId, planId, itemIds }
 }
 
-async function look(company: TestCompany, day: CalendarDay): Promise<void> {
+async function look(company: TestCompany, day: CalendarDay, jobs = [wakeCasework]): Promise<void> {
   company.clock.now = Math.max(company.clock.now, at(day))
-  await runCalendar(company, [wakeCasework], company.clock.now, (error) => {
-    throw error
+  await runCalendar(company, jobs, company.clock.now, (error, _job, id) => {
+    if (id === company.id) throw error
   })
+}
+
+/** The company changes its rule of plans, as the administrator's screen does. */
+async function withGraceOf(company: TestCompany, graceDays: number, more: object = {}): Promise<void> {
+  const by = company.personOf('administrator')
+  const data = { graceDays, brokenAfter: 2, brokenThen: 'scenario', seenCountsDays: 10, ...more } as const
+  const setting = { id: 'planRule', kind: 'planRule', data, removed: false, version: 0 } as const
+  expect(await company.push(by, company.entry('setting.saved', by, null, { setting }))).toEqual([
+    { type: 'applied' },
+  ])
 }
 
 function told({ id, database }: TestCompany) {
@@ -200,4 +212,117 @@ it('given an import that pays, when it comes before the day, then the plan is ke
     'action.closed',
     'items.disassociated',
   ])
+})
+
+it('given a server that dies in the middle of catching up, when the next one looks, then it goes on where that stopped', async () => {
+  const { company, planId } = await aPlanOf([
+    ['2026-11-22', 3_000],
+    ['2026-12-22', 3_000],
+    ['2027-01-22', 4_000],
+  ])
+  let left = 1
+  const dying = {
+    database: company.database,
+    journal: {
+      submit: (...request: Parameters<Journal['submit']>) => {
+        if (left-- === 0) throw new Error('the power is gone')
+        return company.journal.submit(...request)
+      },
+    },
+  }
+  company.clock.now = at('2027-02-01')
+  const failures: string[] = []
+  await runCalendar(dying, [wakeCasework], company.clock.now, (_error, job, id) => {
+    if (id === company.id) failures.push(job)
+  })
+  expect(failures).toEqual(['casework.wakes'])
+  expect((await told(company)).map(({ on }) => on)).toEqual(['2026-11-26'])
+  await look(company, '2027-02-01')
+  await look(company, '2027-02-01')
+  expect((await told(company)).map(({ kind, on }) => `${kind} ${on}`)).toEqual([
+    'instalment.late 2026-11-26',
+    'instalment.late 2026-12-26',
+    'plan.broken 2026-12-26',
+    'action.closed 2026-12-26',
+  ])
+  expect(await stands(company, planId)).toMatchObject({ state: 'broken' })
+})
+
+it('given a change of clocks, then each day of the company comes once', async () => {
+  const { company } = await aPlanOf([
+    ['2027-03-24', 5_000],
+    ['2027-03-25', 3_000],
+    ['2027-10-27', 2_000],
+  ])
+  await withGraceOf(company, 3, { brokenAfter: 12 })
+  // On 28 March 2027 two o'clock is three in Paris, on 31 October three is two again.
+  for (const from of ['2027-03-27T21:30:00Z', '2027-10-30T20:30:00Z'])
+    for (const hours of [0, 1, 2, 3, 4, 25, 26]) {
+      company.clock.now = Date.parse(from) + hours * 3_600_000
+      await look(company, '2026-11-22', [followRules, wakeCasework])
+    }
+  expect((await told(company)).filter(({ came }) => came === 'applied').map(({ on }) => on)).toEqual([
+    '2027-03-28',
+    '2027-03-29',
+    '2027-10-31',
+  ])
+})
+
+it('given plans that run, when the company shortens its grace days, then they follow the same day, and again when it goes back', async () => {
+  const { company, planId } = await aPlanOf([
+    ['2026-11-22', 5_000],
+    ['2026-12-22', 5_000],
+  ])
+  const jobs = [followRules, wakeCasework]
+  await withGraceOf(company, 10)
+  await look(company, '2026-11-24', jobs)
+  expect(await stands(company, planId)).toMatchObject({ wakesOn: '2026-12-03' })
+  await withGraceOf(company, 20)
+  await look(company, '2026-11-24', jobs)
+  expect(await stands(company, planId)).toMatchObject({ wakesOn: '2026-12-13' })
+  await withGraceOf(company, 10)
+  await look(company, '2026-11-24', jobs)
+  expect(await stands(company, planId)).toMatchObject({ wakesOn: '2026-12-03' })
+  await withGraceOf(company, 0)
+  await look(company, '2026-11-24', jobs)
+  await look(company, '2026-11-24', jobs)
+  expect((await told(company)).filter(({ came }) => came === 'applied')).toEqual([
+    { kind: 'instalment.late', on: '2026-11-24', came: 'applied' },
+  ])
+  expect(await stands(company, planId)).toMatchObject({ wakesOn: '2026-12-23', dueOn: '2026-11-24' })
+  const before = (await told(company)).length
+  await look(company, '2026-11-25', jobs)
+  expect(await told(company)).toHaveLength(before)
+})
+
+it('given a question to somebody who leaves, when the calendar looks, then others are asked in their stead the same day', async () => {
+  const { company, ana, clientId, actionId } = await aPlanOf([['2026-12-31', 10_000]])
+  const validationId = randomUUID()
+  const asked = company.personOf('departmentUser')
+  const question: DataOf<'validation.asked'> = {
+    validationId,
+    actionId,
+    question: 'May they pay later?',
+    aboutId: null,
+    amountMinor: null,
+    currency: null,
+    dueOn: '2026-12-20',
+    levels: [{ asked: [{ type: 'person', id: asked }], needs: 'one' }],
+    on: '2026-11-22',
+  }
+  await company.push(ana, company.entry('validation.asked', ana, clientId, question))
+  const jobs = [freeStranded, wakeCasework]
+  await look(company, '2026-11-22', jobs)
+  expect(await told(company)).toEqual([])
+  const by = company.personOf('administrator')
+  await company.push(by, company.entry('person.deactivated', by, null, { personId: asked }))
+  await look(company, '2026-11-22', jobs)
+  await look(company, '2026-11-23', jobs)
+  expect(await told(company)).toEqual([{ kind: 'validation.late', on: '2026-11-22', came: 'applied' }])
+  const [row] = await rowsOf<{ escalated: unknown }>(
+    company.database.db,
+    sql`select work -> 'levels' -> 0 -> 'escalated' as escalated from casework
+        where company_id = ${company.id} and id = ${validationId}`,
+  )
+  expect(row?.escalated).toEqual([{ type: 'role', id: 'creditManager' }])
 })

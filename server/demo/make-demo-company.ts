@@ -71,18 +71,15 @@ export async function makeDemoCompany(database: Database, auth: Auth, nowMs: num
     const books = ledgers.flatMap((one) => bookEntry(one, booked, asOf, personIds, clock.now, chance) ?? [])
     await submit(books)
     if (week === WEEKS) await submit(salesEntries(cast, personIds, clock.now, chance))
-    const until = addDays(asOf, 6)
-    const deeds = story
-      .filter(({ deed }) => deed.day >= asOf && deed.day <= until)
-      .sort((a, b) => momentOf(a.deed.day, a.deed.hour) - momentOf(b.deed.day, b.deed.hour))
-    for (const { clientId, deed } of deeds) {
-      clock.now = Math.min(nowMs, Math.max(clock.now, momentOf(deed.day, deed.hour)))
-      await submit([deedEntry(clientId, deed, clock.now, chance)])
+    for (let day = asOf; day <= today && day < addDays(asOf, 7); day = addDays(day, 1)) {
+      clock.now = Math.min(nowMs, Math.max(clock.now, momentOf(day, 7)))
+      await wakeCasework.run({ database, journal }, { companyId, today: day, doneFor: null, now: clock.now })
+      const deeds = story.filter(({ deed }) => deed.day === day).sort((a, b) => a.deed.hour - b.deed.hour)
+      for (const { clientId, deed } of deeds) {
+        clock.now = Math.min(nowMs, Math.max(clock.now, momentOf(deed.day, deed.hour)))
+        await submit([deedEntry(clientId, deed, clock.now, chance)])
+      }
     }
-    await wakeCasework.run(
-      { database, journal },
-      { companyId, today: until < today ? until : today, doneFor: null, now: clock.now },
-    )
     await submit(await stepsDone(database, companyId, cast, personIds, asOf, clock.now, chance))
     booked = asOf
   }

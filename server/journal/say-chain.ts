@@ -25,6 +25,10 @@ function breakText({ because, number, upTo }: ChainBreak): string {
       return `${spanText({ from: number, to: upTo })} missing`
     case 'content':
       return `row ${number} says something else than when it was written`
+    case 'left':
+      return `row ${number} was erased, yet says something that nothing seals`
+    case 'entry':
+      return `row ${number} tells of an entry that is not there`
     case 'link':
       return `row ${number} does not follow from the row before it`
     case 'head':

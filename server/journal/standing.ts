@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, inArray, isNull, lte, or } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, isNull, lte, or, sql } from 'drizzle-orm'
 import type { ClientFile } from '#shared/clients/client-file.ts'
 import type { Company } from '#shared/company/company.ts'
 import { asksFor } from '#shared/journal/dependents.ts'
@@ -7,11 +7,12 @@ import type { Touched } from '#shared/journal/entry-kind.ts'
 import type { HistoryRow } from '#shared/journal/history.ts'
 import { findKind } from '#shared/journal/kinds.ts'
 import { mayDecide } from '#shared/journal/may.ts'
-import { HOLDS_NOTHING, type Holding, holdingOf, reaches } from '#shared/journal/permissions.ts'
+import { HOLDS_NOTHING, type Holding, type May, holdingOf, reaches } from '#shared/journal/permissions.ts'
 import type { Role } from '#shared/people/person.ts'
 import { scope, scopePast } from '../clients/tables.ts'
 import { rolesPast, versions } from '../company/tables.ts'
 import type { Db } from '../db/open.ts'
+import { rowsOf } from '../db/rows.ts'
 import type { Arrival } from './round.ts'
 
 const LATE_FOR_MS = 30 * 86_400_000
@@ -55,7 +56,7 @@ export async function standingOf(
 
   const hasSeen = isSeenKnown && entry.seen.version > 0
   const seen = hasSeen ? entry.seen.version : await versionAt(tx, companyId, occurred)
-  const then = await asItWas(tx, companyId, entry.by, seen, file.client.id)
+  const then = await asItWas(tx, companyId, entry.by, seen, file, kind.may)
   if (!reaches(kind.may[then.role ?? role], then.holding, touched, file)) return 'refused'
   // Who lost a file can answer for it no more; what waits there waits for somebody else.
   if (asksFor(entry, file) !== entry || entry.kind === 'parked.declined') return 'refused'
@@ -91,7 +92,8 @@ async function asItWas(
   companyId: string,
   by: string,
   seen: number,
-  clientId: string,
+  file: ClientFile,
+  may: May,
 ): Promise<{ role: Role | undefined; holding: Holding }> {
   const spans = [scope, scopePast].map((table) =>
     tx
@@ -101,7 +103,7 @@ async function asItWas(
         and(
           eq(table.companyId, companyId),
           eq(table.personId, by),
-          eq(table.clientId, clientId),
+          eq(table.clientId, file.client.id),
           lte(table.inVersion, seen),
           or(isNull(table.outVersion), gt(table.outVersion, seen)),
         ),
@@ -119,11 +121,38 @@ async function asItWas(
         or(isNull(rolesPast.outVersion), gt(rolesPast.outVersion, seen)),
       ),
     )
-  const holding = held.length === 0 ? HOLDS_NOTHING : toHolding(held)
+  if (held.length === 0) return { role: past?.role, holding: HOLDS_NOTHING }
+  const asksForToDos = Object.values(may).includes('ownToDos')
+  const toDos = asksForToDos ? await toDosAsTheyWere(tx, companyId, by, seen, file) : HOLDS_NOTHING.toDos
+  const holding = { ...toHolding(held), toDos }
   return { role: past?.role, holding }
 }
 
-function toHolding(held: { kind: 'client' | 'case'; fileId: string }[]): Holding {
+/** The to-dos somebody owned then: those of now, put back by what the history tells since. */
+async function toDosAsTheyWere(
+  tx: Db,
+  companyId: string,
+  by: string,
+  seen: number,
+  file: ClientFile,
+): Promise<ReadonlySet<string>> {
+  const changed = await rowsOf<{ id: string; ownerId: string | null }>(
+    tx,
+    sql`select distinct on (change ->> 'id') change ->> 'id' as id, change ->> 'before' as "ownerId"
+        from history, json_array_elements(changes) as change
+        where company_id = ${companyId} and client_id = ${file.client.id} and version > ${seen}
+          and change ->> 'table' = 'actions' and change ->> 'field' = 'ownerId'
+        order by change ->> 'id', number`,
+  )
+  const before = new Map(changed.map(({ id, ownerId }) => [id, ownerId]))
+  const owned = file.actions.filter(({ id, ownerId, caseId }) => {
+    const owner = before.has(id) ? before.get(id) : ownerId
+    return caseId !== null && owner === by
+  })
+  return new Set(owned.map(({ id }) => id))
+}
+
+function toHolding(held: { kind: 'client' | 'case'; fileId: string }[]): Omit<Holding, 'toDos'> {
   return {
     wholeFile: held.some(({ kind }) => kind === 'client'),
     cases: new Set(held.filter(({ kind }) => kind === 'case').map(({ fileId }) => fileId)),

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { appendFileSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -78,9 +79,81 @@ it('given the last row taken out, then the chain ends before the company remembe
 
 it('given a row that was erased, salt included, then the chain holds and the row is named', async () => {
   const company = await aToldCompany()
-  const erase = sql`update history set text = null, salt = null, changes = '[]'`
+  const erase = sql`update history set text = null, salt = null, changes = '[]', details = '{}'`
   await tampering(company, sql`${erase} where company_id = ${company.id} and number in (2, 3)`)
   expect(await verified(company)).toMatchObject({ breaks: [], erased: [{ from: 2, to: 3 }] })
+})
+
+it('given words put into a row under cover of an erasure, then it is named', async () => {
+  const company = await aToldCompany()
+  await tampering(
+    company,
+    sql`update history set text = 'they refused', salt = null where company_id = ${company.id} and number = 3`,
+  )
+  const report = await verified(company)
+  expect(report).toMatchObject({ erased: [{ from: 3, to: 3 }], breaks: [{ because: 'left', number: 3 }] })
+  expect(describeChain('Verdier', report, 0).join('\n')).toContain('row 3 was erased, yet says something')
+})
+
+it('given two rows that changed places, then both are named', async () => {
+  const company = await aToldCompany()
+  const to = (from: number, number: number) =>
+    sql`update history set number = ${number} where company_id = ${company.id} and number = ${from}`
+  await tampering(company, to(2, 9_999), to(3, 2), to(9_999, 3))
+  const { breaks } = await verified(company)
+  expect(breaks.filter(({ because }) => because === 'link').map(({ number }) => number)).toEqual([2, 3])
+})
+
+it('given a row forged at the end, then it is named: by hash, by head, by the entry it has not', async () => {
+  const company = await aToldCompany()
+  const { db } = company.database
+  const { head } = await verified(company)
+  const last = await rowOf<HistoryRow>(
+    db,
+    sql`select ${historyColumns} from history where company_id = ${company.id} and number = ${head.number}`,
+  )
+  const number = head.number + 1
+  const id = randomUUID()
+  const forged = { ...last, id, number, text: 'they agreed to everything' }
+  const { digest, hash } = seal(forged, number, 'salt', head.hash)
+  const insert = (withHash: string) => sql`
+    insert into history (company_id, number, id, client_id, action_id, item_ids, kind, by, cause, at, received_at, device,
+                         changes, text, details, late, superseded, salt, digest, hash, version)
+    select company_id, ${number}, ${id}, client_id, action_id, item_ids, kind, by, cause, at, received_at, device,
+           changes, ${forged.text}, details, late, superseded, 'salt', ${digest}, ${withHash}, version
+    from history where company_id = ${company.id} and number = ${head.number}`
+  await tampering(company, insert('f'.repeat(64)))
+  expect((await verified(company)).breaks).toEqual([
+    { because: 'entry', number, upTo: number },
+    { because: 'link', number, upTo: number },
+    { because: 'head', number, upTo: head.number },
+  ])
+  await tampering(
+    company,
+    sql`delete from history where company_id = ${company.id} and number = ${number}`,
+    insert(hash),
+    sql`update companies set history_number = ${number}, history_hash = ${hash} where id = ${company.id}`,
+  )
+  const { breaks } = await verified(company, [head])
+  expect(breaks).toEqual([{ because: 'entry', number, upTo: number }])
+})
+
+it('given rows taken out from the middle to the end and the head put back, then the kept head shows it', async () => {
+  const company = await aToldCompany()
+  const { head } = await verified(company)
+  const { hash } = await rowOf<{ hash: string }>(
+    company.database.db,
+    sql`select hash from history where company_id = ${company.id} and number = 2`,
+  )
+  await tampering(
+    company,
+    sql`delete from history where company_id = ${company.id} and number > 2`,
+    sql`update companies set history_number = 2, history_hash = ${hash} where id = ${company.id}`,
+  )
+  expect((await verified(company)).breaks).toEqual([])
+  expect((await verified(company, [head])).breaks).toEqual([
+    { because: 'shortened', number: 2, upTo: head.number },
+  ])
 })
 
 it('given a chain rewritten to its end with hashes that fit, then only the head kept outside the database shows it', async () => {

@@ -12,13 +12,15 @@ export type ChainHead = { number: number; hash: string }
  * Where a chain does not hold.
  * - `missing`: the rows from `number` up to `upTo` are not there
  * - `content`: the row says something else than when it was written
+ * - `left`: the row was erased, and something of what it says is there all the same: nothing seals it any more
+ * - `entry`: there is no entry that the row could tell of
  * - `link`: the row does not follow from the one before it
  * - `head`: the company remembers another end of the chain
  * - `kept`: a head that was kept outside the database names another hash for the row
  * - `shortened`: such a head names a row, `upTo`, beyond the last one
  */
 export type ChainBreak = {
-  because: 'missing' | 'content' | 'link' | 'head' | 'kept' | 'shortened'
+  because: 'missing' | 'content' | 'left' | 'entry' | 'link' | 'head' | 'kept' | 'shortened'
   number: number
   upTo: number
 }
@@ -28,7 +30,13 @@ export type ChainReport = { rows: number; head: ChainHead; erased: Span[]; break
 /** Numbers from one to another, both included. */
 export type Span = { from: number; to: number }
 
-type SealedRow = HistoryRow & { number: number; salt: string | null; digest: string; hash: string }
+type SealedRow = HistoryRow & {
+  number: number
+  salt: string | null
+  digest: string
+  hash: string
+  hasEntry: boolean
+}
 
 const ROWS_AT_ONCE = 2000
 
@@ -52,9 +60,13 @@ export async function verifyChain(
       const { number, salt, digest, hash } = row
       if (number !== head.number + 1)
         breaks.push({ because: 'missing', number: head.number + 1, upTo: number - 1 })
-      if (salt === null) extend(erased, number)
-      else if (digest !== digestOfContent(row, salt))
-        breaks.push({ because: 'content', number, upTo: number })
+      if (salt === null) {
+        extend(erased, number)
+        if (saysSomething(row)) breaks.push({ because: 'left', number, upTo: number })
+      } else {
+        if (digest !== digestOfContent(row, salt)) breaks.push({ because: 'content', number, upTo: number })
+        if (!row.hasEntry) breaks.push({ because: 'entry', number, upTo: number })
+      }
       if (hash !== linkOf(head.hash, number, digest)) breaks.push({ because: 'link', number, upTo: number })
       const keptHash = keptByNumber.get(number)
       if (keptHash !== undefined && keptHash !== hash) breaks.push({ because: 'kept', number, upTo: number })
@@ -74,9 +86,16 @@ export async function verifyChain(
 function rowsAfter(tx: Db, companyId: string, number: number): Promise<SealedRow[]> {
   return rowsOf<SealedRow>(
     tx,
-    sql`select ${historyColumns}, history.salt, history.digest, history.hash from history
-        where company_id = ${companyId} and number > ${number} order by number limit ${ROWS_AT_ONCE}`,
+    sql`select ${historyColumns}, history.salt, history.digest, history.hash,
+               exists (select from entries where entries.company_id = history.company_id and entries.id = history.id)
+                 as "hasEntry"
+        from history where company_id = ${companyId} and number > ${number} order by number limit ${ROWS_AT_ONCE}`,
   )
+}
+
+/** Whether a row has words or values left; who did something, what and when, is all that an erased one keeps. */
+function saysSomething({ text, changes, details }: SealedRow): boolean {
+  return text !== null || changes.length > 0 || Object.keys(details).length > 0
 }
 
 async function rememberedHead(tx: Db, companyId: string): Promise<ChainHead> {

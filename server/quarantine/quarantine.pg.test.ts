@@ -7,6 +7,7 @@ import {
   quarantineAnswerSchema,
   quarantineListSchema,
 } from '#shared/protocol/quarantine.ts'
+import { redecideDeferred } from '../journal/redecide.ts'
 import { history } from '../journal/tables.ts'
 import { anOffice } from '../testing/an-office.ts'
 import { finishClaims } from './decide-quarantined.ts'
@@ -141,6 +142,19 @@ test('an adopted entry that the rule refuses is told with its reason', async () 
   await phone.handOver([gone])
   const [one] = await decide('adopt', { entryIds: [gone.id] })
   expect(one?.decision).toMatchObject({ what: 'adopted', outcome: { type: 'refused' } })
+})
+
+test('what was adopted and waited for an update is listed as the next build decided it', async () => {
+  const { ana, phone, company, clientId, leave, listed, decide } = await anaLeft()
+  await leave()
+  const entry = ana.words(clientId, 'of a newer app')
+  await phone.handOver([{ ...entry, kind: 'comment.sung' }])
+  const [adopted] = await decide('adopt', { entryIds: [entry.id] })
+  expect(adopted?.decision?.outcome).toEqual({ type: 'deferred' })
+
+  await company.nextBuildReads(entry.id, 'comment.written')
+  expect(await redecideDeferred(company.database.db, company.journal, company.id, company.clock.now)).toBe(1)
+  expect((await listed()).decided).toMatchObject([{ decision: { outcome: { type: 'applied' } } }])
 })
 
 test('what is discarded is refused for good, with the reason in the history', async () => {

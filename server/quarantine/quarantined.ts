@@ -1,10 +1,12 @@
 import { and, asc, count, desc, eq, isNotNull, isNull } from 'drizzle-orm'
 import * as z from 'zod/mini'
 import { type Entry, entrySchema } from '#shared/journal/entry.ts'
+import type { Outcome } from '#shared/journal/outcome.ts'
 import type { Quarantined, QuarantineList } from '#shared/protocol/quarantine.ts'
 import { devices } from '../company/tables.ts'
 import { anyOf } from '../db/any-of.ts'
 import type { Db } from '../db/open.ts'
+import { entries } from '../journal/tables.ts'
 import { quarantine } from './tables.ts'
 
 export type QuarantineRow = typeof quarantine.$inferSelect
@@ -59,10 +61,12 @@ export function readEntry(text: string): Entry | null {
   return read.success ? read.data : null
 }
 
+/** The outcome is the journal's: what was adopted and waited for an update has had another since. */
 function rowsWithDevice(db: Db) {
   return db
-    .select({ row: quarantine, deviceName: devices.name })
+    .select({ row: quarantine, deviceName: devices.name, outcome: entries.outcome })
     .from(quarantine)
+    .leftJoin(entries, and(eq(entries.companyId, quarantine.companyId), eq(entries.id, quarantine.entryId)))
     .leftJoin(
       devices,
       and(
@@ -74,8 +78,10 @@ function rowsWithDevice(db: Db) {
     .$dynamic()
 }
 
-function toQuarantined({ row, deviceName }: { row: QuarantineRow; deviceName: string | null }): Quarantined {
-  const { entryId, personId, device, receivedAt, decision, decidedBy, decidedAt, reason, outcome } = row
+type Found = { row: QuarantineRow; deviceName: string | null; outcome: Outcome | null }
+
+function toQuarantined({ row, deviceName, outcome }: Found): Quarantined {
+  const { entryId, personId, device, receivedAt, decision, decidedBy, decidedAt, reason } = row
   return {
     entryId,
     personId,

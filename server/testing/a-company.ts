@@ -148,7 +148,30 @@ export async function aCompany(database: Database) {
       sql`select version, stamp from versions where company_id = ${id} order by version desc limit 1`,
     )
 
-  return { seen, id, database, journal, ports, clock, commits, personOf, entry, push, aClient, importRows }
+  /** What was deferred is of a kind that the build which starts next knows. */
+  const nextBuildReads = (entryId: string, kind: KindName) =>
+    database.transaction(async (tx) => {
+      await tx.execute(
+        sql`select set_config('suivi.version', (select version::text from companies where id = ${id}), true)`,
+      )
+      await tx.execute(sql`update entries set kind = ${kind} where company_id = ${id} and id = ${entryId}`)
+    })
+
+  return {
+    nextBuildReads,
+    seen,
+    id,
+    database,
+    journal,
+    ports,
+    clock,
+    commits,
+    personOf,
+    entry,
+    push,
+    aClient,
+    importRows,
+  }
 }
 
 export type TestCompany = Awaited<ReturnType<typeof aCompany>>

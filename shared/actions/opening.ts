@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { type CalendarDay, calendarDaySchema } from '../base/calendar-day.ts'
 import { idSchema } from '../base/ids.ts'
 import type { Company } from '../company/company.ts'
-import type { Entry } from '../journal/entry.ts'
+import { type Entry, isByPerson } from '../journal/entry.ts'
 import { invalid } from '../journal/entry-kind.ts'
 import { nameSchema, settingIdSchema } from '../journal/fields.ts'
 import type { Refusal } from '../journal/outcome.ts'
@@ -34,7 +34,7 @@ export function openedAction(
 ): Action | { refusal: Refusal } {
   if ((opening.type === 'followUp') !== (opening.kind !== null))
     return { refusal: invalid('kind', 'a follow-up has a kind, other actions have none') }
-  const unknown = unknownReference(opening, company)
+  const unknown = retiredKind(opening.kind, entry, company) ?? unknownReference(opening, company)
   if (unknown) return { refusal: unknown }
   const { actionId, ...fields } = opening
   const reasonId =
@@ -60,6 +60,16 @@ export function openedAction(
     stamps: {},
     version: 0,
   }
+}
+
+/** Nobody opens what the company no longer runs, nor makes a case one of it; rules still do. */
+export function retiredKind(
+  kind: FollowUpKind | null | undefined,
+  entry: Entry,
+  { caseKinds }: Company,
+): Refusal | null {
+  const isRetired = kind !== null && kind !== undefined && !caseKinds[kind].data.active
+  return isRetired && isByPerson(entry) ? { type: 'settingUnknown', field: 'kind' } : null
 }
 
 /** The reason an action has by its kind: a dispute always has one, and only a dispute has one not yet known. */

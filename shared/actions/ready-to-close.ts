@@ -15,19 +15,23 @@ export function isReadyToClose(action: Action, file: ClientFile, history: readon
 }
 
 /**
- * Whether a case closes by itself, its last item being settled: its kind says so, and nothing else is awaited in it. A
- * case that never had an item never does.
+ * Whether an action closes by itself, its last item being settled: it only checked a promise, or its kind says so, and
+ * nothing else is awaited in it. One that never had an item never does.
  */
 export function closesBySettling(actionId: string, file: ClientFile, company: Company): boolean {
   const action = findAction(file, actionId)
-  if (!action || !isOpenAction(action) || action.kind === null) return false
+  if (!action || !isOpenAction(action)) return false
   return (
-    company.caseKinds[action.kind].data.closesWhenSettled &&
+    closesWithItems(action, company) &&
     file.associations.some((stay) => stay.actionId === actionId && !stay.removed) &&
     !itemsOf(file, action).some(isOpen) &&
     !file.actions.some((toDo) => toDo.caseId === actionId && isOpenAction(toDo)) &&
     !file.casework.some((row) => row.actionId === actionId && !row.removed && isAwaited(row.work))
   )
+}
+
+function closesWithItems({ type, kind }: Action, { caseKinds }: Company): boolean {
+  return kind === null ? type === 'promiseCheck' : caseKinds[kind].data.closesWhenSettled
 }
 
 function isAwaited(work: Work): boolean {

@@ -3,8 +3,8 @@ import { mayWorkOnRow } from './whose-agenda.ts'
 
 const inCharge = { collectorId: 'ana', salesId: 'tom' }
 const elsewhere = { collectorId: 'bob', salesId: null }
-const ownCase = { isStep: false, ownerId: 'tom', resolverId: 'rita' }
-const step = { isStep: true, ownerId: 'ana', resolverId: null }
+const ownCase = { isStep: false, ownerId: 'tom', resolverId: 'rita', caseId: null }
+const step = { isStep: true, ownerId: 'ana', resolverId: null, caseId: null }
 
 describe('who may work on a row', () => {
   test('a credit manager may everywhere', () => {
@@ -30,6 +30,15 @@ describe('who may work on a row', () => {
   test('sales do no step of the scenario, their collector does', () => {
     expect(mayWorkOnRow('scenarioStep.done', { id: 'tom', role: 'sales' }, step, inCharge)).toBe(false)
     expect(mayWorkOnRow('scenarioStep.done', { id: 'ana', role: 'collector' }, step, inCharge)).toBe(true)
+  })
+
+  test('a department user is done with a to-do of their own, with nothing else', () => {
+    const omar = { id: 'omar', role: 'departmentUser' } as const
+    const toDo = { ...ownCase, ownerId: 'omar', caseId: 'case' }
+    expect(mayWorkOnRow('action.closed', omar, toDo, null)).toBe(true)
+    expect(mayWorkOnRow('action.closed', omar, { ...toDo, ownerId: 'tom' }, null)).toBe(false)
+    expect(mayWorkOnRow('action.closed', omar, { ...toDo, caseId: null }, null)).toBe(false)
+    expect(mayWorkOnRow('action.changed', omar, toDo, null)).toBe(false)
   })
 
   test('a guest reads', () => {

@@ -30,7 +30,7 @@ export type InCharge = { collectorId: string | null; salesId: string | null } | 
 export function mayWorkOnRow(
   kind: KindName,
   me: Pick<Person, 'id' | 'role'>,
-  row: Pick<AgendaRow, 'isStep' | 'ownerId' | 'resolverId'>,
+  row: Pick<AgendaRow, 'isStep' | 'ownerId' | 'resolverId' | 'caseId'>,
   inCharge: InCharge,
 ): boolean {
   const isInCharge = inCharge !== null && (inCharge.collectorId === me.id || inCharge.salesId === me.id)
@@ -44,6 +44,8 @@ export function mayWorkOnRow(
     case 'ownCases':
     case 'ownDisputes':
       return isOwnCase
+    case 'ownToDos':
+      return row.caseId !== null && row.ownerId === me.id
     case 'self':
     case 'never':
       return false

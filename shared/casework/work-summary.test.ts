@@ -54,7 +54,8 @@ it('a plan tells what is left of each instalment, oldest first, and which are la
     actions: [followUp],
     casework: [
       aPieceOfWork('plan', followUp, plan),
-      aPieceOfWork('part', followUp, payment),
+      aPieceOfWork('part', followUp, payment, { wakesOn: '2026-11-16' }),
+      aPieceOfWork('missed', followUp, { ...payment, amountMinor: 9_000 }),
       aPieceOfWork('withdrawn', followUp, { ...payment, state: 'withdrawn' }),
       aPieceOfWork('dollars', followUp, { ...payment, currency: 'USD' }),
     ],

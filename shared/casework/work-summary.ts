@@ -50,15 +50,15 @@ export function lateOf({ unpaid }: Pick<NonNullable<WorkSummary['plan']>, 'unpai
   return unpaid.filter(({ dueOn }) => dueOn < today)
 }
 
-/** What somebody saw coming counts here until the books or the calendar say otherwise. */
+/** What somebody saw coming counts here until the books or the calendar say otherwise: what was missed wakes no more. */
 function planSummary(actionId: string, file: { casework: readonly Casework[] }): WorkSummary['plan'] {
   const row = newest(actionId, file, 'plan')
   if (!row) return null
   const { state, currency, instalments, paidBefore } = row.work
   const payments = workOf(file, 'payment', actionId).filter(
-    ({ id, work }) =>
+    ({ id, work, wakesOn }) =>
       work.currency === currency &&
-      (work.state === 'seen' || work.state === 'booked') &&
+      (work.state === 'booked' || (work.state === 'seen' && wakesOn !== null)) &&
       !paidBefore.includes(id),
   )
   const { paidMinor } = allocate(instalments, payments.map(toAllocatable))

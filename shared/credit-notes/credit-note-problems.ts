@@ -1,5 +1,5 @@
 import type { CurrencyCode } from '../base/amount.ts'
-import { type ClientFile, findItem, staysIn } from '../clients/client-file.ts'
+import { type ClientFile, findAction, findItem, staysOf } from '../clients/client-file.ts'
 import { workOf } from '../casework/casework.ts'
 import { isOpen } from '../items/item.ts'
 import type { CreditNoteRequest } from './credit-note-request.ts'
@@ -23,7 +23,8 @@ export function creditNoteProblems(
   exceptId?: string,
 ): { field: string; problem: CreditNoteProblem }[] {
   if (items.length === 0) return [{ field: 'data.items', problem: 'nothing' }]
-  const inCase = new Set(staysIn(file, actionId).map(({ itemId }) => itemId))
+  const action = findAction(file, actionId)
+  const inCase = new Set(action ? staysOf(file, action).map(({ itemId }) => itemId) : [])
   const asked = askedElsewhere(file, exceptId)
   const seen = new Set<string>()
   return items.flatMap(({ itemId, amountMinor }, at) => {

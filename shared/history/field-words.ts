@@ -215,7 +215,8 @@ function subjectName(
     case 'items':
       return itemNumber(id, row, reader)
     case 'actions':
-      return id === row.actionId ? null : actionName(id, reader)
+      // What the entry opened has its name in the headline.
+      return id === row.actionId || row.kind === 'action.opened' ? null : actionName(id, reader)
     case 'contacts':
     case 'clients':
     case 'associations':

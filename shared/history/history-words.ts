@@ -347,7 +347,7 @@ function contactWords(row: HistoryRow, reader: Reader): { headline: string } {
   const id = row.changes[0]?.id ?? ''
   const name =
     textOf(afterOf('contacts', id, 'name', row)) ??
-    file.contacts.find((contact) => contact.id === id)?.name ??
+    file?.contacts.find((contact) => contact.id === id)?.name ??
     ''
   if (madeRows(row).size > 0) return { headline: t('history.told.contactAdded', { name }) }
   const isRemoved = afterOf('contacts', id, 'removed', row) === true

@@ -14,7 +14,8 @@ export type Reader = {
   language: Language
   format: Format
   company: Company
-  file: ClientFile
+  /** Null where what is told belongs to the company, and to no client. */
+  file: ClientFile | null
   meId: string
   today: CalendarDay
   /** The action whose page the history stands on: it is not named again. */
@@ -60,7 +61,7 @@ export function kindName(kind: FollowUpKind, { company, language }: Reader): str
 }
 
 export function actionName(id: string, { file }: Reader): string | null {
-  return file.actions.find((action) => action.id === id)?.name ?? null
+  return file?.actions.find((action) => action.id === id)?.name ?? null
 }
 
 const NAMED = 4
@@ -78,11 +79,11 @@ export function namesText(names: readonly (string | null)[], { t }: Reader): str
 /** The step of the client's scenario by its number, counted from 0. */
 export function stepName(index: number, reader: Reader): string {
   const { file, company, language, t } = reader
-  const scenario = file.client.scenarioId === null ? undefined : company.settings.get(file.client.scenarioId)
+  const scenario = file?.client.scenarioId ? company.settings.get(file.client.scenarioId) : undefined
   const step = scenario?.kind === 'scenario' ? scenario.data.steps[index] : undefined
   return step ? wordIn(step.name, language) : t('history.told.step', { n: index + 1 })
 }
 
 export function itemOf(id: string, { file }: Reader) {
-  return file.items.find((item) => item.id === id)
+  return file?.items.find((item) => item.id === id)
 }

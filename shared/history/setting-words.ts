@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import type { CalendarDay } from '../base/calendar-day.ts'
 import { type Setting, type SettingKind, settingSchema } from '../company/settings.ts'
 import type { Stage } from '../company/case-rules.ts'
 import { type Words, wordIn } from '../company/words.ts'
@@ -22,7 +23,9 @@ export function settingSavedWords(
   if (!after) return { headline: t('history.told.settingSaved'), lines: [] }
   const told = isNew ? 'added' : turned(before, after)
   return {
-    headline: t(`settingHistory.told.${told}`, { what: whatWords(after, reader) }),
+    headline: t(`settingHistory.told.${told}`, {
+      what: settingWords(after, { ...reader, day: (on) => reader.format.day(on, 'short', reader.today) }),
+    }),
     lines: linesOf(isNew ? null : before, after, reader),
   }
 }
@@ -82,14 +85,18 @@ function isSettingKind(kind: unknown): kind is SettingKind {
   return typeof kind === 'string' && Object.hasOwn(FAMILY, kind)
 }
 
-function whatWords(setting: Setting, { t, language, format, today }: Reader): string {
+/** A setting by its family and its name. */
+export function settingWords(
+  setting: Setting,
+  { t, language, day }: Pick<Reader, 't' | 'language'> & { day: (day: CalendarDay) => string },
+): string {
   const family = t(FAMILY[setting.kind])
   switch (setting.kind) {
     case 'company':
     case 'mapping':
       return t('settingHistory.told.named', { family, name: setting.data.name })
     case 'exchangeRate':
-      return `${family} ${setting.data.from}, ${format.day(setting.data.day, 'short', today)}`
+      return `${family} ${setting.data.from}, ${day(setting.data.day)}`
     case 'promiseRule':
     case 'planRule':
     case 'validationRule':

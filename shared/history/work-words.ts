@@ -80,6 +80,8 @@ function participantName({ details }: HistoryRow, reader: Reader): string {
   const id = textOf(details.id) ?? ''
   if (details.type === 'department') return settingName(id, reader)
   if (details.type === 'contact')
-    return reader.file.contacts.find((contact) => contact.id === id)?.name ?? reader.t('history.who.somebody')
+    return (
+      reader.file?.contacts.find((contact) => contact.id === id)?.name ?? reader.t('history.who.somebody')
+    )
   return personName(id, reader)
 }

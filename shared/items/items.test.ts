@@ -117,7 +117,7 @@ describe('an amount as typed', () => {
     ['310,50', 'EUR', 31050],
     ['1 234,50', 'EUR', 123450],
     ['1,234.50', 'EUR', 123450],
-    ['1.234', 'EUR', 123400],
+    ['1,234', 'EUR', 123400],
     ['1,234', 'JPY', 1234],
     ['1.234', 'KWD', 1234],
   ])('%s %s is %i minor units', (text, currency, minor) => {
@@ -127,10 +127,15 @@ describe('an amount as typed', () => {
     ['', 'EUR'],
     ['abc', 'EUR'],
     ['-5', 'EUR'],
+    ['1.234', 'EUR'],
     ['1.2345', 'EUR'],
     ['12.5', 'JPY'],
   ])('%s %s is none', (text, currency) => {
     expect(typedAmount(text, currency, '.')).toBeNull()
+  })
+  it('is read by the sign its writer uses for decimals where it could be two', () => {
+    expect(typedAmount('1.234', 'EUR', ',')).toBe(123400)
+    expect(typedAmount('1,234', 'EUR', ',')).toBeNull()
   })
 })
 

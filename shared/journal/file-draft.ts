@@ -57,6 +57,11 @@ export class FileDraft {
     return next
   }
 
+  /** A field is somebody else's later word, and the author of the entry is told. */
+  supersede(field: string): void {
+    this.#superseded.add(field)
+  }
+
   get superseded(): string[] {
     return [...this.#superseded]
   }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { must } from '../base/must.ts'
 import { ROLES, type Role } from '../people/person.ts'
-import { aClientFile, aCompany, aFollowUp, anInvoice } from '../testing/a-client-file.ts'
-import { anOpening, comment, disassociate, open, requalify } from '../testing/entries.ts'
+import { aClientFile, aCompany, aFollowUp, anInvoice, idOf } from '../testing/a-client-file.ts'
+import { anOpening, close, comment, disassociate, open, requalify } from '../testing/entries.ts'
 import { ALL_KINDS, type KindName } from './kinds.ts'
 import { PERMISSIONS, mayDecide } from './may.ts'
 import { type Reach, holdingOf } from './permissions.ts'
@@ -17,7 +17,7 @@ const EXPECTED: Record<KindName, [Reach, Reach, Reach, Reach, Reach, Reach, Reac
   'items.requalified': ['everywhere', 'everywhere', 'held', 'held', 'ownDisputes', 'never', 'never'],
   'action.opened': ['everywhere', 'everywhere', 'held', 'held', 'ownDisputes', 'never', 'never'],
   'action.changed': ['everywhere', 'everywhere', 'held', 'held', 'ownCases', 'never', 'never'],
-  'action.closed': ['everywhere', 'everywhere', 'held', 'held', 'ownCases', 'never', 'never'],
+  'action.closed': ['everywhere', 'everywhere', 'held', 'held', 'ownCases', 'ownToDos', 'never'],
   'action.reopened': ['everywhere', 'everywhere', 'held', 'held', 'ownCases', 'never', 'never'],
   'items.associated': ['everywhere', 'everywhere', 'held', 'held', 'ownCases', 'never', 'never'],
   'items.disassociated': ['everywhere', 'everywhere', 'held', 'held', 'ownCases', 'never', 'never'],
@@ -123,6 +123,28 @@ describe('a permission on a file', () => {
     expect(may('sales', requalify(['F2']))).toBe(false)
     expect(may('creditManager', requalify(['F2']))).toBe(true)
     expect(may('guest', comment('Pallet 7', 'I may only read'))).toBe(false)
+  })
+
+  it('lets a department user close the to-dos they own, and nothing else', () => {
+    const within = { type: 'call', kind: null, caseId: idOf('Pallet 7') } as const
+    const withToDos = aClientFile({
+      items: [item],
+      actions: [
+        aFollowUp('Pallet 7', { resolverId: 'resolver' }, [item]),
+        aFollowUp('Call the driver', { ...within, ownerId: 'departmentUser' }),
+        aFollowUp('Call the shop', within),
+        aFollowUp('Their case', { ownerId: 'departmentUser' }),
+      ],
+    })
+    const mayClose = (name: string, role: Role = 'departmentUser') =>
+      mayDecide({ ...close(name), by: role }, role, holdingOf(somebody(role), withToDos), withToDos)
+    expect(mayClose('Call the driver')).toBe(true)
+    expect(mayClose('Call the shop')).toBe(false)
+    expect(mayClose('Pallet 7')).toBe(false)
+    expect(mayClose('Their case')).toBe(false)
+    expect(mayClose('Nowhere')).toBe(false)
+    expect(mayClose('Call the driver', 'resolver')).toBe(true)
+    expect(mayClose('Call the driver', 'guest')).toBe(false)
   })
 
   it('keeps what was taken out by mistake away from the resolver', () => {

@@ -1,3 +1,4 @@
+import type { Action } from '../actions/action.ts'
 import type { ClientFile } from '../clients/client-file.ts'
 import { caseIdOf, findAction, staysOf } from '../clients/client-file.ts'
 import { casesHeldBy } from '../clients/scope.ts'
@@ -10,24 +11,34 @@ import type { Touched } from './entry-kind.ts'
  * - `held`: client files in one's portfolio, and cases one holds
  * - `ownCases`: only cases one holds (runs, takes part in, is asked in), and the items in them
  * - `ownDisputes`: as `ownCases`, and what is opened must be a dispute, or a to-do of an own case
+ * - `ownToDos`: only to-dos of a case that are one's own
  * - `self`: only what is one's own (preferences)
  */
-export type Reach = 'everywhere' | 'held' | 'ownCases' | 'ownDisputes' | 'self' | 'never'
+export type Reach = 'everywhere' | 'held' | 'ownCases' | 'ownDisputes' | 'ownToDos' | 'self' | 'never'
 
 /** Total over the roles: a forgotten role does not compile. */
 export type May = Record<Role, Reach>
 
-/** What a person holds of one client: all of the file, or some cases of it. */
-export type Holding = { wholeFile: boolean; cases: ReadonlySet<string> }
+/** What a person holds of one client: all of the file, or some cases of it; and the to-dos they own in those. */
+export type Holding = { wholeFile: boolean; cases: ReadonlySet<string>; toDos: ReadonlySet<string> }
 
-export const HOLDS_NOTHING: Holding = { wholeFile: false, cases: new Set() }
+export const HOLDS_NOTHING: Holding = { wholeFile: false, cases: new Set(), toDos: new Set() }
 
 /**
  * What somebody holds of a file by its rows: collector and sales hold it whole, others the cases they run, take part in
  * or are asked in, by the rule that gives them the files.
  */
 export function holdingOf(person: Person, file: ClientFile): Holding {
-  return { wholeFile: isInCharge(person.id, file), cases: casesHeldBy(person, file) }
+  const toDos = file.actions.filter((action) => action.ownerId === person.id && isToDo(action, file))
+  return {
+    wholeFile: isInCharge(person.id, file),
+    cases: casesHeldBy(person, file),
+    toDos: new Set(toDos.map(({ id }) => id)),
+  }
+}
+
+function isToDo(action: Action, file: ClientFile): boolean {
+  return !action.removed && caseIdOf(action, file) !== action.id
 }
 
 export function isInCharge(personId: string, { client }: Pick<ClientFile, 'client'>): boolean {
@@ -51,6 +62,8 @@ export function reaches(reach: Reach, holding: Holding, touched: Touched, file: 
       return isWithinCases(holding, touched, file)
     case 'ownDisputes':
       return isDisputeOrToDo(touched) && isWithinCases(holding, touched, file)
+    case 'ownToDos':
+      return isOfToDos(holding, touched)
     case 'self':
     case 'never':
       return false
@@ -59,6 +72,10 @@ export function reaches(reach: Reach, holding: Holding, touched: Touched, file: 
 
 function isDisputeOrToDo({ opens }: Touched): boolean {
   return !opens || opens.kind === 'dispute' || (opens.caseId ?? null) !== null
+}
+
+function isOfToDos({ toDos }: Holding, { actionIds = [], itemIds = [] }: Touched): boolean {
+  return actionIds.length > 0 && itemIds.length === 0 && actionIds.every((id) => toDos.has(id))
 }
 
 function isWithinCases(holding: Holding, touched: Touched, file: ClientFile): boolean {
@@ -96,6 +113,9 @@ export const WORKS_ON_CLIENTS: May = {
 
 /** As above, and those asked into a case may speak in it. */
 export const SPEAKS_IN_CASES: May = { ...WORKS_ON_CLIENTS, departmentUser: 'ownCases' }
+
+/** As above, and who was given a to-do says that it is done. */
+export const CLOSES_ACTIONS: May = { ...WORKS_ON_CLIENTS, departmentUser: 'ownToDos' }
 
 export const OPENS_ACTIONS: May = { ...WORKS_ON_CLIENTS, resolver: 'ownDisputes' }
 

@@ -29,17 +29,24 @@ export function followPlan(
   if (dueOn) moveCase(draft, actionId, dueOn, stamp)
 }
 
-/** Sets the day on which the plan of an action wakes, and returns that plan; null where none runs. */
+/**
+ * Sets the day on which the plan of an action wakes, and returns that plan; null where none runs. An instalment that was
+ * told to be late and is paid now is to be told anew, should that payment be taken back.
+ */
 export function wakePlan(
   draft: FileDraft,
   actionId: string,
   on: CalendarDay,
   rule: PlanRule,
 ): CaseworkOf<'plan'> | null {
-  const plan = runningPlan(actionId, draft.file)
-  if (!plan) return null
+  const running = runningPlan(actionId, draft.file)
+  if (!running) return null
+  const unpaid = new Set(unpaidOf(running, draft.file, on, rule).map(({ id }) => id))
+  const toldLate = running.work.toldLate.filter((id) => unpaid.has(id))
+  const isTold = toldLate.length === running.work.toldLate.length
+  const plan = isTold ? running : { ...running, work: { ...running.work, toldLate } }
   const wakesOn = planWakesOn(plan, draft.file, on, rule)
-  if (wakesOn !== plan.wakesOn) draft.put({ table: 'casework', row: { ...plan, wakesOn } })
+  if (!isTold || wakesOn !== plan.wakesOn) draft.put({ table: 'casework', row: { ...plan, wakesOn } })
   return plan
 }
 

@@ -10,11 +10,19 @@ import { doesCount } from './allocation.ts'
 import type { PlanProblem } from './plan-problems.ts'
 import { PLAN_AFTER, type PlanMove } from './plan-states.ts'
 
-/** The open case a plan or promise is made in, or why there can be none. */
-export function hostOf(actionId: string, file: ClientFile, isPlan: boolean): Action | { no: Decision } {
+/**
+ * The case a plan or promise is made in, or why there can be none: what was made before a close still counts, and ends
+ * with the case (`endIfClosed`).
+ */
+export function hostOf(
+  actionId: string,
+  file: ClientFile,
+  at: number,
+  isPlan: boolean,
+): Action | { no: Decision } {
   const action = findAction(file, actionId)
   if (!action) return { no: refuse({ type: 'notFound', what: 'action' }) }
-  if (!isOpenAction(action))
+  if (!isOpenAction(action) && at >= (action.closedAt ?? 0))
     return { no: refuse({ type: 'closed', by: action.closedBy, at: action.closedAt }) }
   if (action.caseId !== null || (isPlan && action.type !== 'followUp'))
     return {

@@ -116,7 +116,8 @@ describe('an amount as typed', () => {
   })
 
   it('or told why it is none', () => {
-    expect(readTyped('12,345', 'EUR', ',')).toEqual({ amountMinor: 1_234_500 })
+    expect(readTyped('12.345', 'EUR', ',')).toEqual({ amountMinor: 1_234_500 })
+    expect(readTyped('12,345', 'EUR', ',')).toEqual({ problem: 'tooPrecise' })
     expect(readTyped('0,345', 'EUR', ',')).toEqual({ problem: 'tooPrecise' })
     expect(readTyped('4.5', 'JPY', '.')).toEqual({ problem: 'tooPrecise' })
     expect(readTyped('-5', 'EUR', '.')).toEqual({ problem: 'notPositive' })

@@ -1,6 +1,6 @@
 import type { PlanState } from './plan.ts'
 
-/** What can become of a plan. `reopen`: a payment that had kept it was taken back. */
+/** What can become of a plan. `reopen`: a payment that had kept it was taken back; one only offered is offered again. */
 export const PLAN_MOVES = ['change', 'agree', 'renegotiate', 'withdraw', 'keep', 'break', 'reopen'] as const
 export type PlanMove = (typeof PLAN_MOVES)[number]
 

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { amountMinorSchema, currencySchema } from '../base/amount.ts'
 import { calendarDaySchema } from '../base/calendar-day.ts'
 import { idSchema } from '../base/ids.ts'
+import { isSignature } from './signature.ts'
 
 /** One agreed payment of a plan, in minor units of the plan's currency. */
 export const instalmentSchema = z.strictObject({
@@ -13,14 +14,28 @@ export type Instalment = z.infer<typeof instalmentSchema>
 
 export const instalmentsSchema = z.array(instalmentSchema).check(z.minLength(1), z.maxLength(120))
 
-/** How the client agreed: by a signature drawn with the finger (an SVG path), or by name. */
-export const agreementSchema = z.strictObject({
+const agreed = {
   how: z.enum(['signature', 'name']),
   name: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)),
   signature: z.nullable(z.string().check(z.maxLength(40_000))),
   on: calendarDaySchema,
-})
-export type Agreement = z.infer<typeof agreementSchema>
+}
+
+/** How the client agreed: by a signature drawn with the finger (an SVG path), or by name. */
+const keptAgreementSchema = z.strictObject(agreed)
+export type Agreement = z.infer<typeof keptAgreementSchema>
+
+/** An agreement as it is given: what was signed is a drawing of a pen and nothing else, what was not has none. */
+export const agreementSchema = z.strictObject(agreed).check(
+  z.refine(
+    ({ how, signature }) =>
+      how === 'signature' ? signature !== null && isSignature(signature) : signature === null,
+    {
+      error: 'a signature is drawn with a pen',
+      path: ['signature'],
+    },
+  ),
+)
 
 export const PLAN_STATES = ['offered', 'agreed', 'kept', 'broken', 'renegotiated', 'withdrawn'] as const
 export type PlanState = (typeof PLAN_STATES)[number]
@@ -37,7 +52,7 @@ export const planSchema = z.strictObject({
   /** Fee or interest on top of it, minor units. */
   feeMinor: amountMinorSchema.check(z.nonnegative()),
   instalments: instalmentsSchema,
-  agreement: z.nullable(agreementSchema),
+  agreement: z.nullable(keptAgreementSchema),
   /** Payments that counted already when it was made: they are not for its instalments. */
   paidBefore: z.array(z.string()),
   /** Instalments that were told to be late already. */

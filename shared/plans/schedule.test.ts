@@ -49,6 +49,15 @@ describe('the days of a plan', () => {
     expect(instalmentDays('2028-02-29', 'month', 49).at(-1)).toBe('2032-02-29')
   })
 
+  it('run by quarter over month ends and leap days', () => {
+    expect(instalmentDays('2027-11-30', 'quarter', 4)).toEqual([
+      '2027-11-30',
+      '2028-02-29',
+      '2028-05-30',
+      '2028-08-30',
+    ])
+  })
+
   it('run by week and two weeks over the end of a year and a change of clocks', () => {
     expect(instalmentDays('2026-12-25', 'week', 3)).toEqual(['2026-12-25', '2027-01-01', '2027-01-08'])
     expect(instalmentDays('2027-03-20', 'twoWeeks', 3)).toEqual(['2027-03-20', '2027-04-03', '2027-04-17'])

@@ -1,7 +1,7 @@
 import { type CalendarDay, addDays, addMonths } from '../base/calendar-day.ts'
 
 /** How far apart the instalments of a plan are proposed; `free` keeps the days somebody chose. */
-export const FREQUENCIES = ['week', 'twoWeeks', 'month', 'free'] as const
+export const FREQUENCIES = ['week', 'twoWeeks', 'month', 'quarter', 'free'] as const
 export type Frequency = (typeof FREQUENCIES)[number]
 
 /** An instalment while a plan is being made: nobody typed its amount yet, or somebody did and it stays. */
@@ -35,6 +35,8 @@ export function instalmentDays(
         return addDays(firstOn, 14 * at)
       case 'month':
         return addMonths(firstOn, at)
+      case 'quarter':
+        return addMonths(firstOn, 3 * at)
       case 'free':
         return chosen[at] ?? addMonths(lastChosen, at - from)
     }

@@ -35,8 +35,20 @@ it('however much is scribbled, the path fits what a plan keeps and is a signatur
 })
 
 it('anything but a path of a pen is no signature', () => {
-  expect(isSignature('')).toBe(true)
   expect(isSignature('M0 0L1 1')).toBe(true)
-  for (const text of ['"/><script>', 'M0 0 url(x)', 'M', 'hello', 'M0 0"'])
-    expect(isSignature(text)).toBe(false)
+  const none = [
+    '',
+    '"/><script>',
+    'M0 0 url(x)',
+    'M',
+    'hello',
+    'M0 0',
+    'M0 0"',
+    'L0 0L1 1',
+    'M0 0L1',
+    'M0 0Q1 1',
+  ]
+  const outside = ['M-1 0L1 1', 'M0 0L601 1', 'M0 0L1 241', 'M0 0L1e2 1', 'M0.5 0L1 1', 'M0 0L1 1\n']
+  const tooLong = `M0 0${'L1 1'.repeat(10_000)}`
+  for (const text of [...none, ...outside, tooLong]) expect(isSignature(text)).toBe(false)
 })

@@ -17,9 +17,15 @@ export function signaturePath(strokes: readonly (readonly Point[])[]): string {
   }
 }
 
-/** Whether a text is such a path and nothing else: it is drawn into papers. */
+const PEN = /^(?:M\d{1,3} \d{1,3}(?:L\d{1,3} \d{1,3}|Q\d{1,3} \d{1,3} \d{1,3} \d{1,3})+)+$/
+
+/** Whether a text is such a path and nothing else, with all its points in the box: it is drawn into papers. */
 export function isSignature(text: string): boolean {
-  return /^(?:[MLQ]-?\d{1,4}(?: -?\d{1,4})+)*$/.test(text)
+  if (text.length > LONGEST || !PEN.test(text)) return false
+  const numbers = text.match(/\d+/g) ?? []
+  return numbers.every(
+    (number, at) => Number(number) <= (at % 2 === 0 ? SIGNATURE_BOX.width : SIGNATURE_BOX.height),
+  )
 }
 
 function strokePath(points: readonly Point[]): string[] {

@@ -2,6 +2,7 @@ import { type CalendarDay, addDays, laterDay } from '../base/calendar-day.ts'
 import { type Casework, type CaseworkOf, workOf } from '../casework/casework.ts'
 import type { PlanRule, PromiseRule } from '../company/settings.ts'
 import { doesCount, seenCountsUntil } from '../plans/allocation.ts'
+import { PROMISE_AFTER } from './promise-states.ts'
 import type { PaymentPromise } from './promise.ts'
 
 /** The first day on which a promise that was not kept is broken. */
@@ -65,4 +66,35 @@ export function openPromise(
   file: { casework: readonly Casework[] },
 ): CaseworkOf<'promise'> | undefined {
   return workOf(file, 'promise', actionId).find(({ work }) => work.state === 'open')
+}
+
+/**
+ * The promise that a payment taken back was for: the one that is open, else the last that was kept. One that is no longer
+ * covered is open again, and broken at once where its day is over.
+ */
+export function takenBack(
+  actionId: string,
+  file: { casework: readonly Casework[] },
+  { currency, amountMinor, on }: { currency: string; amountMinor: number; on: CalendarDay },
+  rule: PromiseRule,
+): CaseworkOf<'promise'> | null {
+  const last = workOf(file, 'promise', actionId)
+    .filter(({ work }) => PROMISE_AFTER[work.state].reopen !== null)
+    .toSorted((a, b) => (endOf(a) < endOf(b) ? -1 : 1))
+    .at(-1)
+  const promise = openPromise(actionId, file) ?? last
+  if (promise?.work.currency !== currency) return null
+  const paidMinor = Math.max(0, promise.work.paidMinor - amountMinor)
+  const state = PROMISE_AFTER[promise.work.state].reopen
+  if (state === null || paidMinor >= promise.work.amountMinor)
+    return { ...promise, work: { ...promise.work, paidMinor } }
+  return {
+    ...promise,
+    work: { ...promise.work, paidMinor, state, endedOn: null },
+    wakesOn: laterDay(brokenFrom(promise.work, rule), on),
+  }
+}
+
+function endOf({ id, work }: CaseworkOf<'promise'>): string {
+  return `${work.endedOn ?? ''} ${id}`
 }

@@ -65,7 +65,7 @@ export function aPlan(
   return aRow(name, action, plan, fields)
 }
 
-/** A payment of 100.00 EUR that the collector saw on 14 November 2026. */
+/** A payment of 100.00 EUR that the collector saw on 14 November 2026 and the books do not have by the 25th. */
 export function aPayment(
   name: string,
   action: In,
@@ -85,7 +85,7 @@ export function aPayment(
     bookedOn: null,
     ...work,
   }
-  return aRow(name, action, payment, fields)
+  return aRow(name, action, payment, { wakesOn: payment.state === 'seen' ? '2026-11-25' : null, ...fields })
 }
 
 /** A promise of 100.00 EUR for 25 November 2026. */

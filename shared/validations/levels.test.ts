@@ -72,6 +72,19 @@ describe('a level nobody can answer', () => {
     expect(own.levels).toEqual([{ asked: [{ type: 'role', id: 'administrator' }], needs: 'one' }])
   })
 
+  it('that had the last word is never left to those below: the administrators have it', () => {
+    const manager = { asked: [MANAGERS], needs: 'one' as const }
+    const below = { asked: [ADMINISTRATION], needs: 'one' as const }
+    expect(levelsToAsk([below, manager], 'creditManager', company)).toEqual({
+      levels: [below, { asked: [{ type: 'role', id: 'administrator' }], needs: 'one' }],
+      skipped: 1,
+    })
+    expect(levelsToAsk([below, manager], 'collector', company)).toEqual({
+      levels: [below, manager],
+      skipped: 0,
+    })
+  })
+
   it('leaves nothing to ask where nobody else works here', () => {
     const alone = {
       ...aCompany(),

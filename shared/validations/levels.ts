@@ -4,7 +4,7 @@ import type { Company } from '../company/company.ts'
 import type { ValidationRule } from '../company/settings.ts'
 import { rateOn } from '../figures/client-figures.ts'
 import type { Asked, Level } from './validation.ts'
-import { isOneOf, peopleAsked } from './who-is-asked.ts'
+import { isOneOf, isSameAsked, peopleAsked } from './who-is-asked.ts'
 
 /** Who is asked at a level, and whether one of them is enough, before anybody has answered. */
 export type LevelAsked = Pick<Level, 'asked' | 'needs'>
@@ -40,8 +40,9 @@ export function levelsByAmount(
 }
 
 /**
- * The levels that somebody can answer, never who asks. A level without anybody is skipped upwards: to the next of the
- * company's rule that has somebody, else to the administrators. Nothing at all is left where nobody else works here.
+ * The levels that somebody can answer, never who asks. A level without anybody is skipped; where it is the last one, the
+ * word that counts most, another takes its place: the next of the company's rule that has somebody, else the
+ * administrators. Nothing at all is left where nobody else works here.
  */
 export function levelsToAsk(
   wanted: readonly LevelAsked[],
@@ -52,11 +53,17 @@ export function levelsToAsk(
   const hasSomebody = ({ asked }: LevelAsked) => peopleAsked(asked, askedBy, company).length > 0
   const levels = wanted.filter(hasSomebody)
   const skipped = wanted.length - levels.length
-  if (levels.length > 0) return { levels, skipped }
-  const above = rule.levels.map(({ asked }): LevelAsked => ({ asked, needs: 'one' })).find(hasSomebody)
-  const last: LevelAsked = { asked: [ADMINISTRATORS], needs: 'one' }
-  const instead = above ?? (hasSomebody(last) ? last : null)
-  return { levels: instead ? [instead] : [], skipped }
+  const last = wanted.at(-1)
+  if (last && hasSomebody(last)) return { levels, skipped }
+  const others = [...rule.levels.map(({ asked }) => asked), [ADMINISTRATORS]]
+    .filter((asked) => !levels.some((level) => areSameAsked(level.asked, asked)))
+    .map((asked): LevelAsked => ({ asked, needs: 'one' }))
+  const instead = others.find(hasSomebody)
+  return { levels: instead ? [...levels, instead] : levels, skipped }
+}
+
+function areSameAsked(a: readonly Asked[], b: readonly Asked[]): boolean {
+  return a.length === b.length && a.every((one) => b.some((other) => isSameAsked(one, other)))
 }
 
 /** Whom a level names that nobody can answer for any more: by level and place, for the field that is to be mended. */

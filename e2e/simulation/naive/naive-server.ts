@@ -72,7 +72,7 @@ export class NaiveServer {
     const { entry } = arrived
     const outcome = this.#answer(arrived)
     this.outcomes.set(entry.id, outcome)
-    if (outcome.type === 'refused' || outcome.type === 'deferred') this.#unopened.push({ entry, outcome })
+    if (outcome.type !== 'applied' && outcome.type !== 'noop') this.#unopened.push({ entry, outcome })
     return outcome
   }
 
@@ -275,9 +275,11 @@ export class NaiveServer {
     const then = past.findLast(({ version }) => version <= seenVersion)
     const people = new Map(this.#people.map((person) => [person.id, person]))
     const held = then ? holdsOf(then.file, people, true).filter(({ personId }) => personId === by) : []
+    const person = people.get(by)
     return {
       wholeFile: held.some(({ kind }) => kind === 'client'),
       cases: new Set(held.filter(({ kind }) => kind === 'case').map(({ fileId }) => fileId)),
+      toDos: then && person && held.length > 0 ? holdingOf(person, then.file).toDos : new Set(),
     }
   }
 

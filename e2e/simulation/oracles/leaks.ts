@@ -57,13 +57,14 @@ export class Leaks {
     this.#asked = 0
     for (const { call, page, asked, since } of pages) {
       const scope = await this.#scopeOf(call.tab.device.userId)
+      const sent = [...page.files, ...page.history].map(({ kind, id }) => `${kind}:${id}`)
+      const next = `${call.tab.device.name} ${asked}`
+      // Of several answers in one step nobody knows what their readers held; such a page may be half written all the same.
+      this.#heldNext.set(next, new Set([...(this.#heldNext.get(next) ?? []), ...scope, ...sent]))
       if (isAlone) {
-        const sent = [...page.files, ...page.history].map(({ kind, id }) => `${kind}:${id}`)
         const outside = sent.filter((id) => !scope.has(id))
         holds('no leak', outside.length === 0, () => `${call.tab.device.name} was sent ${outside.join()}`)
         this.#heldAt.set(keyOf(call.tab, page.cursor), scope)
-        const next = `${call.tab.device.name} ${asked}`
-        this.#heldNext.set(next, new Set([...(this.#heldNext.get(next) ?? []), ...scope]))
       }
       for (const file of page.files) if (!file.whole && !page.reset) this.#judgeCost(file, since)
       this.#versionAt.set(page.cursor, page.version)

@@ -5,7 +5,6 @@ import type { World } from '../world/world.ts'
 
 /** The device of somebody who was switched off holds nothing of what they could see; at most it keeps locked what nobody takes. */
 export async function judgeWiped(world: World, device: Device): Promise<void> {
-  if (device.isLocked) return
   const held = ['files', 'summaries', 'history', 'company'].filter(
     (name) => device.disk.documents(name).size > 0,
   )

@@ -1,4 +1,5 @@
 import type * as HandOverLeft from '../../../client/session/hand-over-left.ts'
+import type * as LockedAndOver from '../../../client/session/locked-and-over.ts'
 import type { openWorkplace } from '../../../client/session/open-workplace.ts'
 import type * as ReplicaNames from '../../../client/session/replica-names.ts'
 import type * as StandingHere from '../../../client/session/standing-here.ts'
@@ -6,6 +7,7 @@ import { pageUrl } from '../module-hooks.ts'
 
 type Start = Pick<typeof StandingHere, 'standingHere' | 'welcomeBack'> &
   Pick<typeof HandOverLeft, 'handOverLeft'> &
+  Pick<typeof LockedAndOver, 'endWhatIsOver'> &
   Pick<typeof ReplicaNames, 'isReplicaOfOthers'>
 
 type Loaded = {
@@ -59,21 +61,22 @@ export class Pages {
       Loaded,
       'openWorkplace'
     >
-    const [standing, left, names] = (await Promise.all(
-      ['standing-here', 'hand-over-left', 'replica-names'].map(
+    const [standing, left, names, over] = (await Promise.all(
+      ['standing-here', 'hand-over-left', 'replica-names', 'locked-and-over'].map(
         (file) => import(pageUrl(`client/session/${file}.ts`, number)),
       ),
-    )) as [Start, Start, Start]
+    )) as [Start, Start, Start, Start]
     const { standingHere, welcomeBack } = standing
     const { handOverLeft } = left
     const { isReplicaOfOthers } = names
+    const { endWhatIsOver } = over
     const rxdb = (await import(pageUrl('node_modules/rxdb/dist/esm/index.js', number))) as {
       OPEN_COLLECTIONS: Set<unknown>
     }
     return {
       number,
       openWorkplace: app.openWorkplace,
-      start: { standingHere, welcomeBack, handOverLeft, isReplicaOfOthers },
+      start: { standingHere, welcomeBack, handOverLeft, isReplicaOfOthers, endWhatIsOver },
       openCollections: rxdb.OPEN_COLLECTIONS,
       useDatabases: (factory) => void globalThis.indexedDbOfPages.set(number, factory),
     }

@@ -93,6 +93,7 @@ export class Tab {
     page.start.handOverLeft(ports, userId)
     await ports.forgetDatabases(page.start.isReplicaOfOthers(ports.prefix, userId))
     this.isLocked = standing.type === 'lapsed'
+    if (this.isLocked) page.start.endWhatIsOver(ports, device.userId, ports.startOver)
     return userId === null || this.isLocked ? null : page.openWorkplace(ports, identity)
   }
 

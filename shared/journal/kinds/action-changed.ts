@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { isOpenAction } from '../../actions/action.ts'
 import { ACTION_TYPES, type ActionType, type FollowUpKind, KIND_NAMES } from '../../actions/kinds.ts'
-import { reasonOf, unknownReference } from '../../actions/opening.ts'
+import { reasonOf, retiredKind, unknownReference } from '../../actions/opening.ts'
 import { calendarDaySchema } from '../../base/calendar-day.ts'
 import { idSchema } from '../../base/ids.ts'
 import { stampOf } from '../../base/stamp.ts'
@@ -44,7 +44,7 @@ export const actionChanged = entryKind({
     // What was done before the close still counts; the close itself is stamped.
     if (!isOpenAction(action) && at >= (action.closedAt ?? 0))
       return refuse({ type: 'closed', by: action.closedBy, at: action.closedAt })
-    const unknown = unknownReference(fields, company)
+    const unknown = retiredKind(fields.kind, entry, company) ?? unknownReference(fields, company)
     if (unknown) return refuse(unknown)
     const { type, kind, ...others } = fields
     const typeAndKind = asOne(type, kind)

@@ -12,7 +12,7 @@ import { noop, refuse } from '../decision.ts'
 import { entryKind } from '../entry-kind.ts'
 import { settingIdSchema, textSchema } from '../fields.ts'
 import { FileDraft } from '../file-draft.ts'
-import { WORKS_ON_CLIENTS } from '../permissions.ts'
+import { CLOSES_ACTIONS } from '../permissions.ts'
 
 /** What becomes of the items still in a case when it closes. */
 export const ITEMS_BECOME = ['disputeResolved', 'asBefore', 'unchanged'] as const
@@ -33,7 +33,7 @@ export const actionClosed = entryKind({
     rootCauseId: z.nullable(settingIdSchema),
     comment: z.nullable(textSchema),
   }),
-  may: WORKS_ON_CLIENTS,
+  may: CLOSES_ACTIONS,
   touches: ({ actionId }) => ({ actionIds: [actionId] }),
 
   decide(entry, { file }, { company, at, occurred }) {

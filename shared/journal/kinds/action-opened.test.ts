@@ -1,8 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import { itemsInScenario } from '../../actions/scenario.ts'
-import { DISPUTED, NOW, aClientFile, aFollowUp, anInvoice, idOf } from '../../testing/a-client-file.ts'
-import { close, open } from '../../testing/entries.ts'
+import { DEFAULT_CASE_KINDS } from '../../company/default-case-rules.ts'
+import {
+  DISPUTED,
+  NOW,
+  aClientFile,
+  aCompany,
+  aFollowUp,
+  anInvoice,
+  idOf,
+} from '../../testing/a-client-file.ts'
+import { anOpening, change, close, open, requalify } from '../../testing/entries.ts'
 import { given } from '../../testing/given.ts'
+import { RULE } from '../entry.ts'
 
 const call = { type: 'call', kind: null } as const
 
@@ -30,6 +40,25 @@ describe('opening an action', () => {
     given(aClientFile())
       .when(open('Pallet 7', []))
       .then(({ action }) => expect(action('Pallet 7').reasonId).toBe('reason.notKnown'))
+  })
+
+  it('of a kind the company no longer runs is refused, a change of kind to it too; a rule may still open one', () => {
+    const file = aClientFile({ items: [anInvoice('F1')], actions: [aFollowUp('Pallet 7')] })
+    const { litigation } = DEFAULT_CASE_KINDS
+    const retired = { ...litigation, data: { ...litigation.data, active: false } }
+    const company = aCompany({ settings: [retired] })
+    const opening = open('At the lawyer’s', ['F1'], { kind: 'litigation' })
+    given(file, { company }).when(opening).thenRefused('settingUnknown', { field: 'kind' })
+    const next = { mode: 'open' as const, opening: anOpening('At the lawyer’s', { kind: 'litigation' }) }
+    given(file, { company })
+      .when(requalify(['F1'], { next }))
+      .thenRefused('settingUnknown', { field: 'kind' })
+    given(file, { company })
+      .when(change('Pallet 7', { kind: 'litigation' }))
+      .thenRefused('settingUnknown', { field: 'kind' })
+    given(file, { company })
+      .when({ ...opening, by: RULE })
+      .then(({ action }) => expect(action('At the lawyer’s').kind).toBe('litigation'))
   })
 
   const item = anInvoice('F1', DISPUTED)

@@ -7,7 +7,7 @@ import { caseOfToDo } from '../../actions/sitting.ts'
 import { calendarDaySchema } from '../../base/calendar-day.ts'
 import { idSchema } from '../../base/ids.ts'
 import { caseWith } from '../../casework/work-of-case.ts'
-import { staysIn } from '../../clients/client-file.ts'
+import { staysOf } from '../../clients/client-file.ts'
 import { statusOf } from '../../items/item.ts'
 import { refuse } from '../decision.ts'
 import { entryKind, refuseField } from '../entry-kind.ts'
@@ -55,14 +55,18 @@ export const actionOpened = entryKind({
       const named = file.actions.find(({ id, aliases }) => id === caseId || aliases.includes(caseId))
       const within = named && caseWith(file, named.id)
       if (!within) return refuse({ type: 'notFound', what: 'action' })
-      if (!isOpenAction(within)) return refuse({ type: 'closed', by: within.closedBy, at: within.closedAt })
+      const { closedOn, closedBy, closedAt } = within
+      if (!isOpenAction(within) && at >= (closedAt ?? 0))
+        return refuse({ type: 'closed', by: closedBy, at: closedAt })
       if (!JOINS_CASE[action.type])
         return refuseField('data.type', 'a to-do is a call, e-mail, letter or task')
-      const inside = new Set(staysIn(file, within.id).map(({ itemId }) => itemId))
+      const inside = new Set(staysOf(file, within).map(({ itemId }) => itemId))
       draft.leftOut = itemIds
         .filter((itemId) => !inside.has(itemId))
         .map((itemId) => ({ itemId, because: 'notInAction' }))
-      draft.put({ table: 'actions', row: { ...action, caseId: within.id } })
+      // One that was given before the close has ended with the case.
+      if (!isOpenAction(within)) draft.supersede('closedOn')
+      draft.put({ table: 'actions', row: { ...action, caseId: within.id, closedOn, closedBy, closedAt } })
       const own = itemIds.filter((itemId) => inside.has(itemId))
       return draft.applied({ actionId: within.id, itemIds: own, text: comment })
     }

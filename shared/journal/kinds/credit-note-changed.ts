@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { addDays, calendarDaySchema, laterDay } from '../../base/calendar-day.ts'
 import { idSchema } from '../../base/ids.ts'
 import { findWork } from '../../casework/casework.ts'
+import { beforeClose, endIfClosed } from '../../casework/end-with-case.ts'
 import { workIn } from '../../casework/work-of-case.ts'
 import { creditNoteProblems, requestedMinor } from '../../credit-notes/credit-note-problems.ts'
 import { CREDIT_NOTE_STATES_AFTER } from '../../credit-notes/credit-note-states.ts'
@@ -34,8 +35,9 @@ export const creditNoteChanged = entryKind({
   may: WORKS_ON_CLIENTS,
   touches: ({ actionId, items }) => ({ actionIds: [actionId], itemIds: items.map(({ itemId }) => itemId) }),
 
-  decide(entry, { file }, { company }) {
+  decide(entry, { file: now }, { company, at }) {
     const { requestId, actionId, was, items, comment, on } = entry.data
+    const file = beforeClose(now, actionId, at)
     const found = workIn(file, 'creditNote', requestId, actionId)
     if ('refused' in found) return found.refused
     const { row } = found
@@ -52,7 +54,7 @@ export const creditNoteChanged = entryKind({
     const [problem] = creditNoteProblems(items, row.work.currency, row.actionId, file, row.id)
     if (problem) return refuseField(problem.field, problem.problem)
 
-    const draft = new FileDraft(file)
+    const draft = new FileDraft(now)
     const work = { ...row.work, items, state }
     const minor = requestedMinor(work)
     draft.put({ table: 'casework', row: { ...row, work } })
@@ -77,6 +79,7 @@ export const creditNoteChanged = entryKind({
       const wakesOn = validationWakes(anew, company.validationRule, null, on)
       draft.put({ table: 'casework', row: { ...validation, work: anew, wakesOn } })
     }
+    endIfClosed(draft, row.actionId)
     return draft.applied({
       actionId: row.actionId,
       itemIds: items.map(({ itemId }) => itemId),

@@ -3,6 +3,7 @@ import { currencySchema } from '../../base/amount.ts'
 import { addDays, calendarDaySchema } from '../../base/calendar-day.ts'
 import { idFrom, idSchema } from '../../base/ids.ts'
 import { isWorkTaken, newWork, openCaseFor } from '../../casework/work-of-case.ts'
+import { beforeClose, endIfClosed } from '../../casework/end-with-case.ts'
 import { creditNoteProblems, requestedMinor } from '../../credit-notes/credit-note-problems.ts'
 import { creditedItemsSchema } from '../../credit-notes/credited-items.ts'
 import type { CreditNoteRequest } from '../../credit-notes/credit-note-request.ts'
@@ -31,8 +32,9 @@ export const creditNoteRequested = entryKind({
   may: WORKS_ON_CLIENTS,
   touches: ({ actionId, items }) => ({ actionIds: [actionId], itemIds: items.map(({ itemId }) => itemId) }),
 
-  decide(entry, { file }, { company, at }) {
+  decide(entry, { file: now }, { company, at }) {
     const { requestId, actionId, items, currency, reasonId, comment, on } = entry.data
+    const file = beforeClose(now, actionId, at)
     const found = openCaseFor(file, actionId, at)
     if ('refused' in found) return found.refused
     const { action } = found
@@ -65,9 +67,10 @@ export const creditNoteRequested = entryKind({
     const asked = askedValidation(question, entry.by, on, company)
     if ('refusal' in asked) return refuse(asked.refusal)
     const wakesOn = validationWakes(asked.validation, company.validationRule, null, on)
-    const draft = new FileDraft(file)
+    const draft = new FileDraft(now)
     draft.put({ table: 'casework', row: newWork(requestId, action, request, null) })
     draft.put({ table: 'casework', row: newWork(validationId, action, asked.validation, wakesOn) })
+    endIfClosed(draft, action.id)
     return draft.applied({
       actionId: action.id,
       itemIds: items.map(({ itemId }) => itemId),

@@ -64,6 +64,39 @@ const with_ = (...casework: ClientFile['casework'][number][]) => ({ ...file, cas
 const toBeIssued = (amounts: Record<string, number>, name = 'credit', more = {}) =>
   aRequest(name, pallet, amounts, { state: 'toBeIssued', ...more })
 
+describe('approving a credit note', () => {
+  const amounts = { F1: 31_000, F2: 20_000 }
+  const requested = requestCredit('credit', 'Pallet 7', amounts)
+  const approval = answer('it', 'Pallet 7', seen(amounts), later)
+  const dueNow = (number: string, fields: object) =>
+    books([aRowOf(number, { amountMinor: 124_000, ...fields })], {}, { at: NOW + 30_000 })
+
+  it('of what was paid meanwhile is refused, with what is left; to refuse it or to ask back is possible', () => {
+    given(file)
+      .when(requested, dueNow('F1', { balanceMinor: 30_999 }), approval)
+      .thenRefused('changedSince', {
+        fields: [{ field: `items.${idOf('F1')}`, before: 31_000, after: 30_999 }],
+      })
+    given(file)
+      .when(requested, dueNow('F1', { balanceMinor: 0, closedOn: '2026-11-22' }), approval)
+      .thenRefused('changedSince', { fields: [{ field: `items.${idOf('F1')}`, before: 31_000, after: 0 }] })
+    for (const word of ['refused', 'askedBack'] as const)
+      given(file)
+        .when(
+          requested,
+          dueNow('F1', { balanceMinor: 0, closedOn: '2026-11-22' }),
+          answer('it', 'Pallet 7', { ...seen(amounts), answer: word, comment: 'It was paid' }, later),
+        )
+        .then(({ file }) => expect(validation(file).state).toBe(word))
+  })
+
+  it('of what is left to the cent goes through', () => {
+    given(file)
+      .when(requested, dueNow('F1', { balanceMinor: 31_000 }), approval)
+      .then(({ file }) => expect(request(file).state).toBe('toBeIssued'))
+  })
+})
+
 describe('asking for a credit note', () => {
   it('opens its validation, in levels by the amount', () => {
     given(file)

@@ -71,8 +71,8 @@ export const entryUndone = entryKind({
   },
 })
 
-/** Days that follow from a piece of work: what came later has moved them on, and nobody is in the way. */
-const FOLLOWS: ReadonlySet<string> = new Set(['wakesOn', 'dueOn'])
+/** What follows from a piece of work: what came later has moved it on, and nobody is in the way. */
+const FOLLOWS: ReadonlySet<string> = new Set(['wakesOn', 'dueOn', 'work.toldLate'])
 
 function isMaking(change: FieldChange): boolean {
   return change.field === 'removed' && change.before === true

@@ -39,18 +39,19 @@ export const instalmentLate = entryKind({
       }
     const { planRule } = company
     const late = instalmentsOf(plan, file, on, planRule).filter(({ state }) => state === 'late')
-    const untold = late.filter(({ id }) => !plan.work.toldLate.includes(id))
-    if (untold.length === 0) {
-      const row = { ...plan, wakesOn: planWakesOn(plan, file, on, planRule) }
+    const told = plan.work.toldLate.filter((id) => late.some((one) => one.id === id))
+    const untold = late.filter(({ id }) => !told.includes(id))
+    const isBroken = late.length >= planRule.brokenAfter
+    const toldLate = [...told, ...untold.map(({ id }) => id)]
+    const next = { ...plan, work: { ...plan.work, toldLate } }
+    const row = { ...next, wakesOn: planWakesOn(next, file, on, planRule) }
+    // The rule may have changed since it was told: fewer late ones break a plan, or these are not late any more.
+    if (untold.length === 0 && !isBroken)
       return { type: 'noop', reason: 'alreadySo', rows: [{ table: 'casework', row }] }
-    }
     const draft = new FileDraft(file)
-    const toldLate = [...plan.work.toldLate, ...untold.map(({ id }) => id)]
-    const told = { ...plan, work: { ...plan.work, toldLate } }
-    draft.put({ table: 'casework', row: { ...told, wakesOn: planWakesOn(told, file, on, planRule) } })
+    draft.put({ table: 'casework', row })
     moveCase(draft, actionId, on, stampOf(occurred, entry.id))
-    if (late.length >= planRule.brokenAfter)
-      draft.caused = [ruleEntry(entry, 'broken', 'plan.broken', 1, { planId, actionId, on })]
+    if (isBroken) draft.caused = [ruleEntry(entry, 'broken', 'plan.broken', 1, { planId, actionId, on })]
     const lateMinor = untold.reduce((sum, { leftMinor }) => sum + leftMinor, 0)
     const details = { planId, late: late.length, lateMinor, currency: plan.work.currency }
     return draft.applied({ actionId, details })

@@ -8,7 +8,7 @@ import { findAction } from '../../clients/client-file.ts'
 import { reverse } from '../../plans/booking.ts'
 import { followPlan, isKeptByBooks } from '../../plans/following.ts'
 import { PLAN_AFTER } from '../../plans/plan-states.ts'
-import { openPromise } from '../../promises/waiting.ts'
+import { takenBack } from '../../promises/waiting.ts'
 import { refuse } from '../decision.ts'
 import { isByPerson } from '../entry.ts'
 import { entryKind } from '../entry-kind.ts'
@@ -35,16 +35,14 @@ export const paymentReversed = entryKind({
     const draft = new FileDraft(file)
     const unknownMinor = reverse(draft, entry.data, entry.id)
     for (const plan of workOf(draft.file, 'plan', actionId)) {
-      const state = PLAN_AFTER[plan.work.state].reopen
-      if (state !== null && !isKeptByBooks(plan, draft.file))
+      const { reopen } = PLAN_AFTER[plan.work.state]
+      const state = plan.work.agreement ? reopen : 'offered'
+      if (reopen !== null && state !== null && !isKeptByBooks(plan, draft.file))
         draft.put({ table: 'casework', row: { ...plan, work: { ...plan.work, state, endedOn: null } } })
     }
     followPlan(draft, actionId, on, stampOf(occurred, entry.id), company)
-    const promise = openPromise(actionId, draft.file)
-    if (promise?.work.currency === currency) {
-      const paidMinor = Math.max(0, promise.work.paidMinor - amountMinor)
-      draft.put({ table: 'casework', row: { ...promise, work: { ...promise.work, paidMinor } } })
-    }
+    const promise = takenBack(actionId, draft.file, entry.data, company.promiseRule)
+    if (promise) draft.put({ table: 'casework', row: promise })
     return draft.applied({ actionId, details: { amountMinor, currency, unknownMinor } })
   },
 })

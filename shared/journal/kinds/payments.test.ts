@@ -1,14 +1,25 @@
 import { describe, expect, it } from 'vitest'
 import { must } from '../../base/must.ts'
+import { itemsInScenario } from '../../actions/scenario.ts'
 import { findWork, workOf } from '../../casework/casework.ts'
 import { dayBrings } from '../../casework/day-brings.ts'
 import type { ClientFile } from '../../clients/client-file.ts'
 import { planStanding } from '../../plans/plan-standing.ts'
-import { NOW, TODAY, aClientFile, aCompany, aFollowUp, anInvoice, idOf } from '../../testing/a-client-file.ts'
-import { aPayment, aPlan } from '../../testing/a-plan.ts'
+import { statusOf } from '../../items/item.ts'
+import {
+  NOW,
+  TODAY,
+  aClientFile,
+  aCompany,
+  aFollowUp,
+  aStay,
+  anInvoice,
+  idOf,
+} from '../../testing/a-client-file.ts'
+import { aPayment, aPlan, instalmentsOn } from '../../testing/a-plan.ts'
 import { aRowOf, anEntry, books, close, comment, undo } from '../../testing/entries.ts'
 import { given } from '../../testing/given.ts'
-import { dayMakes, renegotiate, seePayment } from '../../testing/plan-entries.ts'
+import { SIGNED, dayMakes, renegotiate, seePayment } from '../../testing/plan-entries.ts'
 
 const items = ['F1', 'F2', 'F3'].map((number) => anInvoice(number))
 const inCase = aFollowUp('Plan', { kind: 'instalmentPlan', reasonId: null }, items)
@@ -227,7 +238,7 @@ describe('the books', () => {
 
   it('take a payment back: the instalment opens again, and so does a plan that was kept', () => {
     const booked = aPayment('p', inCase, { state: 'booked', amountMinor: 30_000 })
-    const kept = aPlan('plan', inCase, { state: 'kept', endedOn: TODAY })
+    const kept = aPlan('plan', inCase, { state: 'kept', endedOn: TODAY, agreement: SIGNED })
     const [one, ...others] = items
     const partly = [{ ...must(one, 'F1'), balanceMinor: 1_000 }, ...others]
     given({ ...file, items: partly, casework: [kept, booked] })
@@ -258,6 +269,57 @@ describe('the books', () => {
         expect(caseOf('F1')).toBe('Plan')
         expect(payments(after)).toEqual(['reversed 10000 accounting'])
         expect(standing(after)).toMatchObject({ paidMinor: 0, pile: 'late' })
+      })
+  })
+
+  it('open a case again that had closed with its plan kept, when the payment is taken back', () => {
+    const all = ['F1', 'F2', 'F3'].map((number) => aRowOf(number, { balanceMinor: 0, closedOn: TODAY }))
+    const bounced = books([aRowOf('F2', { balanceMinor: 4_000 })], { asOf: '2026-11-24' }, later)
+    given(file)
+      .when(books(all), bounced)
+      .then(({ file: after, action, caseOf, decided }) => {
+        expect(action('Plan')).toMatchObject({ closedOn: null, closedBy: null, dueOn: '2026-11-24' })
+        expect([caseOf('F1'), caseOf('F2'), caseOf('F3')]).toEqual([null, 'Plan', null])
+        expect(planIn(after)).toMatchObject({ work: { state: 'offered', endedOn: null } })
+        expect(standing(after)).toMatchObject({ paidMinor: 26_000, remainingMinor: 4_000 })
+        expect(decided.map(({ entry }) => entry.kind)).toEqual([
+          'items.imported',
+          'payment.reversed',
+          'action.reopened',
+        ])
+        expect(decided.every(({ decision }) => decision.type === 'applied')).toBe(true)
+      })
+    given(file)
+      .when(books(all), bounced, books(all, {}, { at: NOW + 120_000 }))
+      .then(({ file: after, action }) => {
+        expect(planIn(after).work.state).toBe('kept')
+        expect(action('Plan').closedOn).toBe(TODAY)
+      })
+  })
+
+  it('leave a case closed that somebody closed, and one whose item sits in another by now', () => {
+    const one = [aRowOf('F1', { balanceMinor: 0, closedOn: TODAY })]
+    given(file)
+      .when(books(one), close('Plan', {}, later), books([aRowOf('F1')], {}, { at: NOW + 120_000 }))
+      .then(({ action }) => expect(action('Plan').closedOn).toBe(TODAY))
+    const other = aFollowUp('Pallet 7', { openedOn: '2026-11-20' }, [anInvoice('F1')])
+    const kept = aFollowUp('Plan', { kind: 'instalmentPlan', closedOn: '2026-11-15', closedBy: 'rule' })
+    const left = { leftOn: '2026-11-15', leftBecause: 'closed' as const, leftWith: statusOf(anInvoice('F1')) }
+    given(
+      aClientFile({
+        items: [{ ...anInvoice('F1'), balanceMinor: 5_000 }],
+        actions: [kept, other],
+        associations: [aStay(kept.action, anInvoice('F1'), left)],
+        casework: [
+          aPlan('plan', kept, { state: 'kept', instalments: instalmentsOn(['2026-11-15', 10_000]) }),
+          aPayment('p', kept, { state: 'booked' }),
+        ],
+      }),
+    )
+      .when(books([aRowOf('F1')]))
+      .then(({ action, caseOf }) => {
+        expect(action('Plan').closedOn).toBe('2026-11-15')
+        expect(caseOf('F1')).toBe('Pallet 7')
       })
   })
 
@@ -306,6 +368,40 @@ describe('the days of a plan', () => {
     given(file).when(late('2026-11-19'), late('2026-11-20')).thenNoop('alreadySo')
   })
 
+  it('break it when an instalment is late again, whose payment was taken back', () => {
+    const bounced = anEntry(
+      'payment.withdrawn',
+      { paymentId: idOf('payment of 10000'), actionId: idOf('Plan'), comment: null, on: '2026-12-20' },
+      { at: Date.parse('2026-12-20T09:00:00Z') },
+    )
+    const seen = seePayment('Plan', 10_000, { on: '2026-12-18' }, { at: Date.parse('2026-12-18T09:00:00Z') })
+    given(file)
+      .when(late('2026-11-19'), seen, late('2026-12-19'), bounced)
+      .then(({ file: after }) => expect(planIn(after)).toMatchObject({ wakesOn: '2026-12-20' }))
+    given(file)
+      .when(late('2026-11-19'), seen, late('2026-12-19'), bounced, late('2026-12-20'))
+      .then(({ file: after }) => expect(planIn(after).work).toMatchObject({ state: 'broken' }))
+  })
+
+  it('follow the rule when fewer late ones break it, or these are not late any more', () => {
+    const withRule = (fields: Partial<typeof company.planRule>) => ({
+      company: { ...company, planRule: { ...company.planRule, ...fields } },
+    })
+    const told = aClientFile({
+      items,
+      actions: [inCase],
+      casework: [aPlan('plan', inCase, { toldLate: [idOf('first')] }, { wakesOn: '2026-12-19' })],
+    })
+    given(told, withRule({ brokenAfter: 1 }))
+      .when(late('2026-11-22'))
+      .then(({ file: after }) => expect(planIn(after).work.state).toBe('broken'))
+    given(told, withRule({ graceDays: 20 }))
+      .when(late('2026-11-22'))
+      .thenNoop('alreadySo', {
+        rows: [{ table: 'casework', row: { wakesOn: '2026-12-06', work: { toldLate: [] } } }],
+      })
+  })
+
   it('say nothing of what is paid meanwhile, and wake later', () => {
     given(file).when(seePayment('Plan', 10_000), late('2026-11-19')).thenNoop('alreadySo')
     const patient = { ...company, planRule: { ...company.planRule, graceDays: 10 } }
@@ -331,6 +427,44 @@ describe('the days of a plan', () => {
           'plan.broken',
           'action.closed',
         ])
+      })
+  })
+
+  const onPlan = { statusId: 'status.plan', statusOn: '2026-11-01', statusBy: 'collector' }
+  const asked = items.map((item) => ({ ...item, ...onPlan }))
+
+  it('break it: its items have the status they had before it, and count in the scenario', () => {
+    given({ ...file, items: asked })
+      .when(late('2026-11-19'), late('2026-12-19'))
+      .then(({ file: after, item }) => {
+        expect(item('F1')).toMatchObject({ statusId: null, returnedOn: '2026-12-19' })
+        expect(itemsInScenario(after)).toHaveLength(3)
+      })
+  })
+
+  it('or in litigation they have the status of a litigation; from there they go back to what they first had', () => {
+    const rule = { ...company.planRule, brokenAfter: 1, brokenThen: 'litigation' as const }
+    const world = { company: { ...company, planRule: rule } }
+    given({ ...file, items: asked }, world)
+      .when(late('2026-11-19'))
+      .then(({ file: after, item, decided }) => {
+        expect(item('F1')).toMatchObject({ statusId: 'status.litigation', statusBy: 'rule' })
+        expect(itemsInScenario(after)).toEqual([])
+        expect(decided.map(({ entry, decision }) => [entry.kind, decision.type])).toEqual([
+          ['instalment.late', 'applied'],
+          ['plan.broken', 'applied'],
+          ['action.opened', 'applied'],
+          ['items.requalified', 'applied'],
+          ['action.closed', 'applied'],
+        ])
+        const litigation = must(
+          after.actions.find(({ kind }) => kind === 'litigation'),
+          'it',
+        )
+        const done = { actionId: litigation.id, itemsBecome: 'asBefore' } as const
+        given(after, world)
+          .when(close('Plan', done, { at: NOW + 90 * 86_400_000 }))
+          .then(({ item }) => expect(item('F1').statusId).toBeNull())
       })
   })
 

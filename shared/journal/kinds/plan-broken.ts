@@ -10,7 +10,7 @@ import { isOpen } from '../../items/item.ts'
 import { ruleEntry } from '../../plans/following.ts'
 import { planFor } from '../../plans/making.ts'
 import { noop, refuse } from '../decision.ts'
-import { isByPerson } from '../entry.ts'
+import { type Entry, isByPerson } from '../entry.ts'
 import { entryKind } from '../entry-kind.ts'
 import { FileDraft } from '../file-draft.ts'
 import { NOBODY } from '../permissions.ts'
@@ -42,27 +42,27 @@ export const planBroken = entryKind({
         then === 'scenario'
           ? [closingByRule(entry, actionId, on, 'asBefore')]
           : [
-              ruleEntry(
-                entry,
-                'litigation',
-                'action.opened',
-                1,
-                litigation(entry.id, action, file, on, company),
-              ),
+              ...toLitigation(entry, action, file, on, company),
               closingByRule(entry, actionId, on, 'unchanged'),
             ]
     return draft.applied({ actionId, details: { planId, then } })
   },
 })
 
-/** The litigation goes under the name of the case it comes from, to its owner while they work here. */
-function litigation(causeId: string, action: Action, file: ClientFile, on: string, company: Company) {
+/**
+ * The litigation goes under the name of the case it comes from, to its owner while they work here; its items take the
+ * status of one, where the company has it.
+ */
+function toLitigation(cause: Entry, action: Action, file: ClientFile, on: string, company: Company): Entry[] {
   const { collectorId, salesId } = file.client
   const runs = [...company.people.values()].filter(({ role }) => role === 'creditManager')
   const owners = [action.ownerId, collectorId, salesId, ...runs.map(({ id }) => id).toSorted()]
   const ownerId = owners.find((id) => id !== null && company.people.get(id)?.active) ?? action.ownerId
-  return {
-    actionId: idFrom(causeId, 'litigation case'),
+  const itemIds = itemsOf(file, action)
+    .filter(isOpen)
+    .map(({ id }) => id)
+  const opened = ruleEntry(cause, 'litigation', 'action.opened', 1, {
+    actionId: idFrom(cause.id, 'litigation case'),
     type: 'followUp',
     kind: 'litigation',
     name: action.name,
@@ -71,10 +71,20 @@ function litigation(causeId: string, action: Action, file: ClientFile, on: strin
     resolverId: null,
     reasonId: null,
     on,
-    itemIds: itemsOf(file, action)
-      .filter(isOpen)
-      .map(({ id }) => id),
+    itemIds,
     move: true,
     comment: null,
-  }
+  })
+  const status = company.statuses.find(({ data }) => data.category === 'litigation' && data.active)
+  if (!status || itemIds.length === 0) return [opened]
+  const requalified = ruleEntry(cause, 'litigation status', 'items.requalified', 1, {
+    itemIds,
+    on,
+    statusId: status.id,
+    comment: null,
+    reasonId: null,
+    disputedMinor: {},
+    next: { mode: 'scenario' },
+  })
+  return [opened, requalified]
 }

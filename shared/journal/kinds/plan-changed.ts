@@ -3,6 +3,7 @@ import { amountMinorSchema } from '../../base/amount.ts'
 import { calendarDaySchema } from '../../base/calendar-day.ts'
 import { idSchema } from '../../base/ids.ts'
 import { stampOf } from '../../base/stamp.ts'
+import { beforeClose, endIfClosed } from '../../casework/end-with-case.ts'
 import { followPlan } from '../../plans/following.ts'
 import { areApart, hostOf, parkedIfChanged, planFor, refusedAsAmiss } from '../../plans/making.ts'
 import { type Instalment, instalmentsSchema } from '../../plans/plan.ts'
@@ -29,9 +30,10 @@ export const planChanged = entryKind({
   may: WORKS_ON_CLIENTS,
   touches: ({ actionId }) => ({ actionIds: [actionId] }),
 
-  decide(entry, { file }, { company, occurred }) {
+  decide(entry, { file: now }, { company, at, occurred }) {
     const { planId, actionId, revision, feeMinor, instalments, on } = entry.data
-    const host = hostOf(actionId, file, true)
+    const file = beforeClose(now, actionId, at)
+    const host = hostOf(actionId, file, at, true)
     if ('no' in host) return host.no
     const plan = planFor(entry.data, file, 'change')
     if ('no' in plan) return plan.no
@@ -52,7 +54,7 @@ export const planChanged = entryKind({
     const amiss = refusedAsAmiss(problems, currency)
     if (amiss) return amiss
 
-    const draft = new FileDraft(file)
+    const draft = new FileDraft(now)
     draft.put({
       table: 'casework',
       row: {
@@ -72,6 +74,7 @@ export const planChanged = entryKind({
       },
     })
     followPlan(draft, actionId, on, stampOf(occurred, entry.id), company)
+    endIfClosed(draft, actionId)
     const details = { planId, totalMinor: owedMinor + feeMinor, currency, instalments: instalments.length }
     return draft.applied({ actionId, details })
   },

@@ -3,6 +3,7 @@ import { amountMinorSchema, currencySchema } from '../../base/amount.ts'
 import { calendarDaySchema } from '../../base/calendar-day.ts'
 import { idSchema } from '../../base/ids.ts'
 import { stampOf } from '../../base/stamp.ts'
+import { beforeClose, endIfClosed } from '../../casework/end-with-case.ts'
 import { staysOf } from '../../clients/client-file.ts'
 import { isTaken } from '../../parked/parked.ts'
 import { followPlan } from '../../plans/following.ts'
@@ -37,9 +38,10 @@ export const planMade = entryKind({
   may: WORKS_ON_CLIENTS,
   touches: ({ actionId }) => ({ actionIds: [actionId] }),
 
-  decide(entry, { file, holds }, { company, occurred }) {
+  decide(entry, { file: now, holds }, { company, at, occurred }) {
     const { planId, actionId, currency, owedMinor, feeMinor, instalments, agreement, on } = entry.data
-    const host = hostOf(actionId, file, true)
+    const file = beforeClose(now, actionId, at)
+    const host = hostOf(actionId, file, at, true)
     if ('no' in host) return host.no
     if (file.casework.some(({ id }) => id === planId)) return refuse({ type: 'idTaken' })
     const running = runningPlan(actionId, file)
@@ -58,7 +60,7 @@ export const planMade = entryKind({
     )
     if (amiss) return amiss
 
-    const draft = new FileDraft(file)
+    const draft = new FileDraft(now)
     if (running) {
       const work: Plan = { ...running.work, state: 'withdrawn', replacedBy: planId, endedOn: on }
       draft.put({ table: 'casework', row: { ...running, wakesOn: null, work } })
@@ -91,6 +93,7 @@ export const planMade = entryKind({
       },
     })
     followPlan(draft, actionId, on, stampOf(occurred, entry.id), company)
+    endIfClosed(draft, actionId)
     const details = { planId, totalMinor: owedMinor + feeMinor, currency, instalments: instalments.length }
     return draft.applied({ actionId, details })
   },

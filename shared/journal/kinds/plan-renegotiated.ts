@@ -3,6 +3,7 @@ import { amountMinorSchema } from '../../base/amount.ts'
 import { calendarDaySchema } from '../../base/calendar-day.ts'
 import { idSchema } from '../../base/ids.ts'
 import { stampOf } from '../../base/stamp.ts'
+import { beforeClose, endIfClosed } from '../../casework/end-with-case.ts'
 import { followPlan } from '../../plans/following.ts'
 import {
   areApart,
@@ -42,9 +43,10 @@ export const planRenegotiated = entryKind({
   may: WORKS_ON_CLIENTS,
   touches: ({ actionId }) => ({ actionIds: [actionId] }),
 
-  decide(entry, { file }, { company, occurred }) {
+  decide(entry, { file: now }, { company, at, occurred }) {
     const { actionId, revision, nextPlanId, owedMinor, feeMinor, instalments, agreement, on } = entry.data
-    const host = hostOf(actionId, file, true)
+    const file = beforeClose(now, actionId, at)
+    const host = hostOf(actionId, file, at, true)
     if ('no' in host) return host.no
     if (file.casework.some(({ id }) => id === nextPlanId)) return refuse({ type: 'idTaken' })
     const plan = planFor(entry.data, file, 'renegotiate')
@@ -64,7 +66,7 @@ export const planRenegotiated = entryKind({
     )
     if (amiss) return amiss
 
-    const draft = new FileDraft(file)
+    const draft = new FileDraft(now)
     draft.put({
       table: 'casework',
       row: {
@@ -102,6 +104,7 @@ export const planRenegotiated = entryKind({
       },
     })
     followPlan(draft, actionId, on, stampOf(occurred, entry.id), company)
+    endIfClosed(draft, actionId)
     const details = {
       planId: nextPlanId,
       totalMinor: owedMinor + feeMinor,

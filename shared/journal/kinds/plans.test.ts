@@ -84,6 +84,26 @@ describe('a plan is made', () => {
       .thenRefused('amiss', { problem: 'otherCurrency' })
   })
 
+  it('agreed to by what is no drawing of a pen is refused at the field', () => {
+    const drawn = { how: 'signature' as const, name: 'Frau Berg', signature: 'M10 10L200 60', on: TODAY }
+    given(file)
+      .when(makePlan('Plan', { agreement: drawn }))
+      .then(({ file }) => expect(planIn(file).work.agreement).toEqual(drawn))
+    const wrong = [
+      { ...drawn, signature: null },
+      { ...drawn, signature: '<svg onload=alert(1)>' },
+      { ...drawn, signature: 'data:image/png;base64,AAAA' },
+      { ...drawn, how: 'name' as const },
+    ]
+    for (const agreement of wrong)
+      given(file)
+        .when(makePlan('Plan', { agreement }))
+        .thenRefused('invalid', { field: 'data.agreement.signature' })
+    given(file)
+      .when(makePlan('Plan', { agreement: { ...drawn, name: ' ' } }))
+      .thenRefused('invalid', { field: 'data.agreement.name' })
+  })
+
   it('not in a closed case, in a to-do, or in anything but a follow-up', () => {
     given(file)
       .when(close('Plan'), makePlan('Plan', {}, later))

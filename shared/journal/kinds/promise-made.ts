@@ -4,6 +4,7 @@ import { calendarDaySchema } from '../../base/calendar-day.ts'
 import { idSchema } from '../../base/ids.ts'
 import { stampOf } from '../../base/stamp.ts'
 import type { CaseworkOf } from '../../casework/casework.ts'
+import { beforeClose, endIfClosed } from '../../casework/end-with-case.ts'
 import { staysOf } from '../../clients/client-file.ts'
 import { moveCase } from '../../plans/following.ts'
 import { hostOf, refusedAsAmiss } from '../../plans/making.ts'
@@ -34,9 +35,10 @@ export const promiseMade = entryKind({
   may: WORKS_ON_CLIENTS,
   touches: ({ actionId }) => ({ actionIds: [actionId] }),
 
-  decide(entry, { file, holds }, { company, occurred }) {
+  decide(entry, { file: now, holds }, { company, at, occurred }) {
     const { promiseId, actionId, currency, amountMinor, promisedOn, on } = entry.data
-    const host = hostOf(actionId, file, false)
+    const file = beforeClose(now, actionId, at)
+    const host = hostOf(actionId, file, at, false)
     if ('no' in host) return host.no
     if (file.casework.some(({ id }) => id === promiseId)) return refuse({ type: 'idTaken' })
     if (holds === 'case' && staysOf(file, host).length === 0) return { type: 'unknown' }
@@ -46,7 +48,7 @@ export const promiseMade = entryKind({
     )
     if (amiss) return amiss
 
-    const draft = new FileDraft(file)
+    const draft = new FileDraft(now)
     const earlier = openPromise(actionId, file)
     const later = earlier && earlier.work.madeOn > on ? earlier : null
     if (earlier && !later) draft.put({ table: 'casework', row: replaced(earlier, on) })
@@ -71,6 +73,7 @@ export const promiseMade = entryKind({
     }
     draft.put({ table: 'casework', row: later ? replaced(promise, later.work.madeOn) : promise })
     if (!later) moveCase(draft, actionId, promisedOn, stampOf(occurred, entry.id))
+    endIfClosed(draft, actionId)
     return draft.applied({ actionId, details: { promiseId, amountMinor, currency, promisedOn } })
   },
 })

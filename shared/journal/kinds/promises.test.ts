@@ -116,6 +116,72 @@ describe('a promise to pay', () => {
       .then(({ file: after }) => expect(promiseIn(after).work).toMatchObject({ state: 'open', paidMinor: 0 }))
   })
 
+  it('kept is open again when its payment is taken back, and its action with it; broken where its day is over', () => {
+    const bounced = (asOf: string) => books([aRowOf('F1')], { asOf }, { at: NOW + 120_000 })
+    given(file)
+      .when(promise('They pay'), books([paid('F1')], {}, later), bounced('2026-11-24'))
+      .then(({ file: after, action, caseOf, item }) => {
+        expect(promiseIn(after)).toMatchObject({
+          wakesOn: '2026-11-28',
+          work: { state: 'open', paidMinor: 0, endedOn: null },
+        })
+        expect(action('They pay')).toMatchObject({ closedOn: null, dueOn: '2026-11-24' })
+        expect([caseOf('F1'), item('F1').statusId]).toEqual(['They pay', 'status.promise'])
+      })
+    given(file)
+      .when(promise('They pay'), books([paid('F1')], {}, later), bounced('2026-12-24'))
+      .then(({ file: after }) => expect(promiseIn(after).wakesOn).toBe('2026-12-24'))
+    given(file)
+      .when(
+        promise('They pay', { amountMinor: 8_000 }),
+        books([paid('F1')], {}, later),
+        books([aRowOf('F1', { balanceMinor: 2_000 })], {}, { at: NOW + 120_000 }),
+      )
+      .then(({ file: after }) =>
+        expect(promiseIn(after).work).toMatchObject({ state: 'kept', paidMinor: 8_000 }),
+      )
+  })
+
+  it('over what is promised is kept; of two on one item the later stands; of today it may be', () => {
+    given(file)
+      .when(promise('They pay', { amountMinor: 9_000 }), books([paid('F1')], {}, later))
+      .then(({ file: after }) =>
+        expect(promiseIn(after).work).toMatchObject({ state: 'kept', paidMinor: 10_000 }),
+      )
+    given(file)
+      .when(promise('They pay', { promisedOn: TODAY }))
+      .then(({ file: after }) => expect(promiseIn(after).wakesOn).toBe('2026-11-25'))
+    const inDollars = anInvoice('F3', { currency: 'USD' })
+    const both = aFollowUp('They pay', { type: 'promiseCheck', kind: null }, [...items, inDollars])
+    given(aClientFile({ items: [...items, inDollars], actions: [both] }))
+      .when(promise('They pay', { currency: 'USD' }), books([paid('F1')], {}, later))
+      .then(({ file: after }) => expect(promiseIn(after).work).toMatchObject({ state: 'open', paidMinor: 0 }))
+    given(aClientFile({ items: [...items, inDollars], actions: [both] }))
+      .when(
+        promise('They pay', { currency: 'USD' }),
+        books([aRowOf('F3', { currency: 'USD', balanceMinor: 0, closedOn: TODAY })], {}, later),
+      )
+      .then(({ file: after }) => expect(promiseIn(after).work.state).toBe('kept'))
+  })
+
+  it('that was broken stays so when the money comes after all, and its check is over', () => {
+    const broken = dayMakes('promise.broken', {
+      promiseId: idOf('promise'),
+      actionId: idOf('They pay'),
+      on: '2026-11-28',
+    })
+    given(file)
+      .when(
+        promise('They pay', { amountMinor: 20_000 }),
+        broken,
+        books([paid('F1'), paid('F2')], { asOf: '2026-12-01' }, { at: NOW + 9 * 86_400_000 }),
+      )
+      .then(({ file: after, action }) => {
+        expect(promiseIn(after).work).toMatchObject({ state: 'broken', paidMinor: 0 })
+        expect(action('They pay')).toMatchObject({ closedOn: '2026-12-01', closedBy: 'rule' })
+      })
+  })
+
   it('kept in a case that goes on leaves that open', () => {
     const dispute = aFollowUp('Pallet', {}, items)
     given(aClientFile({ items, actions: [dispute] }))

@@ -3,6 +3,7 @@ import { amountMinorSchema, currencySchema } from '../../base/amount.ts'
 import { calendarDaySchema } from '../../base/calendar-day.ts'
 import { idSchema } from '../../base/ids.ts'
 import { findWork } from '../../casework/casework.ts'
+import { beforeClose, endIfClosed } from '../../casework/end-with-case.ts'
 import { isWorkTaken, newWork, openCaseFor } from '../../casework/work-of-case.ts'
 import { requestedMinor } from '../../credit-notes/credit-note-problems.ts'
 import { CREDIT_NOTE_STATES_AFTER } from '../../credit-notes/credit-note-states.ts'
@@ -44,8 +45,9 @@ export const validationAsked = entryKind({
   may: WORKS_ON_CLIENTS,
   touches: ({ actionId }) => ({ actionIds: [actionId] }),
 
-  decide(entry, { file }, { company, at }) {
+  decide(entry, { file: now }, { company, at }) {
     const { validationId, actionId, question, aboutId, dueOn, levels, on } = entry.data
+    const file = beforeClose(now, actionId, at)
     const found = openCaseFor(file, actionId, at)
     if ('refused' in found) return found.refused
     const { action } = found
@@ -57,7 +59,7 @@ export const validationAsked = entryKind({
         ? null
         : { minor: entry.data.amountMinor, currency: entry.data.currency }
 
-    const draft = new FileDraft(file)
+    const draft = new FileDraft(now)
     if (aboutId !== null) {
       const request = findWork(file, 'creditNote', aboutId)
       const about = request ?? findWork(file, 'plan', aboutId)
@@ -80,6 +82,7 @@ export const validationAsked = entryKind({
     if ('refusal' in asked) return refuse(asked.refusal)
     const wakesOn = validationWakes(asked.validation, company.validationRule, null, on)
     draft.put({ table: 'casework', row: newWork(validationId, action, asked.validation, wakesOn) })
+    endIfClosed(draft, action.id)
     return draft.applied({
       actionId: action.id,
       text: question,

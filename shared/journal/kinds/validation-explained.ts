@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { calendarDaySchema } from '../../base/calendar-day.ts'
 import { idSchema } from '../../base/ids.ts'
 import { workIn } from '../../casework/work-of-case.ts'
+import { beforeClose, endIfClosed } from '../../casework/end-with-case.ts'
 import { isUnderWay, VALIDATION_STATES_AFTER } from '../../validations/validation-states.ts'
 import { validationWakes } from '../../validations/validation-wakes.ts'
 import { refuse } from '../decision.ts'
@@ -24,20 +25,22 @@ export const validationExplained = entryKind({
   may: WORKS_ON_CLIENTS,
   touches: ({ actionId }) => ({ actionIds: [actionId] }),
 
-  decide(entry, { file }, { company }) {
+  decide(entry, { file: now }, { company, at }) {
     const { validationId, actionId, text, on } = entry.data
+    const file = beforeClose(now, actionId, at)
     const found = workIn(file, 'validation', validationId, actionId)
     if ('refused' in found) return found.refused
     const { row } = found
     if (row.work.state === 'withdrawn') return refuse({ type: 'closed', by: null, at: null })
     if (!isUnderWay(row.work.state)) return refuse({ type: 'alreadyDecided', by: null, at: null })
-    const draft = new FileDraft(file)
+    const draft = new FileDraft(now)
     const state = VALIDATION_STATES_AFTER[row.work.state].explain
     if (state !== null) {
       const work = { ...row.work, state }
       const wakesOn = validationWakes(work, company.validationRule, null, on)
       draft.put({ table: 'casework', row: { ...row, work, wakesOn } })
     }
+    endIfClosed(draft, row.actionId)
     return draft.applied({ actionId: row.actionId, text })
   },
 })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { must } from '../../base/must.ts'
 import { findWork } from '../../casework/casework.ts'
-import { DISPUTED, NOW, aClientFile, aFollowUp, anInvoice, idOf } from '../../testing/a-client-file.ts'
+import { DISPUTED, NOW, TODAY, aClientFile, aFollowUp, anInvoice, idOf } from '../../testing/a-client-file.ts'
 import { Desk } from '../../testing/desk.ts'
 import { close } from '../../testing/entries.ts'
 import { given as givenIn } from '../../testing/given.ts'
@@ -33,6 +33,7 @@ const withQuestion = (...fields: [Parameters<typeof aQuestion>[2]?, Parameters<t
 const given = (one: ClientFile) => givenIn(one, { company })
 const question = (one: ClientFile) => must(findWork(one, 'validation', idOf('later')), 'the question')
 const later = { at: NOW + 60_000 }
+const DAY = 86_400_000
 
 describe('asking', () => {
   it('opens a question at its first level, and the calendar wakes the day after it is due', () => {
@@ -230,6 +231,77 @@ describe('the calendar', () => {
     })
     desk.decide(answer('later', 'Pallet 7', {}, { by: 'creditManager' }))
     expect(question(desk.file).work.state).toBe('approved')
+  })
+
+  it('makes one reminder of those that were missed while no server ran, and asks others all the same', () => {
+    const desk = new Desk(withQuestion(), company)
+    const reminder = {
+      ...dayBrings('validation.late', 'later', 'Pallet 7', '2026-11-26'),
+      at: NOW + 44 * DAY,
+    }
+    const [decided] = desk.decide(reminder)
+    expect(decided?.decision).toMatchObject({ story: { details: { reminder: 21, escalated: true } } })
+    expect(question(desk.file)).toMatchObject({ wakesOn: null, work: { reminders: 21 } })
+    const short = new Desk(withQuestion(), company)
+    short.decide({ ...reminder, at: NOW + 7 * DAY })
+    expect(question(short.file)).toMatchObject({ wakesOn: '2026-11-30', work: { reminders: 2 } })
+  })
+
+  describe('of a question nobody is left to answer', () => {
+    const left = (...ids: string[]) => ({
+      ...company,
+      people: new Map([...company.people].filter(([id]) => !ids.includes(id))),
+    })
+    const asks = dayBrings('validation.late', 'later', 'Pallet 7', TODAY)
+
+    it('asks others at once, before it is due, and leaves its day', () => {
+      givenIn(withQuestion(), { company: left('nadia') })
+        .when(asks)
+        .then(({ file, applied }) => {
+          expect(question(file)).toMatchObject({
+            wakesOn: '2026-11-26',
+            work: { reminders: 0, levels: [{ escalated: [{ type: 'role', id: 'creditManager' }] }] },
+          })
+          expect(applied.story.details).toEqual({ reminder: 0, escalated: true })
+        })
+      givenIn(withQuestion(), { company: left('nadia') })
+        .when(asks, answer('later', 'Pallet 7', {}, { by: 'creditManager' }))
+        .then(({ file }) => expect(question(file).work.state).toBe('approved'))
+    })
+
+    it('asks the administrators where those it would go to have gone too, and never who asked', () => {
+      givenIn(withQuestion(), { company: left('nadia', 'omar', 'creditManager') })
+        .when(asks)
+        .then(({ file }) =>
+          expect(question(file).work.levels[0]?.escalated).toEqual([{ type: 'role', id: 'administrator' }]),
+        )
+      givenIn(withQuestion({ askedBy: 'administrator' }), { company: left('nadia', 'omar', 'creditManager') })
+        .when(asks)
+        .thenNoop('alreadySo')
+    })
+
+    it('or whom all that are left have answered already', () => {
+      const all = [aLevel([NADIA, LENA], { needs: 'all' })]
+      const approved = answer('later', 'Pallet 7')
+      const start = new Desk(withQuestion({ levels: all }), company)
+      start.decide(approved)
+      givenIn(start.file, { company: left('lena') })
+        .when(asks, answer('later', 'Pallet 7', {}, { by: 'creditManager' }))
+        .then(({ file }) => expect(question(file).work.state).toBe('approved'))
+    })
+
+    it('says nothing while somebody is left', () => {
+      given(withQuestion({ levels: [aLevel([LOGISTICS, NADIA])] }))
+        .when(asks)
+        .thenNoop('alreadySo')
+    })
+  })
+
+  it('reminds sooner where the company reminds more often by now', () => {
+    const rarely = withQuestion({ reminders: 1 }, { wakesOn: '2027-02-20' })
+    given(rarely)
+      .when(dayBrings('validation.late', 'later', 'Pallet 7', '2026-12-01'))
+      .thenNoop('alreadySo', { rows: [{ table: 'casework', row: { wakesOn: '2026-12-03' } }] })
   })
 
   it('is let off while somebody has asked back, and from the end on lets go after 30 days', () => {

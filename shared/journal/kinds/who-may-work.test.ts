@@ -23,7 +23,7 @@ const file = aClientFile({
   items: [item, other],
   actions: [aFollowUp('Pallet 7', {}, [item]), aFollowUp('Pallet 8', {}, [other])],
 })
-const OWN = { wholeFile: false, cases: new Set([idOf('Pallet 7')]) }
+const OWN = { wholeFile: false, cases: new Set([idOf('Pallet 7')]), toDos: new Set<string>() }
 const may = (role: Role, entry: Entry) => mayDecide({ ...entry, by: role }, role, OWN, file)
 
 describe('in a case one holds', () => {

@@ -34,7 +34,6 @@ export const casework = {
   },
   participants: {
     title: 'Participants',
-    empty: 'Nobody beside owner and resolver.',
     add: 'Add somebody',
     sheet: 'Who takes part?',
     added: '{name} takes part',
@@ -51,10 +50,10 @@ export const casework = {
   },
   paper: {
     title: 'Export the history as PDF',
-    fileName: 'History - {name}',
+    name: { plan: 'Instalment plan {name}', history: 'History {name}' },
     done: 'The PDF is ready',
     offline: 'The PDF is made by the server: it needs a network.',
-    notThere: 'The server does not know this case yet. Try again when it is sent.',
+    notThere: 'The server does not have this yet. Try again once it has been sent.',
     failed: 'The PDF could not be made. Try again later.',
   },
   toDo: {

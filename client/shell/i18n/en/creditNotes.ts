@@ -2,7 +2,6 @@ import type { Family } from '#shared/words/catalogue.ts'
 
 export const creditNotes = {
   titles: 'Credit notes',
-  empty: 'No credit note has been asked for.',
   askedBy: '{name} asked on {day}',
   askedByYou: 'You asked on {day}',
   itemGone: 'An item no longer here',

@@ -58,7 +58,7 @@ export const entries = {
     participantAdded: 'Let {who} take part in “{name}”',
     participantRemoved: 'Take {who} off “{name}”',
     decision: 'Decision: “{text}”',
-    setting: 'Change a setting of the company',
+    setting: 'Change a setting: {what}',
     preferences: 'Change {fields}',
     plan: {
       made: 'Make a plan in “{name}”',

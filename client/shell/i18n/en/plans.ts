@@ -56,6 +56,7 @@ export const plans = {
     week: 'Every week',
     twoWeeks: 'Every two weeks',
     month: 'Every month',
+    quarter: 'Every quarter',
     free: 'Free dates',
   },
   maker: {
@@ -172,12 +173,6 @@ export const plans = {
     left: 'Left of it:',
     inCase: 'Its items are in',
     inScenario: '{n} of its items is back in the scenario. | {n} of its items are back in the scenario.',
-  },
-  paper: {
-    title: 'Instalment plan {name}',
-    offline: 'The PDF is made by the server: it needs a network.',
-    notYet: 'The server does not have this plan yet. Try again once it has been sent.',
-    failed: 'The PDF could not be made. Try again.',
   },
   portfolio: {
     title: 'Plans',

@@ -31,6 +31,13 @@ export const settings = {
     down: 'Move “{name}” down',
     now: '“{name}” is number {place} of {n}',
   },
+  history: {
+    title: 'What was changed',
+    line: 'Every change, with who made it and what it was before.',
+    online: 'It is read from the server.',
+    earlier: 'Show earlier',
+    none: 'Nothing has been changed yet',
+  },
   kinds: {
     title: 'Kinds of follow-up',
     noStages: 'No stages',

@@ -3,8 +3,8 @@ import type { Family } from '#shared/words/catalogue.ts'
 export const validations = {
   title: 'Validation',
   titles: 'Validations',
-  empty: 'Nothing has been asked here.',
   creditNote: 'Credit note of {amount}',
+  creditNoteAsked: 'Credit note',
   due: 'Due',
   level: 'Level {n}',
   waits: 'Waits for an answer',
@@ -26,7 +26,7 @@ export const validations = {
   answer: {
     approved: '{name}: approved',
     refused: '{name}: refused',
-    askedBack: '{name} asks back',
+    askedBack: '{name} asked back',
   },
   needs: { label: 'How many must approve', one: 'One is enough', all: 'All of them' },
   whyNot: {

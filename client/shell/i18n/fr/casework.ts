@@ -35,7 +35,6 @@ export const casework: Translated<typeof source> = {
   },
   participants: {
     title: 'Participants',
-    empty: 'Personne en dehors du responsable et du chargé de résolution.',
     add: 'Ajouter',
     sheet: 'Qui participe ?',
     added: '{name} participe',
@@ -53,10 +52,10 @@ export const casework: Translated<typeof source> = {
   },
   paper: {
     title: 'Exporter l’historique en PDF',
-    fileName: 'Historique - {name}',
+    name: { plan: 'Échéancier {name}', history: 'Historique {name}' },
     done: 'Le PDF est prêt',
     offline: 'Le PDF est fait par le serveur : il faut du réseau.',
-    notThere: 'Le serveur ne connaît pas encore ce dossier. Réessayez une fois envoyé.',
+    notThere: 'Le serveur ne l’a pas encore. Réessayez une fois l’envoi fait.',
     failed: 'Le PDF n’a pas pu être fait. Réessayez plus tard.',
   },
   toDo: {

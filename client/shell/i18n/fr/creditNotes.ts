@@ -3,7 +3,6 @@ import type { creditNotes as source } from '../en/creditNotes.ts'
 
 export const creditNotes: Translated<typeof source> = {
   titles: 'Demandes d’avoir',
-  empty: 'Aucun avoir n’a été demandé.',
   askedBy: 'demandé par {name} le {day}',
   askedByYou: 'demandé par vous le {day}',
   itemGone: 'Une pièce qui n’est plus là',

@@ -59,7 +59,7 @@ export const entries: Translated<typeof source> = {
     participantAdded: 'Faire participer {who} à « {name} »',
     participantRemoved: 'Retirer {who} de « {name} »',
     decision: 'Décision : « {text} »',
-    setting: 'Modifier un réglage de l’entreprise',
+    setting: 'Modifier un réglage : {what}',
     preferences: 'Modifier {fields}',
     plan: {
       made: 'Faire un échéancier dans « {name} »',

@@ -56,6 +56,7 @@ export const plans: Translated<typeof source> = {
     week: 'Chaque semaine',
     twoWeeks: 'Toutes les deux semaines',
     month: 'Chaque mois',
+    quarter: 'Tous les trimestres',
     free: 'Dates libres',
   },
   maker: {
@@ -172,12 +173,6 @@ export const plans: Translated<typeof source> = {
     left: 'Il en reste :',
     inCase: 'Ses pièces sont dans',
     inScenario: '{n} de ses pièces est revenue au scénario. | {n} de ses pièces sont revenues au scénario.',
-  },
-  paper: {
-    title: 'Échéancier {name}',
-    offline: 'Le PDF est fait par le serveur : il faut un réseau.',
-    notYet: 'Le serveur n’a pas encore cet échéancier. Réessayez une fois l’envoi fait.',
-    failed: 'Le PDF n’a pas pu être fait. Réessayez.',
   },
   portfolio: {
     title: 'Échéanciers',

@@ -32,6 +32,13 @@ export const settings: Translated<typeof source> = {
     down: 'Descendre « {name} »',
     now: '« {name} » est numéro {place} sur {n}',
   },
+  history: {
+    title: 'Ce qui a changé',
+    line: 'Chaque changement, avec son auteur et ce qu’il y avait avant.',
+    online: 'Il se lit sur le serveur.',
+    earlier: 'Afficher les précédents',
+    none: 'Rien n’a encore changé',
+  },
   kinds: {
     title: 'Types de suivi',
     noStages: 'Sans étape',

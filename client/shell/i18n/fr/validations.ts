@@ -4,8 +4,8 @@ import type { validations as source } from '../en/validations.ts'
 export const validations: Translated<typeof source> = {
   title: 'Validation',
   titles: 'Validations',
-  empty: 'Rien n’a été demandé ici.',
   creditNote: 'Avoir de {amount}',
+  creditNoteAsked: 'Avoir',
   due: 'Échéance',
   level: 'Niveau {n}',
   waits: 'Attend une réponse',
@@ -27,7 +27,7 @@ export const validations: Translated<typeof source> = {
   answer: {
     approved: '{name} : approuvé',
     refused: '{name} : refusé',
-    askedBack: '{name} demande des précisions',
+    askedBack: '{name} : précisions demandées',
   },
   needs: { label: 'Combien doivent approuver', one: 'Une personne suffit', all: 'Toutes' },
   whyNot: {
