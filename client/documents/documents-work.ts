@@ -84,7 +84,11 @@ export class DocumentsWork {
   /** Reads anew what is kept. */
   async read(): Promise<void> {
     const [drafts, onTheirWay] = await Promise.all([this.kept.drafts(), this.kept.onTheirWay()])
-    if (!this.#isClosed) this.held.value = { isRead: true, drafts, onTheirWay }
+    if (this.#isClosed) return
+    this.held.value = { isRead: true, drafts, onTheirWay }
+    const needYou = onTheirWay.filter(({ refused }) => refused !== null).length
+    const sent = onTheirWay.filter(({ sentAtMs }) => sentAtMs !== null).length
+    this.#workplace.pages.value = { toSend: onTheirWay.length - needYou - sent, needYou }
   }
 
   /** Something was kept here: every tab sees it, and the one that leads looks what there is to send. */

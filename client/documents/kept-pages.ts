@@ -152,6 +152,19 @@ export class KeptPages {
     })
   }
 
+  /** Everything of this person. */
+  async wipe(): Promise<void> {
+    await this.#run(async (db) => {
+      const tx = db.transaction(['drafts', 'onTheirWay', 'bytes'], 'readwrite', STRICT)
+      for (const name of ['drafts', 'onTheirWay', 'bytes'] as const) {
+        const store = tx.objectStore(name)
+        for (const key of await store.index('byUser').getAllKeys(this.#userId)) await store.delete(key)
+      }
+      await tx.objectStore('bytes').delete(this.#roomKey)
+      await tx.done
+    })
+  }
+
   async close(): Promise<void> {
     const db = await this.#db.catch(() => null)
     db?.close()

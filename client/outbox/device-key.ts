@@ -49,9 +49,19 @@ export async function signHandOver(
   userId: string,
   body: string,
 ): Promise<string | null> {
+  return signText({ subtle }, db, userId, signedText(userId, body))
+}
+
+/** The device's signature of a text, base64url; null without a key. */
+export async function signText(
+  { subtle }: Pick<Ports, 'subtle'>,
+  db: OutboxDatabase,
+  userId: string,
+  words: string,
+): Promise<string | null> {
   const row = await keyRow(db, userId)
   if (!row || !subtle) return null
-  const text = new TextEncoder().encode(signedText(userId, body))
+  const text = new TextEncoder().encode(words)
   const signature = await subtle.sign({ name: 'ECDSA', hash: 'SHA-256' }, row.pair.privateKey, text)
   return base64url(new Uint8Array(signature))
 }

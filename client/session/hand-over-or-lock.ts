@@ -15,7 +15,20 @@ export async function handOverOrLock(
   const limit = new AbortController()
   const timer = ports.timers.set(() => limit.abort(), HAND_OVER_MS)
   const { state, handed } = await handOver(ports, database, userId, limit.signal)
+  const leftPages = state === 'done' ? await pagesLeft(ports, database, userId, limit.signal) : 0
   ports.timers.clear(timer)
+  if (leftPages > 0) return { handed, left: leftPages }
   if (state !== 'done') return { handed, left: await unsentCount(database, userId) }
   return { handed, left: await wipeWork(database, userId) }
+}
+
+/** What they photographed goes after the entries that speak of it, and is asked for where there was ever any. */
+async function pagesLeft(
+  ports: Ports,
+  database: OutboxDatabase,
+  userId: string,
+  signal: AbortSignal,
+): Promise<number> {
+  const { handOverPages } = await import('../documents/hand-over-pages.ts')
+  return handOverPages(ports, database, userId, signal)
 }

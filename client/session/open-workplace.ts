@@ -279,6 +279,7 @@ export async function openWorkplace(
     told: over.told,
     leaseLeftMs: over.leaseLeftMs,
     isLeading,
+    pages: shallowRef({ toSend: 0, needYou: 0 }),
     closing: closing.signal,
     wake,
     close,

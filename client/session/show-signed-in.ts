@@ -29,11 +29,12 @@ export function showSignedIn(app: App, workplace: Workplace, session: Session, w
     app,
     steady<SyncStatus>(() => {
       const { asOfMs, outbox } = snapshot.value
+      const pages = workplace.pages.value
       return {
         state: workplace.sync.value.state,
         asOfMs,
-        pending: outbox.filter(isUnsettled).length,
-        needsYou: outbox.filter(needsAuthor).length + parkedForMe(snapshot.value).length,
+        pending: outbox.filter(isUnsettled).length + pages.toSend,
+        needsYou: outbox.filter(needsAuthor).length + parkedForMe(snapshot.value).length + pages.needYou,
         storage: workplace.storage.value,
         // By the minute: a strip that is redrawn with every page would be for nothing.
         clockOffMs: Math.round(workplace.told.value.clockOffMs / 60_000) * 60_000,

@@ -24,6 +24,8 @@ export type Workplace = {
   leaseLeftMs: Watch['leaseLeftMs']
   /** This tab is the one that sends and fetches. */
   isLeading: Readonly<ShallowRef<boolean>>
+  /** Pages of documents that only this device has: how many are to be sent, and how many need their author. */
+  pages: ShallowRef<{ toSend: number; needYou: number }>
   /** Aborted when the workplace closes. */
   closing: AbortSignal
   /** Asks the tab that syncs to send and fetch now. */

@@ -1,9 +1,11 @@
 import { bundle } from './bundle.ts'
+import { capture } from './capture.ts'
 import { caseOpen } from './case-open.ts'
 import { coldOpen } from './cold-open.ts'
 import { decide } from './decide.ts'
 import { fanOut } from './fan-out.ts'
 import type { Figure } from './figure.ts'
+import { gallery } from './gallery.ts'
 import { importBench } from './import.ts'
 import { incremental } from './incremental.ts'
 import { initialSync } from './initial-sync.ts'
@@ -13,10 +15,12 @@ import { scheduler } from './scheduler.ts'
 import { scopeGiant } from './scope-giant.ts'
 import { scope } from './scope.ts'
 import { tap } from './tap.ts'
+import { upload } from './upload.ts'
 
 /** `npm run bench -- NAME`: measures and prints one JSON line a figure, its baseline measured in the same run. */
 const BENCHES: Record<string, () => Promise<Figure[]>> = {
   bundle,
+  capture,
   'case-open': caseOpen,
   decide,
   'initial-sync': initialSync,
@@ -29,6 +33,8 @@ const BENCHES: Record<string, () => Promise<Figure[]>> = {
   'scope-giant': scopeGiant,
   scheduler,
   tap,
+  gallery,
+  upload,
   import: importBench,
 }
 
