@@ -5,6 +5,7 @@ import { buildClientIfStale, builtClient } from '../build-client.ts'
 import { companies } from '../company/tables.ts'
 import { DEMO_PASSWORD, DEMO_PEOPLE } from '../demo/demo-people.ts'
 import { makeDemoCompany } from '../demo/make-demo-company.ts'
+import { openDocuments } from '../documents/documents.ts'
 import { readSettings } from '../env.ts'
 import { qrCode } from '../lan.ts'
 import { certificatePath } from '../listen.ts'
@@ -32,11 +33,13 @@ await runMain(async () => {
     settings,
     clientFolder: values['api-only'] ? undefined : builtClient,
     lan: values.lan,
-    async prepare({ database, auth }) {
+    async prepare({ database, auth, log }) {
       const [company] = await database.db.select({ id: companies.id }).from(companies).limit(1)
       if (company) return
       say('Making the demo company …')
-      await makeDemoCompany(database, auth, Date.now())
+      await makeDemoCompany(database, auth, Date.now(), (parts) =>
+        openDocuments(settings, { database, log, ...parts }),
+      )
     },
   })
   stopOnSignal(() => server.stop())

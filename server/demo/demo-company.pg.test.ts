@@ -1,13 +1,19 @@
 import { sql } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import { dayIn } from '#shared/base/calendar-day.ts'
+import type { Document } from '#shared/documents/document.ts'
+import { openDocuments } from '../documents/documents.ts'
 import { rowsOf } from '../db/rows.ts'
+import { createLog } from '../log.ts'
 import { aServer } from '../testing/a-server.ts'
 import { makeDemoCompany } from './make-demo-company.ts'
 
 it('given the demo company, then all its people did was taken, and each day brought what is its own on that day', async () => {
-  const { database, auth } = await aServer()
-  await makeDemoCompany(database, auth, Date.parse('2026-11-22T09:00:00Z'))
+  const { database, auth, settings } = await aServer()
+  const log = createLog({ logLevel: 'silent' })
+  await makeDemoCompany(database, auth, Date.parse('2026-11-22T09:00:00Z'), (parts) =>
+    openDocuments(settings, { database, log, ...parts }),
+  )
   const company = sql`company_id = (select company_id from settings where data ->> 'name' = 'Maison Verdier' limit 1)`
   expect(
     await rowsOf(
@@ -20,10 +26,19 @@ it('given the demo company, then all its people did was taken, and each day brou
   const brought = await rowsOf<{ kind: string; on: string; at: number }>(
     database.db,
     sql`select kind, data ->> 'on' as on, received_at::float8 as at from entries
-        where ${company} and by = 'rule' and cause is null`,
+        where ${company} and by = 'rule' and cause is null and kind <> 'document.settled'`,
   )
   expect(new Set(brought.map(({ kind }) => kind))).toEqual(
     new Set(['instalment.late', 'promise.broken', 'validation.forgotten']),
   )
+  const documents = await rowsOf<Pick<Document, 'name' | 'pages' | 'settled'>>(
+    database.db,
+    sql`select name, pages, settled from documents where ${company}`,
+  )
+  expect(documents.length).toBeGreaterThan(5)
+  for (const { pages, settled } of documents) {
+    expect(settled.map(({ state }) => state)).toEqual(pages.map(() => 'notScanned'))
+    expect(settled.map(({ hash }) => hash).toSorted()).toEqual(pages.map(({ hash }) => hash).toSorted())
+  }
   for (const { on, at } of brought) expect(dayIn('Europe/Paris', at)).toBe(on)
 })

@@ -20,6 +20,8 @@ import { createUser } from '../people/users.ts'
 import { type Chance, createChance } from './chance.ts'
 import { type DemoClient, demoClients } from './demo-clients.ts'
 import { type DemoDocument, demoLedger, documentOn } from './demo-ledger.ts'
+import type { Documents } from '../documents/documents.ts'
+import { demoDocuments, giveBytes } from './demo-documents.ts'
 import { DEMO_PASSWORD, DEMO_PEOPLE } from './demo-people.ts'
 import { demoPlans } from './demo-plans.ts'
 import { type Deed, demoStory } from './demo-story.ts'
@@ -29,9 +31,15 @@ const WEEKS = 11
 
 /**
  * Fills an empty store with a company that has been at work for eleven weeks: its books arrive week by week and its
- * people act in between, all through the journal, so that what the demo shows is what the product did.
+ * people act in between, all through the journal, and their photographs are taken in like all others, so that what the
+ * demo shows is what the product did.
  */
-export async function makeDemoCompany(database: Database, auth: Auth, nowMs: number): Promise<void> {
+export async function makeDemoCompany(
+  database: Database,
+  auth: Auth,
+  nowMs: number,
+  openBytes: (parts: { journal: Journal; now: () => number }) => Promise<Documents>,
+): Promise<void> {
   const chance = createChance(20_261_122)
   const today = dayIn(COMPANY.timeZone, nowMs)
   const companyId = newId(nowMs, chance.bytes(16))
@@ -46,12 +54,17 @@ export async function makeDemoCompany(database: Database, auth: Auth, nowMs: num
   const personIds = await makePeople(database, auth, companyId, ports)
 
   const journal = new Journal(database, ports)
+  const bytes = await openBytes({ journal, now: ports.now })
   const cast = demoClients(chance).map((client) => {
     const id = idFrom(companyId, client.number)
     return { id, client, documents: demoLedger(id, client, today, chance) }
   })
   const agreed = demoPlans({ clients: cast, personIds, today })
   const story = [...demoStory({ clients: cast, personIds, today, chance }), ...agreed.story]
+  const nameOf = (clientId: string) => cast.find(({ id }) => id === clientId)?.client.name ?? ''
+  const given = await demoDocuments(story, nameOf, personIds, today)
+  story.push(...given.map(({ clientId, giving }) => ({ clientId, deed: giving.deed })))
+  const pagesOf = new Map(given.map(({ giving }) => [giving.deed, giving.pages]))
   const ledgers = cast.map((one) => ({
     ...one,
     documents: [...one.documents, ...(agreed.documents.get(one.id) ?? [])],
@@ -78,6 +91,8 @@ export async function makeDemoCompany(database: Database, auth: Auth, nowMs: num
       for (const { clientId, deed } of deeds) {
         clock.now = Math.min(nowMs, Math.max(clock.now, momentOf(deed.day, deed.hour)))
         await submit([deedEntry(clientId, deed, clock.now, chance)])
+        const pages = pagesOf.get(deed)
+        if (pages) await giveBytes(database, bytes, { companyId, personId: deed.by }, pages, clock.now)
       }
     }
     await submit(await stepsDone(database, companyId, cast, personIds, asOf, clock.now, chance))
