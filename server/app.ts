@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { Hono } from 'hono'
+import { createMiddleware } from 'hono/factory'
 import { problem } from '#shared/protocol/problem.ts'
 import { companyHistoryRoutes } from './company/company-history-routes.ts'
 import { firstRunRoutes } from './company/first-run.ts'
@@ -47,7 +48,8 @@ export type AppDependencies = {
 }
 
 const megabyte = 1024 * 1024
-const bodyBytes = { '/api/imports': 200 * megabyte, '/api/documents/upload': 51 * megabyte }
+/** Infinity: it counts by itself. */
+const LARGER_BODIES = { '/api/imports': 200 * megabyte, '/api/documents/upload': Infinity }
 const USUAL_BODY_BYTES = 2 * megabyte
 
 /** The whole HTTP side. It builds nothing and knows no port, so a test calls `app.request(…)`. */
@@ -60,7 +62,7 @@ export function createApp(deps: AppDependencies): Hono<AppEnv> {
   app.use(securityHeaders(settings))
   app.use('/api/*', compressJson)
   app.use('/api/*', ownOriginOnly(settings))
-  app.use('/api/*', limitBodies(bodyBytes, USUAL_BODY_BYTES))
+  app.use('/api/*', limitBodies(LARGER_BODIES, USUAL_BODY_BYTES))
   app.use('/api/*', async (c, next) => {
     await next()
     if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store')
@@ -97,7 +99,11 @@ export function createApp(deps: AppDependencies): Hono<AppEnv> {
 /** A larger limit for some families of addresses, a usual one for all others. */
 function limitBodies(larger: Readonly<Record<string, number>>, usual: number) {
   const usualLimit = limitBody(usual)
-  const limits = Object.entries(larger).map(([under, bytes]) => ({ under, limit: limitBody(bytes) }))
+  const untouched = createMiddleware<AppEnv>((_c, next) => next())
+  const limits = Object.entries(larger).map(([under, bytes]) => ({
+    under,
+    limit: bytes === Infinity ? untouched : limitBody(bytes),
+  }))
   return (...[c, next]: Parameters<typeof usualLimit>) =>
     (limits.find(({ under }) => c.req.path.startsWith(under))?.limit ?? usualLimit)(c, next)
 }

@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Hono } from 'hono'
 import { expect, test } from 'vitest'
+import type { AppEnv } from './http/app-env.ts'
+import { limitBody } from './http/limit-body.ts'
 import { lanCertificate, qrCode } from './lan.ts'
 import { certificatePath, serveOn } from './listen.ts'
 
@@ -81,4 +83,23 @@ test('a phone that trusts the authority reaches the app by HTTPS at the address 
 
 test('the address is drawn as a code to photograph', async () => {
   expect((await qrCode('https://192.168.1.7:3443')).split('\n').length).toBeGreaterThan(10)
+})
+
+test('a body of unknown length is counted as it comes', async () => {
+  const counting = new Hono<AppEnv>()
+    .use(limitBody(1024 * 1024))
+    .onError((error, c) => c.text(error.message, 413))
+    .post('/', async (c) => c.text(String((await c.req.text()).length)))
+  const serving = await serveOn({ app: counting, port: 0, host: '127.0.0.1' })
+  const send = (chunks: number) => {
+    let left = chunks
+    const body = new ReadableStream<Uint8Array>({
+      pull: (controller) => (left-- > 0 ? controller.enqueue(new Uint8Array(1024)) : controller.close()),
+    })
+    const init: RequestInit & { duplex: 'half' } = { method: 'POST', body, duplex: 'half' }
+    return fetch(`http://127.0.0.1:${serving.port}/`, init)
+  }
+  expect(await (await send(3)).text()).toBe('3072')
+  expect((await send(1025)).status).toBe(413)
+  await serving.stop(1)
 })

@@ -10,12 +10,15 @@ import { type Site, openSite } from './site.ts'
 import { storageFull } from './storage-full.ts'
 import { tabs } from './tabs.ts'
 import type { Extent, Told } from './told.ts'
+import { uploadsCut, uploadsFull } from './uploads.ts'
 
 /** `npm run torture [-- --short] [-- NAME …]`: real processes, real faults; a line each, and JSON of all at the end. */
 const FAULTS: Record<string, (site: Site, extent: Extent) => Promise<Told>> = {
   'postgres-killed': (site, extent) => killed('postgres', site, extent),
   'server-killed': (site, extent) => killed('server', site, extent),
   'bad-network': badNetwork,
+  'uploads-cut': uploadsCut,
+  'uploads-full': uploadsFull,
   restored,
   'browser-killed': browserKilled,
   tabs,
@@ -38,9 +41,12 @@ if (unknown.length > 0) {
 const extent: Extent = values.short ? 'short' : 'full'
 const chosen = positionals.length > 0 ? positionals : Object.keys(FAULTS).filter(isIn(extent))
 
-/** A full device belongs to the full form: a browser looks at the room that is left only twice a minute. */
+/**
+ * What belongs to the full form: a browser looks at the room that is left on its device only twice a minute, and a disk
+ * of its own for uploads is mounted by root alone.
+ */
 function isIn(wanted: Extent) {
-  return (name: string) => wanted === 'full' || name !== 'storage-full'
+  return (name: string) => wanted === 'full' || !['storage-full', 'uploads-full'].includes(name)
 }
 
 const told: Told[] = []

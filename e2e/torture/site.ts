@@ -17,6 +17,8 @@ export type Site = {
   /** The way people take: through the proxy. */
   url: string
   databaseUrl: string
+  /** Where the server keeps what is not in the database. */
+  dataDir: string
   ledger: Ledger
   proxy: Proxy
   postgres: OwnPostgres
@@ -63,6 +65,7 @@ export async function openSite(): Promise<Site> {
   return {
     url,
     databaseUrl: postgres.url,
+    dataDir,
     ledger,
     proxy,
     postgres,

@@ -9,6 +9,7 @@ import type { Settings } from '../env.ts'
 import type { AttemptRule, Attempts } from '../people/attempts.ts'
 import type { Auth } from '../people/auth.ts'
 import type { Documents } from './documents.ts'
+import { isFull } from './folder-store.ts'
 import { StoreFull } from './store.ts'
 import { type UploaderEnv, uploaderOnly } from './uploader.ts'
 import { type Giver, type Upload, beginUpload, endUpload, findUpload, newUploadId, used } from './uploads.ts'
@@ -135,7 +136,8 @@ export function uploadRoutes(parts: UploadParts): Hono<UploaderEnv> {
 
 /** Two connections of one phone may want the same upload: the second waits, but not for ever. */
 function whyNot(cause: unknown): Error {
-  if (cause instanceof StoreFull) return full(cause)
+  // Of a disk that is full it is the disk's own word that comes first out of the streams.
+  if (cause instanceof StoreFull || isFull(cause)) return full(cause)
   if (cause === ERRORS.ERR_LOCK_TIMEOUT)
     return new ProblemAnswer('unavailable', 'This upload is being written to already.', {
       headers: { 'retry-after': '5' },

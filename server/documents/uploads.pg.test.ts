@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises'
+import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { afterEach, expect, it, vi } from 'vitest'
@@ -208,4 +208,17 @@ it('given a server that died with the last byte, when it starts again or is aske
   await documents.catchUp()
   expect(await isKept(office, two)).toBe(true)
   expect((await standsAt(phone, locations[1] ?? '')).status).toBe(404)
+})
+
+it('given a disk that is full in the middle of an upload, then it is told, what came stays, and it goes on when there is room', async () => {
+  const { phone, settings } = await aCaseOfTwo()
+  const bytes = await aJpeg()
+  const location = (await announce(phone, bytes)).headers.get('location') ?? ''
+  await send(phone, location, bytes.subarray(0, 700))
+  const place = join(settings.dataDir, 'document-uploads', location.split('/').at(-1) ?? '')
+  vi.spyOn(UploadFolder.prototype, 'pathOf').mockReturnValueOnce('/dev/full')
+  const answer = await send(phone, location, bytes.subarray(700), 700)
+  expect(await codeOf(answer)).toEqual([507, 'storage-full'])
+  expect((await stat(place)).size).toBe(700)
+  expect((await send(phone, location, bytes.subarray(700), 700)).status).toBe(204)
 })
