@@ -65,6 +65,9 @@ export async function pageBytes(
 }
 
 async function ownBytes(work: DocumentsWork, page: Page, form: PageForm): Promise<Blob | null> {
+  const { isRead, onTheirWay } = work.held.value
+  // Asked for each of a long list: most are nobody's own any more.
+  if (isRead && !onTheirWay.some(({ hash }) => hash === page.hash)) return null
   const kept = await work.kept.bytesOf(page.hash).catch(() => null)
   if (!kept) return null
   if (form === 'original') return new Blob([kept.upload], { type: page.mediaType })

@@ -1,11 +1,11 @@
 /** What may be wrong with a photo, said before it is sent; nobody is kept from sending it. */
 export type PictureHints = { isBlurred: boolean; isDark: boolean; isGlaring: boolean }
 
-/** Found with photos of paper and pallets, sharp and shaken, at a long side of 320. */
+/** Found with drawn pages and pallets, sharp and blurred as by a shaking hand, at a long side of 320. */
 const SHARP_FROM = 45
 const DARK_BELOW = 55
 const WHITE_FROM = 250
-const GLARING_SHARE = 0.45
+const GLARING_SHARE = 0.85
 
 /** From the pixels of a thumbnail, four bytes each. */
 export function pictureHints(rgba: Uint8ClampedArray, width: number, height: number): PictureHints {

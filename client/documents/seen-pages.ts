@@ -24,6 +24,9 @@ type Schema = DBSchema & {
 
 /** Room that copies may take; the oldest of those that nobody pinned make way. */
 const ROOM_BYTES = 200_000_000
+/** So many are kept before it is asked whether there is room. */
+const LOOKS_AFTER = 40
+const DAY_MS = 86_400_000
 
 /**
  * Copies of pages one has seen, for when there is no network. In a database of the person's replica by its name, so that
@@ -33,6 +36,8 @@ export class SeenPages {
   #name: string
   #now: () => number
   #db: Promise<IDBPDatabase<Schema>> | null = null
+  /** The first one looks: the device may have been full before. */
+  #keptSince = LOOKS_AFTER
 
   constructor(name: string, now: () => number) {
     this.#name = name
@@ -43,8 +48,8 @@ export class SeenPages {
     const db = await this.#opened()
     const copy = await db.get('copies', keyOf(documentId, hash, form))
     if (!copy) return null
-    const { bytes: _, ...size } = copy
-    await db.put('sizes', { ...size, usedAtMs: this.#now() })
+    // By the day, so that looking writes nothing.
+    if (this.#now() - copy.usedAtMs > DAY_MS) await this.keep(copy)
     return copy
   }
 
@@ -60,7 +65,7 @@ export class SeenPages {
       tx.objectStore('sizes').put({ ...rest, isPinned }),
       tx.done,
     ])
-    await this.#makeRoom(db)
+    if (++this.#keptSince >= LOOKS_AFTER) await this.#makeRoom(db)
   }
 
   /** Which documents have copies here, and of which clients. */
@@ -81,6 +86,7 @@ export class SeenPages {
   }
 
   async #makeRoom(db: IDBPDatabase<Schema>): Promise<void> {
+    this.#keptSince = 0
     const sizes = await db.getAll('sizes')
     let over = sizes.reduce((sum, { size }) => sum + size, 0) - ROOM_BYTES
     const stale: string[] = []

@@ -1,6 +1,9 @@
 import { type ShallowRef, computed, onScopeDispose, ref, watch } from 'vue'
 
 const TILE_PX = 116
+const DESK_TILE_PX = 168
+/** From there on it is a desk, where there is room for larger ones. */
+const DESK_PX = 700
 const WORDS_REM = 3
 /** Rows that are drawn beyond what is in sight, so that a quick thumb finds them there. */
 const AHEAD = 3
@@ -10,7 +13,9 @@ export function useWindowedGrid(grid: Readonly<ShallowRef<HTMLElement | null>>, 
   const width = ref(0)
   const seenTop = ref(0)
   const seenHeight = ref(window.innerHeight)
-  const columns = computed(() => Math.max(2, Math.floor(width.value / TILE_PX)))
+  const columns = computed(() =>
+    Math.max(2, Math.floor(width.value / (width.value < DESK_PX ? TILE_PX : DESK_TILE_PX))),
+  )
   const rowHeight = computed(() => {
     const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16
     return Math.round((width.value || TILE_PX * 3) / columns.value + WORDS_REM * rem)

@@ -14,7 +14,7 @@ import { rounded } from './statistics.ts'
 
 const PHOTOS = Number(process.env['PHOTOS'] ?? 40)
 /** About 400 kB each once it is made small. */
-const PHOTO = { width: 2000, height: 1500, sigma: 19 }
+const PHOTO = { width: 2000, height: 1500, sigma: 7 }
 const LINE = { bytesPerSecond: 3_000_000 / 8, delayMs: 100 }
 const LEDGER = { clients: 20, items: 400, actions: 100, history: 200 }
 

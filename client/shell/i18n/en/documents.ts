@@ -3,6 +3,7 @@ import type { Family } from '#shared/words/catalogue.ts'
 
 export const documents = {
   ...named,
+  open: 'Open “{name}”',
   add: 'Add a document',
   none: 'No documents yet. A photo of the delivery note or the damage settles most disputes.',
   noneOfClient: 'No documents yet. What you photograph or attach is kept here, offline too.',

@@ -4,6 +4,7 @@ import type { documents as source } from '../en/documents.ts'
 
 export const documents: Translated<typeof source> = {
   ...named,
+  open: 'Ouvrir « {name} »',
   add: 'Ajouter un document',
   none: 'Pas encore de document. Une photo du bon de livraison ou du dommage règle la plupart des litiges.',
   noneOfClient:
