@@ -26,7 +26,10 @@ export function useRowWords() {
   /** The colleague to ask: who resolves it, or else who runs it. */
   const whose = ({ ownerId, resolverId }: SeenAgendaRow) => colleague(resolverId) ?? colleague(ownerId)
 
-  /** The client, what is promised or planned or else how many items, who else works on it. */
+  const documentsOf = ({ documentCount: n }: SeenAgendaRow): string | null =>
+    n > 0 ? t('agenda.row.documents', { n }) : null
+
+  /** The client, what is promised or planned or else how many items, how many documents, who else works on it. */
   function subtitleOf(row: SeenAgendaRow): string {
     if (row.question) {
       const { askedBy, state } = row.question
@@ -34,7 +37,7 @@ export function useRowWords() {
       return [what, row.clientName, colleague(askedBy)].filter((part) => part !== null).join(' · ')
     }
     const items = row.itemCount > 0 ? t('agenda.row.items', { n: row.itemCount }) : null
-    return [row.clientName, lineOf(row.work).text ?? items, whose(row)]
+    return [row.clientName, lineOf(row.work).text ?? items, documentsOf(row), whose(row)]
       .filter((part) => part !== null)
       .join(' · ')
   }
@@ -45,5 +48,5 @@ export function useRowWords() {
   /** What is late inside it, such as an instalment. */
   const workLateOf = ({ work, question }: SeenAgendaRow): string | null =>
     question ? null : lineOf(work).late
-  return { nameOf, hueOf, subtitleOf, lateOf, workLateOf }
+  return { nameOf, hueOf, subtitleOf, documentsOf, lateOf, workLateOf }
 }

@@ -19,6 +19,7 @@ export const agenda = {
     approve: 'To approve',
     explain: 'Asked back, to explain',
     items: '{n} item | {n} items',
+    documents: '{n} document | {n} documents',
     step: 'Scenario',
     actions: 'What to do with “{name}”',
   },

@@ -20,6 +20,7 @@ export const agenda: Translated<typeof source> = {
     approve: 'À valider',
     explain: 'Précisions demandées, à expliquer',
     items: '{n} pièce | {n} pièces',
+    documents: '{n} document | {n} documents',
     step: 'Scénario',
     actions: 'Que faire de « {name} »',
   },
