@@ -22,8 +22,11 @@ export function usePage(document: () => Document, at: () => number, form: () => 
   async function load(): Promise<void> {
     const mine = ++asked
     const wanted = form()
+    const before = work.held.value
     const next = wanted && (await pageBytes(work, ports, document(), at(), wanted))
-    if (mine === asked) show(next)
+    if (mine !== asked) return
+    show(next)
+    if (next?.type === 'onItsWay' && work.held.value !== before) await load()
   }
 
   const hash = () => document().pages[at()]?.hash ?? ''
@@ -36,6 +39,10 @@ export function usePage(document: () => Document, at: () => number, form: () => 
     },
     { immediate: true },
   )
+  // A document that was just added is shown before this tab has heard that its pages are here.
+  watch(work.held, () => {
+    if (page.value?.type === 'onItsWay') load().catch(ports.report)
+  })
   const stopWakes = ports.onWake(() => {
     if (page.value?.type === 'notHere') load().catch(ports.report)
   })

@@ -54,7 +54,7 @@ export async function capture(): Promise<Figure[]> {
       longTasks = longTasks.concat(await page.evaluate(() => window.longTasks ?? []))
       bare.push(await bareTap(page))
       await cdp.send('Emulation.setCPUThrottlingRate', { rate: 1 })
-      console.error(took.at(-1), bare.at(-1))
+      console.error(took.at(-1), bare.at(-1), longTasks)
     }
     const [value, floor] = [median(took), median(bare)]
     const against = `one record on the disk and a frame: ${rounded(floor)} ms`

@@ -1,7 +1,9 @@
 import sharp from 'sharp'
 import { expect, it } from 'vitest'
+import { bucketStore } from './bucket-store.ts'
 import { aCaseOfTwo } from './testing/a-case-of-two.ts'
 import { aDocumentEntry } from './testing/a-document.ts'
+import { fakeBucket } from './testing/fake-bucket.ts'
 import { aJpeg } from './testing/pictures.ts'
 import { announce, hashOf, send, standsAt, upload } from './testing/up.ts'
 
@@ -47,4 +49,24 @@ it('given an upload cut off, when its author asks where it stands, then the rest
   expect((await standsAt(desk, location)).status).toBe(404)
   expect((await send(desk, location, bytes.subarray(1000), 1000)).status).toBe(404)
   expect((await send(phone, location, bytes.subarray(1000), 1000)).status).toBe(204)
+})
+
+it('given a bucket in place of the folder, when a photo goes up and down, then all of it is there', async () => {
+  const bucket = await fakeBucket()
+  const { given, desk, read, company } = await aCaseOfTwo({
+    documents: { store: bucketStore(bucket.settings) },
+  })
+  const bytes = await aJpeg()
+  const { documentId, settled } = await given(bytes)
+  expect(settled?.state).toBe('notScanned')
+  const place = `${company.id}/${hashOf(bytes).slice(0, 2)}/${hashOf(bytes)}`
+  expect([...bucket.objects.keys()].toSorted()).toEqual([
+    place,
+    `${place}.display.jpg`,
+    `${place}.thumbnail.jpg`,
+  ])
+  const original = await read(desk, documentId, 1, 'original')
+  expect(Buffer.from(await original.arrayBuffer()).equals(bytes)).toBe(true)
+  expect((await read(desk, documentId)).status).toBe(200)
+  bucket.stop()
 })

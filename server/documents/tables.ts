@@ -61,7 +61,7 @@ export const documentGivers = pgTable(
   ],
 )
 
-/** Uploads on their way, whose they are and what they promised to be. */
+/** Uploads on their way or just ended, whose they are and what they promised to be. */
 export const documentUploads = pgTable(
   'document_uploads',
   {
@@ -73,6 +73,8 @@ export const documentUploads = pgTable(
     mediaType: text('media_type').notNull(),
     name: text('name').notNull(),
     begunAt: instant('begun_at').notNull(),
+    /** All of it came and is kept: known for a while yet to a device that did not hear the last answer. */
+    takenAt: instant('taken_at'),
   },
   (table) => [index('document_uploads_person').on(table.companyId, table.personId)],
 )

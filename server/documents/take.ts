@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
-import { sql } from 'drizzle-orm'
+import { isNull, sql } from 'drizzle-orm'
 import type { Database, Db } from '../db/open.ts'
 import { ProblemAnswer } from '../http/problems.ts'
 import { type Store, keyOf } from './store.ts'
 import { documentGivers, documentObjects, documentUploads } from './tables.ts'
-import { type Giver, type Upload, type UploadFolder, endUpload } from './uploads.ts'
+import { type Giver, type Upload, type UploadFolder, endUpload, uploadTaken } from './uploads.ts'
 
 type Parts = { database: Database; store: Store; folder: UploadFolder; now: () => number }
 
@@ -26,7 +26,7 @@ export async function takeUpload({ database, store, folder, now }: Parts, upload
   const at = now()
   await database.transaction(async (tx) => {
     await knowBytes(tx, { companyId, personId }, { hash, bytes, mediaType, name, at })
-    await endUpload(tx, id)
+    await uploadTaken(tx, id, at)
   })
   // The same bytes may have been swept between being found there and being known again.
   await store.putFile(keyOf(companyId, hash), path)
@@ -86,7 +86,10 @@ export async function sha256Of(path: string): Promise<string> {
 /** Uploads whose last byte came when the server had no more time to take them. */
 export async function wholeUploads({ database, folder }: Parts): Promise<Upload[]> {
   const whole: Upload[] = []
-  for (const upload of await database.db.select().from(documentUploads))
+  for (const upload of await database.db
+    .select()
+    .from(documentUploads)
+    .where(isNull(documentUploads.takenAt)))
     if (await folder.isWhole(upload)) whole.push(upload)
   return whole
 }

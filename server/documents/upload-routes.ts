@@ -79,6 +79,7 @@ export function uploadRoutes(parts: UploadParts): Hono<UploaderEnv> {
     // HEAD is routed as GET; bytes on their way are read by nobody.
     if (c.req.raw.method === 'GET') throw new ProblemAnswer('not-found', 'An upload is not read.')
     const upload = await theirs(c)
+    if (upload.takenAt !== null) return ended(c, upload)
     if (c.req.method === 'PATCH' && (await folder.room()) < RESERVE_BYTES) throw full()
     const answer = await carried(c, upload)
     if (c.req.method === 'DELETE' && answer.ok) await endUpload(db, upload.id)
@@ -96,7 +97,7 @@ export function uploadRoutes(parts: UploadParts): Hono<UploaderEnv> {
 
   async function takeIfWhole(id: string): Promise<void> {
     const upload = await findUpload(db, id, now())
-    if (!upload || !(await folder.isWhole(upload))) return
+    if (!upload || upload.takenAt !== null || !(await folder.isWhole(upload))) return
     try {
       await documents.take(upload)
     } catch (error) {
@@ -132,6 +133,17 @@ export function uploadRoutes(parts: UploadParts): Hono<UploaderEnv> {
       })
     await attempts.count([rule])
   }
+}
+
+/** The bytes have moved to the store: whoever asks is told that all are here. */
+function ended(c: Context<UploaderEnv>, { bytes }: Upload): Response {
+  if (c.req.method === 'PATCH' && c.req.header('upload-offset') !== String(bytes))
+    throw new ProblemAnswer('conflict', 'All bytes of this upload are here.')
+  return c.body(null, c.req.method === 'HEAD' ? 200 : 204, {
+    'tus-resumable': '1.0.0',
+    'upload-offset': String(bytes),
+    'upload-length': String(bytes),
+  })
 }
 
 /** Two connections of one phone may want the same upload: the second waits, but not for ever. */

@@ -48,7 +48,7 @@ export class UploadFolder extends FileStore {
   /** Forgets the bytes, as far as there are any. */
   async forget(id: string): Promise<void> {
     await rm(this.pathOf(id), { force: true })
-    await this.configstore.delete(id)
+    await rm(`${this.pathOf(id)}.json`, { force: true })
   }
 
   /** Free bytes where uploads are written. */
@@ -79,10 +79,15 @@ export async function beginUpload(
     .values({ id, companyId, personId, hash, bytes, mediaType, name, begunAt: now })
 }
 
-/** An upload that has neither ended nor expired. */
+/** An upload that has not expired, on its way or taken. */
 export async function findUpload(db: Db, id: string, now: number): Promise<Upload | undefined> {
   const [found] = await db.select().from(documentUploads).where(eq(documentUploads.id, id))
   return found && now - found.begunAt <= UPLOAD_LASTS_MS ? found : undefined
+}
+
+/** Nothing more of it is expected. */
+export async function uploadTaken(db: Db, id: string, now: number): Promise<void> {
+  await db.update(documentUploads).set({ takenAt: now }).where(eq(documentUploads.id, id))
 }
 
 export async function endUpload(db: Db, id: string): Promise<void> {
@@ -105,7 +110,7 @@ export async function used(
   const row = await rowOf<{ person: number; company: number; underWay: number }>(
     db,
     sql`with under_way as (
-          select person_id, bytes from document_uploads where company_id = ${companyId}
+          select person_id, bytes from document_uploads where company_id = ${companyId} and taken_at is null
         )
         select
           (select coalesce(sum(bytes), 0)::float8 from document_givers

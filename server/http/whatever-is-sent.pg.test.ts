@@ -72,6 +72,8 @@ test('whatever frames are sent, none is answered as a defect', async () => {
     ['/api/sync/pull', { cursor: null, device: device.device, waiting: 0 }],
     ['/api/quarantine/adopt', { entryIds: [crypto.randomUUID()] }],
     ['/api/quarantine/discard', { entryIds: [crypto.randomUUID()], reason: 'x' }],
+    ['/api/documents/have', { hashes: ['a'.repeat(64)] }],
+    ['/api/documents/links', { pages: [{ documentId: crypto.randomUUID(), page: 1, form: 'display' }] }],
     ['/api/imports', { name: 'x' }],
     [`/api/people/devices/${device.device}/sign-out`, {}],
     ['/api/auth/sign-in/email', { email: 'claire@example.com', password: 'x' }],
