@@ -251,6 +251,7 @@ export async function openWorkplace(
   async function close() {
     stopDay()
     stopWake()
+    over.close()
     attention.stop()
     await candidate?.resign()
     channel.close()

@@ -34,6 +34,11 @@ export async function anOffice() {
       const headers = () => ({ cookie, [PERSON_HEADER]: id, [DEVICE_HEADER]: device })
       const get = (path: string) => ask(path, { headers: headers() })
       const post = (path: string, body: object = {}) => ask(path, aPost(body, headers()))
+      /** Whatever is asked, with this device's session. */
+      const call = (method: string, path: string, body?: string) => {
+        const given = aPost(body ?? '', headers())
+        return ask(path, { ...given, method, body: body ?? null })
+      }
       const frame = (entries: unknown[]) => ({
         stream: stream.id,
         sentAt: company.clock.now,
@@ -62,6 +67,8 @@ export async function anOffice() {
         registered,
         get,
         post,
+        call,
+        sign,
         handOver,
         push: (...entries: unknown[]) => post('/api/sync/push', frame(entries)),
         pull: () => post('/api/sync/pull', { cursor: null, device, waiting: 0 }),
