@@ -256,6 +256,7 @@ export async function openWorkplace(
     closing.abort()
     stopDay()
     stopWake()
+    over.close()
     attention.stop()
     await candidate?.resign()
     channel.close()

@@ -48,6 +48,7 @@ async function aPhone(person = 'ana') {
     asked: 0,
     handOvers: 0,
     holdUp: null as Promise<void> | null,
+    keyAsked: 0,
   }
   const keys = new Map<string, JsonWebKey>()
   const quarantined: string[] = []
@@ -59,6 +60,8 @@ async function aPhone(person = 'ana') {
     const body = typeof init.body === 'string' ? init.body : ''
     const headers = new Headers(init.headers)
     if (url.endsWith('/key')) {
+      state.keyAsked++
+      await state.holdUp
       keys.set(must(url.split('/').at(-2), 'a device'), (JSON.parse(body) as { key: JsonWebKey }).key)
       return Response.json({})
     }
@@ -116,7 +119,14 @@ async function aPhone(person = 'ana') {
     )
     return { text: JSON.stringify(rows), names }
   }
-  return { server, around, ports, state, keys, quarantined, synced, stored }
+  /** The device knows that the server knows its key, and has nothing more to write of it. */
+  const hasKey = async () => {
+    const database = await openOutboxDatabase(`${ports.prefix}outbox`)
+    const row = await database.get('device', `key:${person}`)
+    database.close()
+    return row !== undefined && 'isRegistered' in row && row.isRegistered
+  }
+  return { server, around, ports, state, keys, quarantined, synced, stored, hasKey }
 }
 
 describe('a device gets a key of its own', () => {
@@ -143,6 +153,23 @@ describe('a device gets a key of its own', () => {
     server.resetNext = true
     around.comeBack()
     await until(() => keys.size === 1, 'the key again')
+  })
+
+  it('and an app that is closed before the server has answered says nothing of it', async () => {
+    const { around, state, synced } = await aPhone()
+    const reports: unknown[] = []
+    around.ports.report = (error) => void reports.push(error)
+    const { promise, resolve } = Promise.withResolvers<void>()
+    state.holdUp = promise
+    const work = await synced()
+    await until(() => state.keyAsked > 0, 'the key')
+    await work.close()
+    forget(work)
+    resolve()
+    const again = await synced()
+    await until(() => state.keyAsked > 1, 'the key again')
+    expect(reports).toEqual([])
+    expect(again.ending.value).toBeNull()
   })
 
   it('whose private half no script can read', async () => {
@@ -264,11 +291,11 @@ describe.each([
 
 describe('an account that is switched off as the days of its device run out', () => {
   it('is over for that, and its work is handed over undisturbed', async () => {
-    const { around, state, synced, keys, quarantined } = await aPhone()
+    const { around, state, synced, quarantined, hasKey } = await aPhone()
     const reports: unknown[] = []
     around.ports.report = (error) => void reports.push(error)
     const work = await synced()
-    await until(() => keys.size === 1, 'the key')
+    await vi.waitUntil(hasKey)
     state.isReachable = false
     await work.entries.make('comment.written', subject, commentOf('in the cellar'))
     const { promise, resolve } = Promise.withResolvers<void>()
@@ -407,9 +434,9 @@ describe('a device that is offline for too long', () => {
   })
 
   it('gives up what it keeps once it hears, still locked, that its person no longer works here', async () => {
-    const { around, synced, ports, keys, state, stored, quarantined } = await aPhone()
+    const { around, synced, ports, state, stored, quarantined, hasKey } = await aPhone()
     const work = await synced()
-    await until(() => keys.size === 1, 'the key')
+    await vi.waitUntil(hasKey)
     state.isReachable = false
     await work.entries.make('comment.written', subject, commentOf('in the cellar'))
     await work.close()

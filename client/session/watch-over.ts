@@ -43,6 +43,8 @@ export type Watch = {
   onMessage: (message: TabMessage) => void
   /** Now and then, and when the device comes back to life. */
   look: () => Promise<void>
+  /** The page leaves. What is under way then is done by the next that opens; that it cannot be kept here is no error. */
+  close: () => void
 }
 
 /** A clock that is off by less is nobody's business. */
@@ -55,8 +57,13 @@ export function watchOver({ ports, database, userId, device, tell, leaseDays }: 
   const told = shallowRef<Told>({ clockOffMs: 0, quarantined: 0 })
   const leftMs = shallowRef<number | null>(null)
   let isEnding = false
+  let isClosed = false
   let registering: Promise<void> = Promise.resolve()
   let wasOver = false
+
+  function report(error: unknown): void {
+    if (!isClosed) ports.report(error)
+  }
 
   async function end(because: EndedBecause): Promise<void> {
     // A device that is locking asks again once it is.
@@ -84,14 +91,14 @@ export function watchOver({ ports, database, userId, device, tell, leaseDays }: 
       tell({ type: 'told', told: next })
     told.value = next
     const slowMs = clockOffMs > CLOCK_OFF_MS ? clockOffMs : 0
-    lease.heard(leaseDays(), slowMs).catch(ports.report)
+    lease.heard(leaseDays(), slowMs).catch(report)
     // Another history is told with its first page; the key is registered with the last.
     registering = registering
       .then(async () => {
         if (page.reset) await forgetRegistration(database(), userId)
         if (!page.more) await registerDeviceKey(ports, database(), userId, device)
       })
-      .catch(ports.report)
+      .catch(report)
   }
 
   return {
@@ -99,10 +106,13 @@ export function watchOver({ ports, database, userId, device, tell, leaseDays }: 
     told,
     leaseLeftMs: leftMs,
     heard,
-    fetch: fetchAs(device, ports.fetch, (because) => void end(because).catch(ports.report)),
+    fetch: fetchAs(device, ports.fetch, (because) => void end(because).catch(report)),
     onMessage(message) {
       if (message.type === 'ended') ending.value = message.ending
       if (message.type === 'told') told.value = message.told
+    },
+    close() {
+      isClosed = true
     },
     async look() {
       const now = await lease.look()

@@ -48,6 +48,10 @@ it('in a shop without a network a plan is made, signed and paid; the office has 
   await third.fill('abc')
   await phone.page.getByText('An amount is missing.').waitFor()
   expect(await button('Make the plan').isDisabled()).toBe(true)
+  await third.fill('100.005')
+  const second = phone.page.getByRole('textbox', { name: 'Amount of instalment 2' })
+  await second.fill('50')
+  await phone.page.getByText('An amount has more decimals than its currency.').waitFor()
   await third.fill('100')
   await third.press('Tab')
   await phone.page.getByText('Adds up').waitFor()
@@ -91,7 +95,9 @@ it('what is due is promised in one tap, and the client page says so', async () =
     .getByText(/^promised .* for /)
     .first()
     .waitFor()
-  await button('Undo').last().click()
+  // What was done before may still stand there to be undone.
+  const told = phone.page.getByText(/ promised for /).locator('..')
+  await told.getByRole('button', { name: 'Undo' }).click()
   await phone.page
     .getByText(/^promised .* for /)
     .first()

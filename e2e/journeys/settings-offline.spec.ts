@@ -42,7 +42,8 @@ it('a stage that an administrator adds without a network is a collector’s to m
   expect(await page.getByRole('button', { name: 'Move “Expert visit” up' }).isDisabled()).toBe(true)
   await save.click()
   await page.getByText('“Dispute” saved.').waitFor()
-  await claire.strip().getByText('1 to send').waitFor()
+  await claire.strip().getByText('1 to send').click()
+  await page.getByText('Change a setting: Kind of follow-up “Dispute”').waitFor()
 
   await ana.openClient('Épicerie Lacombe')
   await ana.tickInvoices(1)
@@ -55,6 +56,17 @@ it('a stage that an administrator adds without a network is a collector’s to m
   await claire.isUpToDate()
   await moveOn.click()
   await anasPhone.page.getByRole('button', { name: /Expert visit.*1 of 5/ }).waitFor()
+})
+
+it('who changed what is read with a network, and said to need one without', async () => {
+  const page = await clairesPhone.reopen('/settings/history')
+  await page.getByText('Kind of follow-up “Dispute” changed').waitFor()
+  await page.getByText('Expert visit').first().waitFor()
+  await clairesPhone.offline(true)
+  await clairesPhone.reopen('/settings/history')
+  await clairesPhone.page.getByText('There is no network.').waitFor()
+  await clairesPhone.page.getByRole('button', { name: 'Try again' }).waitFor()
+  await clairesPhone.offline(false)
 })
 
 it('no page threw an error on the way', () => {

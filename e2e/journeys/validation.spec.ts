@@ -32,6 +32,13 @@ it('a credit note is asked for in a dispute, approved without a network on what 
   await tom.requalify('Delivery dispute')
   await tom.openCase(new RegExp(`^Delivery dispute, ${number}`))
   const actionId = office.page.url().split('/').at(-1) ?? ''
+  await tom.choose('Add a to-do')
+  const toDo = office.page.getByRole('dialog', { name: 'Add a to-do' })
+  await toDo.getByLabel('What is to be done').fill('Ask logistics who loaded it')
+  await toDo.getByLabel('Next date').fill('2020-01-01')
+  await toDo.getByRole('button', { name: 'Add', exact: true }).click()
+  await toDo.getByText('A day lies in the past.').waitFor()
+  await office.page.keyboard.press('Escape')
   await tom.choose('Ask for a credit note')
   const sheet = office.page.getByRole('dialog', { name: 'Ask for a credit note' })
   await sheet.getByLabel(`Of ${number}`).fill('99999999')

@@ -96,13 +96,18 @@ function reasonOf(kind: KindName, answer: Answer, fault: Fault): string | undefi
   return never[answer] ?? APART[fault]
 }
 
+/**
+ * Neither the outbox nor the way, the store or the pull reads what kind an entry is of, and none of them knows how it will
+ * be answered: one that was met with this answer, and under this fault, stands for what the two would do together.
+ */
+const ALIKE = 'is carried like all others: its kind met answer and fault apart, and they met one another'
+
 export type Coverage = {
   cells: number
   filled: number
-  /** Cannot be met, by reason. */
-  excused: Record<string, number>
-  /** Not met themselves, though kind and answer, kind and fault, answer and fault were: the three are left to other seeds. */
-  inPairs: string[]
+  /** Not met, by the reason why. */
+  reasoned: Record<string, number>
+  /** Not met, and nobody has said why. */
   empty: string[]
 }
 
@@ -112,23 +117,35 @@ export function coverageOf(covered: Iterable<Covered>): Coverage {
   for (const { kind, outcome, faults } of covered)
     for (const fault of faults)
       for (const name of [nameOf(kind, outcome, fault), ...pairsOf(kind, outcome, fault)]) met.add(name)
-  const coverage: Coverage = { cells: 0, filled: 0, excused: {}, inPairs: [], empty: [] }
+  const coverage: Coverage = { cells: 0, filled: 0, reasoned: {}, empty: [] }
   for (const kind of Object.keys(ALL_KINDS) as KindName[])
     for (const answer of ANSWERS)
       for (const fault of FAULTS) {
         const name = nameOf(kind, answer, fault)
-        const reason = reasonOf(kind, answer, fault)
+        const isAlike = pairsOf(kind, answer, fault).every((pair) => met.has(pair))
+        const reason = reasonOf(kind, answer, fault) ?? (isAlike ? ALIKE : undefined)
         coverage.cells++
         if (met.has(name)) coverage.filled++
-        else if (reason !== undefined) coverage.excused[reason] = (coverage.excused[reason] ?? 0) + 1
-        else if (pairsOf(kind, answer, fault).every((pair) => met.has(pair))) coverage.inPairs.push(name)
-        else coverage.empty.push(name)
+        else if (reason === undefined) coverage.empty.push(name)
+        else coverage.reasoned[reason] = (coverage.reasoned[reason] ?? 0) + 1
       }
   return coverage
 }
 
+/** Many of them in few words: with how many faults a kind was not met, by its answer. */
+export function inShort(empty: readonly string[]): Record<string, number> {
+  const counts: Record<string, number> = {}
+  for (const name of empty) {
+    const of = name.split(BY).slice(0, 2).join(BY)
+    counts[of] = (counts[of] ?? 0) + 1
+  }
+  return counts
+}
+
+const BY = ' × '
+
 function nameOf(...parts: readonly string[]): string {
-  return parts.join(' × ')
+  return parts.join(BY)
 }
 
 function pairsOf(kind: string, answer: string, fault: string): string[] {

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
 import { parseArgs } from 'node:util'
-import { coverageOf } from './coverage.ts'
+import { coverageOf, inShort } from './coverage.ts'
 import type { RunReport } from './run.ts'
 import { shrink, simulate } from './simulate.ts'
 
 /*
  * `npm run simulate -- [--seed N] [--runs R] [--devices D] [--steps S] [--jobs J] [--cells]`: runs R seeds from N on.
- * `--cells`: names the cells nothing was met in.
+ * `--cells`: names the cells that are empty without a reason, and counts the others by theirs.
  * `-- --mutants [--only REGEX] [--at-most RUNS]` hunts deliberate defects instead (`mutants/`).
  * The last line is JSON of what was checked; a failure prints seed, oracle and a shrunk trace.
  */
@@ -56,16 +56,19 @@ function summaryOf(all: readonly RunReport[]) {
   const faults: Record<string, number> = {}
   for (const report of all)
     for (const [fault, times] of Object.entries(report.faults)) faults[fault] = (faults[fault] ?? 0) + times
-  const { cells, filled, excused, inPairs, empty } = coverageOf(all.flatMap(({ covered }) => covered))
+  const { cells, filled, reasoned, empty } = coverageOf(all.flatMap(({ covered }) => covered))
   return {
     runs: all.length,
     devices,
     steps: all.length * steps,
     entries: all.reduce((sum, { entries }) => sum + entries, 0),
     faults,
-    coverage: values.cells
-      ? { cells, filled, excused, inPairs, empty }
-      : { cells, filled, excused: sumOf(excused), inPairs: inPairs.length, empty: empty.length },
+    coverage: {
+      cells,
+      filled,
+      reasoned: values.cells ? reasoned : sumOf(reasoned),
+      empty: values.cells ? empty : inShort(empty),
+    },
     failures: failed.length,
     traceHash: createHash('sha256')
       .update(all.map(({ traceHash }) => traceHash).join())

@@ -1,3 +1,4 @@
+import type { Outcome } from '#shared/journal/outcome.ts'
 import { createChance } from '../../server/demo/chance.ts'
 import { aMonthLater } from './a-month-later.ts'
 import { makeMove } from './moves/moves.ts'
@@ -9,6 +10,7 @@ import { judgeSerialEquivalence } from './oracles/serial.ts'
 import { settle } from './settle.ts'
 import { OracleFailure, type OracleName } from './world/failure.ts'
 import { decideQuarantined } from './world/quarantine.ts'
+import { arrivalsOf } from './world/arrivals.ts'
 import type { Fault } from './world/faults.ts'
 import { type Surroundings, World } from './world/world.ts'
 
@@ -26,6 +28,8 @@ export type RunOptions = {
   lacks?: readonly Fault[]
   /** Nothing comes more often than usual in it, though nothing is said of that. */
   isUnfocused?: boolean
+  /** It is after nothing: what comes more often is drawn. */
+  isAimless?: boolean
   /** Moves, and kinds of entries that people make, that come so many times as often. */
   often?: Readonly<Record<string, number>>
   /** Who works on the first devices. */
@@ -100,13 +104,22 @@ async function judge(world: World): Promise<Covered[]> {
     else await judgeConvergence(world, device)
   await world.flicker.judge(world)
   await judgeVersionGuard(world)
+  const given = await answersOf(world)
   return stored.flatMap(({ id, outcome }) => {
     const kept = world.ledger.kept.get(id)
-    const answers = new Set([...(world.ledger.answers.get(id) ?? []), outcome.type])
+    const answers = new Set([...(world.ledger.answers.get(id) ?? []), ...(given.get(id) ?? []), outcome.type])
     return kept
       ? [...answers].map((answer) => ({ kind: kept.kind, outcome: answer, faults: [...kept.faults] }))
       : []
   })
+}
+
+/** Each answer the server has given to an entry, heard of or not. */
+async function answersOf({ database, companyId }: World): Promise<Map<string, Outcome['type'][]>> {
+  const answers = new Map<string, Outcome['type'][]>()
+  for (const { entry, first } of await arrivalsOf(database, companyId))
+    answers.set(entry.id, [...(answers.get(entry.id) ?? []), first.type])
+  return answers
 }
 
 function textOf(error: unknown): string {

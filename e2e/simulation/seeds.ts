@@ -100,6 +100,7 @@ export const FAILED_ONCE: (RunOptions & { found: string })[] = [
   ...OF_BEFORE.map((failed) => ({ ...failed, lacks: LACKS, isUnfocused: true })),
   {
     seed: 582,
+    isAimless: true,
     devices: 4,
     steps: 80,
     found:
@@ -107,6 +108,7 @@ export const FAILED_ONCE: (RunOptions & { found: string })[] = [
   },
   {
     seed: 34,
+    isAimless: true,
     devices: 4,
     steps: 80,
     found:
@@ -114,6 +116,7 @@ export const FAILED_ONCE: (RunOptions & { found: string })[] = [
   },
   {
     seed: 44,
+    isAimless: true,
     devices: 4,
     steps: 80,
     found: 'a page that was half written was taken for a leak where two answers were given in one step',
@@ -127,5 +130,17 @@ export const FAILED_ONCE: (RunOptions & { found: string })[] = [
     often: { goOffline: 5, weeksAway: 8, switchOff: 4, unlock: 0.1, goOnline: 0.3 },
     people: ['ana', 'mara', 'ben'],
     found: 'a device whose days were over closed while its work was still being handed over',
+  },
+  {
+    seed: 89,
+    devices: 4,
+    steps: 80,
+    found: 'an app that closed while the server was told its key said that it could not keep that',
+  },
+  {
+    seed: 115,
+    devices: 4,
+    steps: 80,
+    found: 'of a case its author may not see the naive server forgot what else there was in the answer',
   },
 ]

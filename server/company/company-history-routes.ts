@@ -1,12 +1,9 @@
 import { sql } from 'drizzle-orm'
 import { Hono } from 'hono'
+import * as z from 'zod/mini'
 import type { HistoryRow } from '#shared/journal/history.ts'
 import { PERMISSIONS } from '#shared/journal/may.ts'
-import {
-  COMPANY_HISTORY_PAGE,
-  type CompanyHistory,
-  companyHistoryQuerySchema,
-} from '#shared/protocol/company-history.ts'
+import { COMPANY_HISTORY_PAGE, type CompanyHistory } from '#shared/protocol/company-history.ts'
 import type { Database } from '../db/open.ts'
 import { rowsOf } from '../db/rows.ts'
 import { queryOf } from '../http/json-body.ts'
@@ -15,6 +12,10 @@ import { historyColumns } from '../journal/history-columns.ts'
 import { type AtWorkEnv, atWorkOnly } from '../people/at-work.ts'
 import type { Auth } from '../people/auth.ts'
 import { signedInOnly } from '../people/signed-in.ts'
+
+const querySchema = z.strictObject({
+  before: z.optional(z.coerce.number().check(z.int(), z.positive())),
+})
 
 /** The history of the company itself, under `/api/company/history`: it is in no client's file, and read online. */
 export function companyHistoryRoutes({
@@ -31,7 +32,7 @@ export function companyHistoryRoutes({
   routes.get('/', async (c) => {
     if (PERMISSIONS['setting.saved'][c.get('person').role] === 'never')
       throw new ProblemAnswer('forbidden', 'Only who may change the settings reads what was changed.')
-    const { before } = queryOf(c, companyHistoryQuerySchema)
+    const { before } = queryOf(c, querySchema)
     const rows = await rowsOf<HistoryRow>(
       db,
       sql`select ${historyColumns} from history

@@ -1,10 +1,12 @@
 import { sql } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import { dayIn } from '#shared/base/calendar-day.ts'
+import { must } from '#shared/base/must.ts'
 import type { Document } from '#shared/documents/document.ts'
 import { openDocuments } from '../documents/documents.ts'
 import { rowsOf } from '../db/rows.ts'
 import { createLog } from '../log.ts'
+import { verifyChain } from '../journal/verify-chain.ts'
 import { aServer } from '../testing/a-server.ts'
 import { makeDemoCompany } from './make-demo-company.ts'
 
@@ -41,4 +43,12 @@ it('given the demo company, then all its people did was taken, and each day brou
     expect(settled.map(({ hash }) => hash).toSorted()).toEqual(pages.map(({ hash }) => hash).toSorted())
   }
   for (const { on, at } of brought) expect(dayIn('Europe/Paris', at)).toBe(on)
+
+  const [found] = await rowsOf<{ id: string }>(
+    database.db,
+    sql`select company_id as id from settings where ${company} limit 1`,
+  )
+  const { id } = must(found, 'the company')
+  const report = await database.transaction((tx) => verifyChain(tx, id, []), { snapshot: true })
+  expect(report).toMatchObject({ breaks: [], erased: [], rows: report.head.number })
 })

@@ -110,7 +110,7 @@ it('given a person switched off, when their device gives bytes under its own key
   const claire = await somebody('administrator')
   const bytes = await aJpeg()
   const named = { hash: hashOf(bytes), bytes: bytes.length }
-  const signature = await phone.sign(signedUpload(ana.id, named))
+  const signature = await phone.signText(signedUpload(ana.id, named))
   const signed = {
     cookie: '',
     [PERSON_HEADER]: ana.id,
@@ -123,7 +123,7 @@ it('given a person switched off, when their device gives bytes under its own key
 
   const other = await aJpeg(30, 30)
   expect(await codeOf(await announce(phone, other, {}, signed))).toEqual([403, 'forbidden'])
-  const strange = { ...signed, [SIGNATURE_HEADER]: await claire.device.sign(signedUpload(ana.id, named)) }
+  const strange = { ...signed, [SIGNATURE_HEADER]: await claire.device.signText(signedUpload(ana.id, named)) }
   expect(await codeOf(await announce(phone, bytes, {}, strange))).toEqual([403, 'forbidden'])
   const begun = await announce(phone, bytes, {}, signed)
   const location = begun.headers.get('location') ?? ''

@@ -9,7 +9,7 @@ import { planPaper } from './plan-paper.ts'
 
 const SIGNATURE = 'M10 20Q30 40 50 60L70 80'
 
-async function anAgreedPlan(signature: string | null = SIGNATURE) {
+async function anAgreedPlan() {
   const office = await anOffice()
   const { company } = office
   const [collector, stranger] = await Promise.all([
@@ -51,15 +51,22 @@ async function anAgreedPlan(signature: string | null = SIGNATURE) {
       { id: randomUUID(), dueOn: '2030-02-28', amountMinor: item.balanceMinor + 1_500 - half },
     ],
     agreement: {
-      how: signature === null ? ('name' as const) : ('signature' as const),
+      how: 'signature' as const,
       name: 'Jeanne Blanchard',
-      signature,
+      signature: SIGNATURE,
       on: '2026-11-22',
     },
     on: '2026-11-22',
   }
-  const paperFor = async (language: 'en' | 'fr') => {
-    const papers = must(await papersFor(), 'the papers')
+  const paperFor = async (language: 'en' | 'fr', signature = SIGNATURE) => {
+    const found = must(await papersFor(), 'the papers')
+    // As a row may be that was kept before signatures were read strictly.
+    const casework = found.file.casework.map((row) =>
+      row.work.type === 'plan' && row.work.agreement
+        ? { ...row, work: { ...row.work, agreement: { ...row.work.agreement, signature } } }
+        : row,
+    )
+    const papers = { ...found, file: { ...found.file, casework } }
     const reading = { language, numberFormat: 'language' } as const
     const reader = paperReader(reading, papers.company, papers.file, actionId, '2026-11-22')
     return planPaper(papers, reader, { at: 0, by: 'Ana Ruiz' })
@@ -88,8 +95,8 @@ it('given an agreed plan, when it is printed, then the ladder, the fee, the tota
 })
 
 it('what is no stroke of a pen is not drawn', async () => {
-  const { paperFor } = await anAgreedPlan('M0 0"/><image href="file:///etc/passwd"/>')
-  const paper = told(await paperFor('en'))
+  const { paperFor } = await anAgreedPlan()
+  const paper = told(await paperFor('en', 'M0 0"/><image href="file:///etc/passwd"/>'))
   expect(paper).toContain('Jeanne Blanchard')
   expect(paper).not.toContain('image')
 })

@@ -59,7 +59,7 @@ export function authRoutes({ auth, attempts, settings }: Parts): Hono<AppEnv> {
   for (const path of passedOn.GET)
     routes.get(path, async (c) => asProblem(c, await passOn(c, auth, address(c))))
   for (const path of passedOn.POST) {
-    routes.post(path, async (c) => asProblem(c, await passOn(c, auth, address(c), await c.req.text())))
+    routes.post(path, async (c) => asProblem(c, await passOn(c, auth, address(c), await textOf(c))))
   }
   return routes
 
@@ -79,6 +79,15 @@ async function mustBeFree(attempts: Attempts, rules: readonly AttemptRule[]): Pr
       headers: { 'retry-after': String(seconds) },
     },
   )
+}
+
+/** What the library reads itself; it would look a text that no database keeps up in one. */
+async function textOf(c: AppContext): Promise<string> {
+  const text = await c.req.text()
+  // An odd number of backslashes: two of them are one that was typed.
+  if (/(?<!\\)(?:\\\\)*\\u0000/.test(text))
+    throw new ProblemAnswer('malformed', 'No text here holds control characters.')
+  return text
 }
 
 function passOn(c: AppContext, auth: Auth, address: string, body?: object | string): Promise<Response> {

@@ -114,6 +114,13 @@ test('a forgotten password is set anew once by a link, which signs out every dev
   expect((await signIn({ password: newPassword })).status).toBe(200)
 })
 
+test('what no database keeps is no token, and is answered as one', async () => {
+  const { app } = await aUser()
+  const asked = { token: 'a\u0000b', newPassword: 'another long password' }
+  const answer = await app.request('/api/auth/reset-password', aPost(asked))
+  expect([answer.status, await answer.json()]).toMatchObject([400, { code: 'malformed' }])
+})
+
 test('one device is signed out by its owner or by us, and all of a person at once', async () => {
   const { app, database, id, signIn, sessions, whoIs } = await aUser()
   const [phone, laptop, tablet] = [await signIn(), await signIn(), await signIn()].map(cookiesOf)

@@ -34,6 +34,11 @@ export async function anOffice(more: Parameters<typeof aServer>[0] = {}) {
       const headers = () => ({ cookie, [PERSON_HEADER]: id, [DEVICE_HEADER]: device })
       const get = (path: string) => ask(path, { headers: headers() })
       const post = (path: string, body: object = {}) => ask(path, aPost(body, headers()))
+      /** Whatever is asked, with this device's session. */
+      const call = (method: string, path: string, body?: string) => {
+        const given = aPost(body ?? '', headers())
+        return ask(path, { ...given, method, body: body ?? null })
+      }
       const frame = (entries: unknown[]) => ({
         stream: stream.id,
         sentAt: company.clock.now,
@@ -64,9 +69,11 @@ export async function anOffice(more: Parameters<typeof aServer>[0] = {}) {
         /** Any call as this device makes it, or with other headers in their place. */
         ask: (path: string, init: RequestInit & { headers?: Record<string, string> } = {}) =>
           ask(path, { ...init, headers: { ...aPost({}).headers, ...headers(), ...init.headers } }),
-        sign: (text: string) => signText(text, keys.privateKey),
         get,
         post,
+        call,
+        sign,
+        signText: (text: string) => signText(text, keys.privateKey),
         handOver,
         push: (...entries: unknown[]) => post('/api/sync/push', frame(entries)),
         pull: () => post('/api/sync/pull', { cursor: null, device, waiting: 0 }),

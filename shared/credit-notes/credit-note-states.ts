@@ -6,8 +6,18 @@ import type { CreditNoteState } from './credit-note-request.ts'
  * - `change`: other items or amounts are asked for
  * - `unask`: its validation is withdrawn, the request stays
  * - `match`: the books have a credit note that answers it
+ * - `unmatch`: they have taken it back
  */
-export const CREDIT_NOTE_MOVES = ['ask', 'change', 'approve', 'refuse', 'unask', 'match', 'withdraw'] as const
+export const CREDIT_NOTE_MOVES = [
+  'ask',
+  'change',
+  'approve',
+  'refuse',
+  'unask',
+  'match',
+  'unmatch',
+  'withdraw',
+] as const
 export type CreditNoteMove = (typeof CREDIT_NOTE_MOVES)[number]
 
 const ENDED: Record<CreditNoteMove, null> = {
@@ -17,6 +27,7 @@ const ENDED: Record<CreditNoteMove, null> = {
   refuse: null,
   unask: null,
   match: null,
+  unmatch: null,
   withdraw: null,
 }
 
@@ -36,7 +47,7 @@ export const CREDIT_NOTE_STATES_AFTER: Record<
   },
   toBeIssued: { ...ENDED, match: 'issued', withdraw: 'withdrawn' },
   refused: ENDED,
-  issued: ENDED,
+  issued: { ...ENDED, unmatch: 'toBeIssued' },
   withdrawn: ENDED,
 }
 

@@ -18,7 +18,8 @@ export function creditNotesFor({ work }: CaseworkOf<'creditNote'>, file: ClientF
 /**
  * The entries by which credit notes that came with the books answer requests: one of the amount that was asked for
  * answers the oldest request for it. Another amount is for a person to match. Of the disputed amounts, what they were
- * before: the same books may have netted the credit note already.
+ * before: the same books may have netted the credit note already. One that answered a request and is none any more leaves
+ * it to be issued again.
  */
 export function creditNotesArrived(
   cause: Entry,
@@ -26,12 +27,13 @@ export function creditNotesArrived(
   after: ClientFile,
   on: CalendarDay,
 ): Entry[] {
+  const takenBack = creditNotesTakenBack(cause, before, after, on)
+  const freed = new Set(takenBack.map(({ requestId }) => requestId))
   const waiting = workOf(after, 'creditNote')
-    .filter(({ work }) => work.state === 'toBeIssued')
+    .filter(({ id, work }) => work.state === 'toBeIssued' || freed.has(id))
     .sort((a, b) => (`${a.work.madeOn} ${a.id}` < `${b.work.madeOn} ${b.id}` ? -1 : 1))
-  if (waiting.length === 0) return []
   const known = new Set(before.items.map(({ id }) => id))
-  const entries: Entry[] = []
+  const entries: Entry[] = takenBack.map(({ entry }) => entry)
   for (const item of after.items) {
     if (item.kind !== 'creditNote' || known.has(item.id)) continue
     const at = waiting.findIndex(
@@ -56,6 +58,23 @@ export function creditNotesArrived(
     })
   }
   return entries
+}
+
+function creditNotesTakenBack(cause: Entry, before: ClientFile, after: ClientFile, on: CalendarDay) {
+  return workOf(after, 'creditNote').flatMap(({ id: requestId, actionId, work }) => {
+    const { creditItemId: itemId, state } = work
+    if (state !== 'issued' || itemId === null) return []
+    const [was, is] = [findItem(before, itemId), findItem(after, itemId)]
+    if (!was || !is || !isCredit(was) || isCredit(is)) return []
+    const data = { requestId, actionId, itemId, on, had: [], undone: true }
+    const id = idFrom(cause.id, `unmatched/${requestId}`)
+    const entry: Entry = { ...cause, id, kind: 'creditNote.matched', v: 1, by: RULE, data }
+    return [{ requestId, entry }]
+  })
+}
+
+function isCredit({ kind, amountMinor }: Item): boolean {
+  return kind === 'creditNote' && amountMinor < 0
 }
 
 /** How much of each item of a request is in dispute, minor units. */

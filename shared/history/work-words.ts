@@ -36,7 +36,7 @@ export const TELL_WORK: Record<WorkKind, Tell> = {
   ),
   'creditNote.withdrawn': told((_row, { t }) => t('history.told.creditNote.withdrawn')),
   'creditNote.matched': (row, reader) => ({
-    headline: reader.t('history.told.creditNote.matched', {
+    headline: reader.t(`history.told.creditNote.${row.details.undone === true ? 'unmatched' : 'matched'}`, {
       number: textOf(row.details.creditNote) ?? '',
       amount: amountOf(row, reader),
     }),

@@ -1,6 +1,6 @@
 import type { Chance } from '../../../server/demo/chance.ts'
 import { NEWEST } from '../world/builds.ts'
-import type { Device } from '../world/device.ts'
+import { Device } from '../world/device.ts'
 import type { Tab } from '../world/tab.ts'
 import type { World } from '../world/world.ts'
 import type { Fate } from '../world/writes.ts'
@@ -37,7 +37,7 @@ export const DEVICES: Move[] = [
     for (const tab of [...device.tabs]) tab.die()
     device.loseReplica()
   }),
-  move('loseEverything', 0.5, withFault('everythingLost', devices), (device, world) => {
+  move('loseEverything', 0.5, withFault('everythingLost', losable), (device, world) => {
     world.count('everythingLost', device)
     world.trace.say(`${device.name} loses everything`)
     for (const tab of [...device.tabs]) tab.die()
@@ -138,8 +138,18 @@ function plan(tab: Tab, world: World, fate: Fate, after: number): void {
   tab.writes.plan(after, fate)
 }
 
-function withFault<T>(fault: Parameters<World['count']>[0], places: (world: World) => readonly T[]) {
-  return (world: World): readonly T[] => (world.mayFail.has(fault) ? places(world) : [])
+/** Where a run is after something, it happens to who has something on its way, if anybody has. */
+function withFault<T extends Tab | Device>(
+  fault: Parameters<World['count']>[0],
+  places: (world: World) => readonly T[],
+) {
+  return (world: World): readonly T[] => {
+    if (!world.mayFail.has(fault)) return []
+    const all = places(world)
+    if (!world.aim) return all
+    const busy = all.filter((place) => world.ledger.isBusy(place instanceof Device ? place : place.device))
+    return busy.length > 0 ? busy : all
+  }
 }
 
 function tabs(world: World) {
@@ -147,6 +157,12 @@ function tabs(world: World) {
 }
 function devices(world: World) {
   return world.devices
+}
+/** Where a run is after something, somebody clears a browser over what has left it. */
+function losable(world: World) {
+  const sends = (device: Device) =>
+    world.network.calls.some(({ tab, what }) => what === 'push' && tab.device === device)
+  return world.aim ? world.devices.filter(sends) : world.devices
 }
 function openable(world: World) {
   return world.devices.filter((device) => world.mayOpenTab(device))

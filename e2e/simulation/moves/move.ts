@@ -6,8 +6,8 @@ import type { World } from '../world/world.ts'
 export type Move = {
   name: string
   weight: number
-  /** Only in runs that have this fault, or in which people sit down: what others do is not moved by it. */
-  of?: Fault | 'sitting'
+  /** Only in runs that have this fault, in which people sit down, or that are after something: what others do is not moved by it. */
+  of?: Fault | 'sitting' | 'aim'
   /** Does it somewhere, if it can be done anywhere; false when not. */
   make: (world: World, chance: Chance) => Promise<boolean>
 }

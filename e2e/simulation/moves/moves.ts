@@ -12,7 +12,11 @@ export const MOVES: readonly Move[] = [...TAPS, ...MESSAGES, ...TIME, ...DEVICES
 /** Lets one thing happen: by weight, among what can. */
 export async function makeMove(world: World, chance: Chance): Promise<void> {
   const known = MOVES.filter(({ of }) =>
-    of === 'sitting' ? world.sitsDown : of === undefined || world.mayFail.has(of),
+    of === 'sitting'
+      ? world.sitsDown
+      : of === 'aim'
+        ? world.aim !== null
+        : of === undefined || world.mayFail.has(of),
   )
   const left = known.map((move) => ({ ...move, weight: move.weight * world.oftenOf(move.name) }))
   while (left.length > 0) {

@@ -52,6 +52,16 @@ export const OFFICE: Move[] = [
     },
   ),
   move(
+    'handAway',
+    3,
+    ({ ledger }) =>
+      [...ledger.kept.values()].flatMap(({ id, by, clientId }) =>
+        ledger.told.has(id) || clientId === null ? [] : [{ by, clientId }],
+      ),
+    async ({ by, clientId }, world) => world.handAway(clientId, by === 'ana' ? 'ben' : 'ana'),
+    'aim',
+  ),
+  move(
     'serverDiesAtCommit',
     1,
     ({ mayFail }) => DEATHS.filter(([fault]) => mayFail.has(fault)),

@@ -3,7 +3,7 @@ import { ALL_KINDS } from '#shared/journal/kinds.ts'
 import type { Made } from '../../../client/outbox/made.ts'
 import type { Workplace } from '../../../client/session/workplace.ts'
 import type { Chance } from '../../../server/demo/chance.ts'
-import { type Desk, type Maker, oneOf } from '../wishes/desk.ts'
+import { type Desk, type Maker, type WishOf, oneOf } from '../wishes/desk.ts'
 import { KINDS, WISHES, type Wished } from '../wishes/wishes.ts'
 import { asMadeIn, makes, reads } from '../world/builds.ts'
 import { OracleFailure, holds } from '../world/failure.ts'
@@ -96,14 +96,58 @@ export const TAPS: Move[] = [
 /** Somebody does one thing. Where they look around: who finds nothing to do of one kind looks for another. */
 async function tap(tab: Tab, world: World, chance: Chance): Promise<void> {
   const desk = deskOf(tab, world, chance)
+  if (world.aim && desk && chance.isTrue(0.2) && (await doTheSame(tab, world, desk))) return
   // Who sits down to work goes on until something is done.
   const insists = world.sitsDown
   const before = world.ledger.kept.size
   for (let looks = 0; desk && looks < world.oftenOf('look'); looks++) {
     const kind = pickKind(world, chance)
     const wished = kind && (await wish(tab, world, desk, kind))
+    if (wished && world.aim?.kinds.includes(kind) && chance.isTrue(0.35)) await doneTwice(tab, world, chance)
     if (wished && (!insists || world.ledger.kept.size > before || !tab.isAlive || tab.isFrozen)) return
   }
+}
+
+/** Kinds that make something new: nobody else makes the same. */
+const MAKES_NEW = new Set<Wished>([
+  'action.opened',
+  'validation.asked',
+  'creditNote.requested',
+  'plan.made',
+  'plan.renegotiated',
+  'payment.seen',
+  'promise.made',
+])
+
+/** What somebody else did just now, as far as one may. */
+async function doTheSame(tab: Tab, world: World, desk: Desk): Promise<boolean> {
+  const others = world.done.filter(
+    ({ device, kind, subject, data }) =>
+      device !== tab.device &&
+      !MAKES_NEW.has(kind) &&
+      !('next' in data && JSON.stringify(data.next).includes('opening')) &&
+      (subject.type !== 'person' || subject.id === desk.userId) &&
+      isFor(desk, kind) &&
+      makes(tab.build, kind),
+  )
+  const aimed = others.filter(({ kind }) => world.aim?.kinds.includes(kind))
+  const same = oneOf(desk, (aimed.length > 0 ? aimed : others).slice(-2))
+  if (!same) return false
+  await make(tab, world, same.kind, same as WishOf<Wished>)
+  return true
+}
+
+/** Somebody else, who cannot have heard of it, does the same at that moment. */
+async function doneTwice(tab: Tab, world: World, chance: Chance): Promise<void> {
+  const others = readyTabs(world).filter(({ device }) => device !== tab.device)
+  const other = others[chance.whole(0, others.length - 1)]
+  const desk = other && deskOf(other, world, chance)
+  if (desk) await doTheSame(other, world, desk)
+}
+
+function isFor(desk: Desk, kind: Wished): boolean {
+  const role = desk.company.people.get(desk.userId)?.role
+  return role !== undefined && ALL_KINDS[kind].may[role] !== 'never'
 }
 
 /** People who do what they may and what waits for them, rather than whatever comes to mind. */
@@ -148,16 +192,23 @@ function deskOf(tab: Tab, world: World, chance: Chance): Desk | null {
     own: outbox.map(({ entry }) => entry.id),
     newId: () => newId(tab.nowMs, chance.bytes(16)),
     sitsDown: world.sitsDown,
+    atWork: world.aim ? [...new Set(world.devices.map(({ userId }) => userId))] : [],
   }
 }
 
 async function wish<K extends Wished>(tab: Tab, world: World, desk: Desk, kind: K): Promise<boolean> {
-  const role = desk.company.people.get(desk.userId)?.role
-  if (looksAround(world) && role && ALL_KINDS[kind].may[role] === 'never') return false
+  const isKnown = desk.company.people.has(desk.userId)
+  if (looksAround(world) && isKnown && !isFor(desk, kind)) return false
   if (!makes(tab.build, kind)) return false
   const maker: Maker<K> = WISHES[kind]
   const wished = maker(desk)
   if (!wished) return false
+  await make(tab, world, kind, wished)
+  return true
+}
+
+async function make<K extends Wished>(tab: Tab, world: World, kind: K, wished: WishOf<K>): Promise<void> {
+  world.done.push({ device: tab.device, kind, ...wished })
   const making = tab.workplace.entries.make(kind, wished.subject, asMadeIn(tab.build, kind, wished.data))
   told(
     tab,
@@ -166,7 +217,6 @@ async function wish<K extends Wished>(tab: Tab, world: World, desk: Desk, kind: 
     making.then((made) => [made]),
   )
   await world.time.idle()
-  return true
 }
 
 /** What a person is told of their tap counts from the moment they are told; a tab that dies first has said nothing. */

@@ -172,4 +172,10 @@ export const OF_THE_SERVER: readonly Mutant[] = [
     by: 'simulation',
     leaning: { ...RESTORES, faults: ['restored', 'cloned'] },
   },
+  {
+    name: 'nothing is decided again after an update',
+    patches: [patch('server/journal/redecide.ts', 'if (entries.length === 0) return 0', 'return 0')],
+    by: 'simulation',
+    leaning: { isCalm: true, faults: ['deployed'], steps: 40 },
+  },
 ]

@@ -52,8 +52,10 @@ function textOf(outcome: Outcome): string {
 function withoutCase(outcome: Outcome): Outcome {
   if (outcome.type === 'refused' && outcome.refusal.type === 'inOtherAction')
     return { type: 'refused', refusal: { ...outcome.refusal, actionId: null } }
-  if (outcome.type === 'applied' && outcome.joined !== undefined)
-    return { type: 'applied', ...(outcome.late && { late: true }) }
+  if (outcome.type === 'applied') {
+    const { joined: _, ...rest } = outcome
+    return rest
+  }
   if (outcome.type === 'noop' && outcome.joined !== undefined)
     return { type: 'refused', refusal: { type: 'inOtherAction', itemIds: [], actionId: null } }
   return outcome

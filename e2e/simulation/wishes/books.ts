@@ -12,8 +12,11 @@ type Account = { id: string; card: ImportedClient; rows: ImportedRow[] }
 export class Books {
   readonly accounts: Account[]
 
-  /** `hasPast`: something was paid so long ago that it leaves the phones within days. */
-  constructor(today: CalendarDay, chance: Chance, { hasPast = false } = {}) {
+  /**
+   * `hasPast`: something was paid so long ago that it leaves the phones within days. `hasCredits`: there are credit notes
+   * that answer nothing yet.
+   */
+  constructor(today: CalendarDay, chance: Chance, { hasPast = false, hasCredits = false } = {}) {
     this.accounts = CLIENTS.map(({ id, number }, index) => ({
       id,
       card: {
@@ -29,6 +32,7 @@ export class Books {
       rows: [
         ...Array.from({ length: 3 + index }, (_, at) => anInvoice(number, at, today, chance)),
         ...(hasPast ? [paidLongAgo(number, today)] : []),
+        ...(hasCredits ? [1, 2, 3].map((at) => aCreditNote(number, at, today)) : []),
       ],
     }))
   }
@@ -103,6 +107,19 @@ function paidLongAgo(client: string, today: CalendarDay): ImportedRow {
     closedOn: addDays(today, -86),
     sourceStatus: null,
     statusId: null,
+  }
+}
+
+function aCreditNote(client: string, at: number, today: CalendarDay): ImportedRow {
+  return {
+    ...paidLongAgo(client, today),
+    id: idOf(`${client}/credit ${at}`),
+    number: `${client}-credit-${at}`,
+    kind: 'creditNote',
+    currency: at === 1 ? 'USD' : 'EUR',
+    amountMinor: -at * 1000,
+    balanceMinor: -at * 1000,
+    closedOn: null,
   }
 }
 

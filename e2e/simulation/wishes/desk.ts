@@ -22,6 +22,8 @@ export type Desk = {
   newId: () => string
   /** Sits down to work: mentions people, gives to-dos to cases, and answers what waits for them. */
   sitsDown: boolean
+  /** Who is at work in a run that is after something; empty in others. */
+  atWork: readonly string[]
 }
 
 export type WishOf<K extends KindName> = { subject: Subject; data: DataOf<K> }
@@ -74,6 +76,8 @@ export function somebody(desk: Desk): string {
 /** Somebody who is often at work in a run. */
 export function aColleague(desk: Desk): string {
   if (!desk.sitsDown || desk.chance.isTrue(0.2)) return somebody(desk)
+  const others = desk.atWork.filter((id) => id !== desk.userId)
+  if (others.length > 0) return oneOf(desk, others) ?? desk.userId
   return desk.chance.one(['ana', 'mara', 'ben', 'rui', 'dora'] as const)
 }
 

@@ -4,6 +4,7 @@ import { type CaseworkOf, type WorkType, workOf } from '#shared/casework/casewor
 import type { DataOf } from '#shared/journal/data.ts'
 import type { KindName } from '#shared/journal/kinds.ts'
 import { balanceOf, owedForPlan } from '#shared/plans/owed.ts'
+import { runningPlan } from '#shared/plans/plan-standing.ts'
 import { PAYMENT_MEANS } from '#shared/plans/payment.ts'
 import { evenSchedule } from '#shared/plans/schedule.ts'
 import { type Desk, type Maker, anAction, oneOf, subjectOf, words } from './desk.ts'
@@ -122,7 +123,7 @@ export const PLAN_WISHES: { [K in Extract<KindName, PlanKind>]: Maker<K> } = {
     const payment = aPiece(desk, 'payment')
     if (!desk.seen || !payment) return null
     const { id: paymentId, actionId } = payment
-    const instalmentId = desk.chance.isTrue(0.7) ? anInstalment(desk) : null
+    const instalmentId = desk.chance.isTrue(0.7) ? anInstalment(desk, actionId) : null
     return { subject: subjectOf(desk.seen), data: { paymentId, actionId, instalmentId, on: desk.today } }
   },
 
@@ -166,8 +167,13 @@ function aPlanIn(desk: Desk): CaseworkOf<'plan'> | null {
   return aPiece(desk, 'plan')
 }
 
-function anInstalment(desk: Desk): string | null {
-  return oneOf(desk, aPlanIn(desk)?.work.instalments ?? [])?.id ?? null
+/** Mostly of the plan that runs in the case, where the run is after something. */
+function anInstalment(desk: Desk, actionId?: string): string | null {
+  const running =
+    desk.seen && actionId !== undefined && desk.atWork.length > 0
+      ? runningPlan(actionId, desk.seen.file)
+      : null
+  return oneOf(desk, (running ?? aPlanIn(desk))?.work.instalments ?? [])?.id ?? null
 }
 
 function amountNear(desk: Desk, openMinor: number): number {

@@ -66,19 +66,34 @@ const RELEASES: readonly (readonly [KindName, 'lacked' | 'changed'][])[] = [
 ]
 
 const RELEASES_BEHIND = 5
+/** Where it is wanted which kinds it lacks. */
+const FEWER_BEHIND = 2
 
 function lacked(family: string): [KindName, 'lacked'][] {
   const names = Object.keys(ALL_KINDS) as KindName[]
   return names.filter((name) => name.startsWith(`${family}.`)).map((name) => [name, 'lacked'])
 }
 
-/** A build that is some releases behind. */
-export function olderBuild(chance: Chance): Build {
+/** A build that is some releases behind; `without`: behind these kinds in any case. */
+export function olderBuild(chance: Chance, without?: readonly KindName[]): Build {
   const left = [...RELEASES]
-  const behind = Array.from({ length: RELEASES_BEHIND }, () =>
+  const behind = Array.from({ length: without ? FEWER_BEHIND : RELEASES_BEHIND }, () =>
     left.splice(chance.whole(0, left.length - 1), 1),
   )
-  return new Map(behind.flat(2))
+  return new Map([...behind.flat(2), ...(without ? releasesOf(chance, without).flat() : [])])
+}
+
+/** What an administrator switches accounts with is as old as the first build. */
+const EVER_KNOWN: readonly KindName[] = ['person.deactivated', 'person.reactivated']
+
+/** Of each kind the release it came with, or one that changed it alone: what it works on is known then. */
+function releasesOf(chance: Chance, kinds: readonly KindName[]) {
+  return kinds
+    .filter((kind) => !EVER_KNOWN.includes(kind))
+    .map((wanted) => {
+      const release = RELEASES.find((one) => one.some(([kind]) => kind === wanted))
+      return release && chance.isTrue(0.4) ? release : ([[wanted, 'changed']] as const)
+    })
 }
 
 /** Whether a build knows all of an entry. */

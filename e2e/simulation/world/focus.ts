@@ -1,6 +1,6 @@
 import type { Chance } from '../../../server/demo/chance.ts'
-import { KINDS } from '../wishes/wishes.ts'
-import type { Fault } from './faults.ts'
+import { KINDS, type Wished } from '../wishes/wishes.ts'
+import { FAULTS, type Fault } from './faults.ts'
 
 /** Moves that bring a fault about, by the fault. */
 const BRINGS: Partial<Record<Fault, readonly string[]>> = {
@@ -27,6 +27,24 @@ const BRINGS: Partial<Record<Fault, readonly string[]>> = {
   switchedOff: ['switchOff', 'decideQuarantined'],
   leaseOver: ['goOffline', 'weeksAway'],
   deployed: ['deploy', 'update'],
+}
+
+/** What a run is after: so many kinds and faults, in turn from seed to seed, so that in some 60 runs each meets each. */
+export type Aim = { kinds: readonly Wished[]; faults: readonly Fault[] }
+
+/** Faults that are drawn; the last come by themselves or where they are asked for. */
+const DRAWN = FAULTS.filter((fault) => BRINGS[fault] !== undefined)
+
+export function aimOf(seed: number): Aim {
+  const turns = Math.ceil(KINDS.length / KINDS_AT_ONCE)
+  return {
+    kinds: inTurn(KINDS, seed * KINDS_AT_ONCE, KINDS_AT_ONCE),
+    faults: inTurn(DRAWN, Math.floor(seed / turns) * FAULTS_AT_ONCE, FAULTS_AT_ONCE),
+  }
+}
+
+function inTurn<T>(from: readonly T[], at: number, count: number): T[] {
+  return [...from, ...from].slice(at % from.length).slice(0, count)
 }
 
 const KINDS_AT_ONCE = 4
@@ -59,5 +77,51 @@ export function focusOf(chance: Chance, faults: ReadonlySet<Fault>): Record<stri
   for (const kind of some(KINDS, KINDS_AT_ONCE)) often[kind] = (often[kind] ?? 1) * 6
   for (const fault of some([...faults], FAULTS_AT_ONCE))
     for (const move of BRINGS[fault] ?? []) often[move] = 4
+  return often
+}
+
+/** What can happen only now and then, or is over before it meets anything, comes when it can. */
+const RARE: Record<string, number> = {
+  loseEverything: 30,
+  weeksAway: 12,
+  storageLost: 8,
+  streamDies: 10,
+  loseReplica: 8,
+  loseAnswer: 8,
+  clone: 6,
+  clockGoesWrong: 8,
+  switchOff: 6,
+}
+
+/** What there must be before a kind has anything to work on. */
+const AFTER: Partial<Record<Wished, readonly Wished[]>> = {
+  'action.reopened': ['action.closed'],
+  'validation.answered': ['validation.asked'],
+  'validation.explained': ['validation.asked'],
+  'validation.withdrawn': ['validation.asked'],
+  'creditNote.changed': ['creditNote.requested', 'items.associated'],
+  'creditNote.withdrawn': ['creditNote.requested', 'items.associated'],
+  'creditNote.matched': ['creditNote.requested', 'items.associated'],
+  'participant.removed': ['participant.added'],
+  'plan.made': ['items.associated'],
+  'plan.changed': ['plan.made', 'items.associated'],
+  'plan.agreed': ['plan.made', 'items.associated'],
+  'plan.renegotiated': ['plan.agreed', 'plan.made', 'items.associated'],
+  'plan.withdrawn': ['plan.made', 'items.associated'],
+  'payment.allocated': ['payment.seen', 'plan.agreed', 'plan.made', 'items.associated'],
+  'payment.withdrawn': ['payment.seen'],
+  'promise.withdrawn': ['promise.made'],
+  'parked.accepted': ['action.changed', 'items.requalified'],
+  'parked.declined': ['action.changed', 'items.requalified'],
+}
+
+/** The same for a run that is after something. */
+export function focusOn({ kinds, faults }: Aim): Record<string, number> {
+  const often: Record<string, number> = { ...ALWAYS }
+  for (const before of kinds.flatMap((kind) => AFTER[kind] ?? []))
+    often[before] = Math.max(often[before] ?? 1, 4)
+  for (const kind of kinds) often[kind] = (often[kind] ?? 1) * 8
+  if (kinds.some((kind) => kind.startsWith('parked.'))) often['handAway'] = 4
+  for (const fault of faults) for (const move of BRINGS[fault] ?? []) often[move] = RARE[move] ?? 4
   return often
 }

@@ -68,10 +68,22 @@ export class Ledger {
     for (const entry of this.kept.values()) if (entry.device === device) entry.isLost = true
   }
 
-  /** A fault meets every entry that is on its way on a device, or on all. */
+  /** A fault meets every entry of a device, or of all, that is on its way or waits for its end. */
   meet(fault: Fault, device: Device | null): void {
     for (const entry of this.kept.values())
-      if ((device === null || entry.device === device) && !this.told.has(entry.id)) entry.faults.add(fault)
+      if ((device === null || entry.device === device) && !this.isOver(entry.id)) entry.faults.add(fault)
+  }
+
+  isBusy(device: Device): boolean {
+    for (const entry of this.kept.values())
+      if (entry.device === device && !entry.isWithdrawn && !entry.isLost && !this.isOver(entry.id))
+        return true
+    return false
+  }
+
+  isOver(entryId: string): boolean {
+    const told = this.told.get(entryId)
+    return told !== undefined && !isWaiting(told.outcome)
   }
 }
 

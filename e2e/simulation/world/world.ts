@@ -8,6 +8,8 @@ import { Flicker } from '../oracles/flicker.ts'
 import { Leaks } from '../oracles/leaks.ts'
 import { judgeOneSender } from '../oracles/one-sender.ts'
 import { Books } from '../wishes/books.ts'
+import type { Wished } from '../wishes/wishes.ts'
+import { ALL_KINDS } from '#shared/journal/kinds.ts'
 import { type Entry, RULE } from '#shared/journal/entry.ts'
 import { noteBuild } from './arrivals.ts'
 import { type Build, NEWEST, SERVER_PAGE, load, olderBuild } from './builds.ts'
@@ -15,7 +17,7 @@ import { ADMINISTRATOR, idOf } from './company.ts'
 import { Device } from './device.ts'
 import { OracleFailure } from './failure.ts'
 import { FAULTS, type Fault } from './faults.ts'
-import { focusOf } from './focus.ts'
+import { type Aim, aimOf, focusOf, focusOn } from './focus.ts'
 import { Ledger } from './ledger.ts'
 import { Network } from './network.ts'
 import type { Pages } from './page.ts'
@@ -31,9 +33,13 @@ export type Leaning = {
   isCalm?: boolean
   lacks?: readonly Fault[]
   isUnfocused?: boolean
+  isAimless?: boolean
   often?: Readonly<Record<string, number>>
   people?: readonly string[]
 }
+
+/** Something that somebody did. */
+export type Done = { device: Device; kind: Wished; subject: Entry['subject']; data: object }
 
 export type Surroundings = { time: VirtualTime; database: Database; pages: Pages }
 
@@ -56,6 +62,10 @@ export class World {
   readonly faultCounts = new Map<Fault, number>()
   readonly flicker = new Flicker()
   readonly leaks: Leaks
+  /** What it is after; null where something else says what comes often. */
+  readonly aim: Aim | null
+  /** What people did last, for others to do the same before they have heard of it. */
+  readonly done: Done[] = []
   /** Which faults this run has. */
   readonly mayFail: ReadonlySet<Fault>
   devices: Device[] = []
@@ -88,14 +98,17 @@ export class World {
     this.server.onDefect = (line) =>
       this.blame(new OracleFailure('no error unsaid', `the server says ${line}`))
     this.server.onDeath = (at) => this.#serverDied(at)
+    const isLedElsewhere = !!leaning.often || !!leaning.isCalm || !!leaning.isUnfocused
+    this.aim = isLedElsewhere || leaning.isAimless ? null : aimOf(seed)
     const hasPast = leaning.faults?.includes('daysPass') ?? false
-    this.books = new Books(this.today, createChance(seed + 2), { hasPast })
-    this.mayFail = faultsOf(this.#chance, createChance(seed + 3), leaning)
-    if (!leaning.often && !leaning.isCalm && !leaning.isUnfocused)
-      this.#focus = focusOf(createChance(seed + 4), this.mayFail)
+    const hasCredits = this.aim?.kinds.includes('creditNote.matched') ?? false
+    this.books = new Books(this.today, createChance(seed + 2), { hasPast, hasCredits })
+    this.mayFail = faultsOf(this.#chance, createChance(seed + 3), leaning, this.aim?.faults)
+    if (this.aim) this.#focus = focusOn(this.aim)
+    else if (!isLedElsewhere) this.#focus = focusOf(createChance(seed + 4), this.mayFail)
     this.leaks = new Leaks(this)
     this.#ofBuilds = createChance(seed + 5)
-    this.older = this.mayFail.has('deployed') ? olderBuild(this.#ofBuilds) : NEWEST
+    this.older = this.mayFail.has('deployed') ? olderBuild(this.#ofBuilds, this.aim?.kinds) : NEWEST
   }
 
   async begin(deviceCount: number): Promise<void> {
@@ -140,8 +153,18 @@ export class World {
   }
 
   #peopleOf(count: number): string[] {
-    const named = this.#leaning.people?.slice(0, count) ?? []
+    const named = (this.#leaning.people ?? this.#peopleForAim())?.slice(0, count) ?? []
     return [...named, ...peopleOf(count, this.#chance).slice(named.length)]
+  }
+
+  /** Two administrators at once, where their work is what the run is after. */
+  #peopleForAim(): string[] | undefined {
+    if (!this.aim) return undefined
+    if (this.aim.kinds.some((kind) => ALL_KINDS[kind].subject === 'company'))
+      return ['ana', ADMINISTRATOR, ADMINISTRATOR, 'mara']
+    return this.aim.kinds.some((kind) => kind.startsWith('parked.'))
+      ? ['ana', 'mara', 'ben', 'ana']
+      : undefined
   }
 
   get today(): CalendarDay {
@@ -174,6 +197,19 @@ export class World {
     this.off.add(personId)
     for (const [id, { userId }] of this.server.sessions)
       if (userId === personId) this.server.sessions.delete(id)
+  }
+
+  /** A colleague gives a client to somebody else, while what was done there is on its way. */
+  async handAway(clientId: string, collectorId: string): Promise<void> {
+    this.trace.say(`${clientId.slice(-6)} is given to ${collectorId}`)
+    const subject = { type: 'client' as const, id: clientId }
+    await this.#submit({
+      kind: 'client.assigned',
+      by: ADMINISTRATOR,
+      subject,
+      device: 'desk',
+      data: { collectorId },
+    })
   }
 
   addDevice(userId: string, copied?: Device): Device {
@@ -332,16 +368,17 @@ const LATER: readonly Fault[] = ['switchedOff', 'leaseOver', 'deployed']
  * What a device sends again after a restore it keeps for 14 days by its own clock, which must not leap then; and what was
  * lost there no server can ask for; nor who was switched off meanwhile. Rows are lost where it is asked for: that takes minutes of virtual time more.
  */
-function faultsOf(chance: Chance, other: Chance, leaning: Leaning): Set<Fault> {
-  const { faults: wanted = [], isCalm = false, lacks = [] } = leaning
+function faultsOf(chance: Chance, other: Chance, leaning: Leaning, after: readonly Fault[] = []): Set<Fault> {
+  const { faults: asked = [], isCalm = false, lacks = [] } = leaning
   const drawn = FAULTS.filter((fault) => {
     if (fault === 'rowsLost') return false
     return (LATER.includes(fault) ? other : chance).isTrue(0.45)
   })
-  const faults = new Set([...(isCalm ? [] : drawn), ...wanted])
+  const faults = new Set([...(isCalm ? [] : drawn), ...asked, ...after])
   for (const fault of lacks) faults.delete(fault)
-  if (faults.has('restored'))
-    for (const other of ['clockWrong', 'everythingLost', 'switchedOff'] as const) faults.delete(other)
+  const excluded = ['clockWrong', 'everythingLost', 'switchedOff'] as const
+  if (after.some((fault) => excluded.some((one) => one === fault))) faults.delete('restored')
+  if (faults.has('restored')) for (const other of excluded) faults.delete(other)
   return faults
 }
 

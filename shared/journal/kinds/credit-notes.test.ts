@@ -315,6 +315,37 @@ describe('a credit note of the books', () => {
       .thenNoop('alreadySo')
   })
 
+  it('that is taken back leaves the request to be issued again, and so much in dispute; another may answer it at once', () => {
+    const none = arrives(0, { balanceMinor: 0, closedOn: '2026-11-22' })
+    given(with_(toBeIssued({ F1: 31_000 })))
+      .when(books([arrives(-31_000)]), books([none], {}, later))
+      .then(({ file, item, decided }) => {
+        expect(request(file)).toMatchObject({ state: 'toBeIssued', creditItemId: null, endedOn: null })
+        expect(item('F1').disputedMinor).toBe(31_000)
+        expect(decided.map(({ entry, decision }) => [entry.kind, decision.type])).toEqual([
+          ['items.imported', 'applied'],
+          ['creditNote.matched', 'applied'],
+        ])
+      })
+    const other = { ...arrives(-31_000), id: idOf('A10'), number: 'A10' }
+    given(with_(toBeIssued({ F1: 31_000 })))
+      .when(books([arrives(-31_000)]), books([none, other], {}, later))
+      .then(({ file, item }) => {
+        expect(request(file)).toMatchObject({ state: 'issued', creditItemId: idOf('A10') })
+        expect(item('F1').disputedMinor).toBe(0)
+      })
+    given(with_(toBeIssued({ F1: 31_000 })))
+      .when(
+        books([arrives(-31_000)]),
+        books([arrives(-31_000, { balanceMinor: 0, closedOn: '2026-11-22' })], {}, later),
+      )
+      .then(({ file }) => expect(request(file).state).toBe('issued'))
+    const byHand = matchCredit('credit', 'Pallet 7', 'A1')
+    given(with_(toBeIssued({ F1: 31_000 })))
+      .when({ ...byHand, data: { ...Object(byHand.data), undone: true } })
+      .thenRefused('notAllowed')
+  })
+
   it('of another amount is matched by hand, and offered for it', () => {
     const one = with_(toBeIssued({ F1: 31_000 }))
     expect(

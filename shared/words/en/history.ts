@@ -88,6 +88,7 @@ export const history = {
       changed: 'Credit note of {amount} asked for instead',
       withdrawn: 'Credit note no longer asked for',
       matched: 'Credit note {number} of {amount} has come',
+      unmatched: 'Credit note {number} of {amount} was taken back by accounting',
     },
     stage: 'Stage: {stage}',
     participantAdded: '{name} takes part',

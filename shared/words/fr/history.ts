@@ -89,6 +89,7 @@ export const history: Translated<typeof source> = {
       changed: 'Avoir de {amount} demandé à la place',
       withdrawn: 'Avoir plus demandé',
       matched: 'L’avoir {number} de {amount} est arrivé',
+      unmatched: 'L’avoir {number} de {amount} a été annulé en comptabilité',
     },
     stage: 'Étape : {stage}',
     participantAdded: '{name} participe',

@@ -34,7 +34,6 @@ export const settings = {
   history: {
     title: 'What was changed',
     line: 'Every change, with who made it and what it was before.',
-    online: 'It is read from the server.',
     earlier: 'Show earlier',
     none: 'Nothing has been changed yet',
   },

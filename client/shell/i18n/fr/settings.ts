@@ -35,7 +35,6 @@ export const settings: Translated<typeof source> = {
   history: {
     title: 'Ce qui a changé',
     line: 'Chaque changement, avec son auteur et ce qu’il y avait avant.',
-    online: 'Il se lit sur le serveur.',
     earlier: 'Afficher les précédents',
     none: 'Rien n’a encore changé',
   },
