@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { createApp } from './app.ts'
 import { startCalendar } from './calendar/start-calendar.ts'
 import { createFirstRunToken } from './company/first-run.ts'
@@ -17,6 +18,7 @@ import { startUpkeep } from './upkeep.ts'
 import { StartFailure } from './start-failure.ts'
 
 const SESSIONS_GAP_MS = 30_000
+const DOCUMENTS_GRACE_MS = 3000
 
 export type ServerOptions = {
   settings: Settings
@@ -99,7 +101,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         await serving.stop()
         await calendar.stop()
         await upkeep.stop()
-        await documents.idle()
+        // What is under way is done again at the next start; a scanner may be silent for long.
+        await Promise.race([documents.idle(), setTimeout(DOCUMENTS_GRACE_MS, undefined, { ref: false })])
         pokes.stop()
         await database.close()
       },

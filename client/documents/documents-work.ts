@@ -1,4 +1,4 @@
-import { type ShallowRef, shallowRef, watch } from 'vue'
+import { type ShallowRef, effectScope, shallowRef, watch } from 'vue'
 import * as z from 'zod/mini'
 import { newId } from '#shared/base/ids.ts'
 import { type Document, findDocument } from '#shared/documents/document.ts'
@@ -61,12 +61,17 @@ export class DocumentsWork {
     this.seen = new SeenPages(`${ownPrefix(ports.prefix, userId)}-replica-pages`, ports.clock.now)
     this.#channel = ports.openChannel(`${ownPrefix(ports.prefix, userId)}-documents`)
     this.#channel.listen((message) => this.#heard(message))
-    const stopLeading = watch(workplace.isLeading, (isLeading) => this.#lead(isLeading), { immediate: true })
-    const stopSettling = watch(workplace.view.snapshot, () => this.#settleSoon())
+    // Whichever screen asks first: it goes on when that is gone.
+    const scope = effectScope(true)
+    scope.run(() => {
+      watch(workplace.isLeading, (isLeading) => this.#lead(isLeading), { immediate: true })
+      watch(workplace.view.snapshot, () => this.#settleSoon())
+    })
     const stopWakes = ports.onWake(() => this.#uploader?.revive())
     closing.addEventListener('abort', () => {
       this.#isClosed = true
-      for (const stop of [stopLeading, stopSettling, stopWakes]) stop()
+      scope.stop()
+      stopWakes()
       this.#lead(false)
       this.#channel.close()
       void this.kept.close()

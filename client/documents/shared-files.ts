@@ -1,5 +1,5 @@
 /** Files another app gave to this one wait here until somebody says where they belong. Written by the service worker. */
-export const SHARED_CACHE = 'suivi-shared'
+const SHARED_CACHE = 'suivi-shared'
 export const SHARE_PATH = '/share'
 const NAME_HEADER = 'x-name'
 const AT_HEADER = 'x-at'

@@ -1,7 +1,7 @@
 import { type PictureHints, pictureHints } from './picture-hints.ts'
 import { HEAD_BYTES, type PictureSize, type StoredSize, fitted, pictureSize } from './picture-size.ts'
 
-export const THUMBNAIL_PX = 320
+const THUMBNAIL_PX = 320
 const QUALITY = 0.8
 const THUMBNAIL_QUALITY = 0.75
 /** What is longer than that is scaled by its own side alone: asked for larger, it would be very long. */

@@ -222,7 +222,7 @@ export class Uploader {
 const sendByTus = async (sending: Sending): Promise<Sent> =>
   (await import('./upload-page.ts')).uploadPage(sending)
 
-export function isToBeSent({ sentAtMs, refused }: OnItsWay, nowMs: number): boolean {
+function isToBeSent({ sentAtMs, refused }: OnItsWay, nowMs: number): boolean {
   return refused === null && (sentAtMs === null || nowMs - sentAtMs > SENT_AGAIN_AFTER_MS)
 }
 

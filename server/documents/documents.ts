@@ -44,7 +44,7 @@ export type Documents = {
 }
 
 /** The store as the settings say; the S3 client is loaded only for a bucket. */
-export async function openStore(settings: Pick<Settings, 'dataDir' | 'documents'>): Promise<Store> {
+async function openStore(settings: Pick<Settings, 'dataDir' | 'documents'>): Promise<Store> {
   const { bucket } = settings.documents
   if (!bucket) return folderStore(join(settings.dataDir, 'documents'))
   const { bucketStore } = await import('./bucket-store.ts')

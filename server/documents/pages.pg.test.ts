@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import sharp from 'sharp'
 import { expect, it } from 'vitest'
+import * as z from 'zod/mini'
+import { linksAnswerSchema } from '#shared/protocol/documents.ts'
 import { aCaseOfTwo } from './testing/a-case-of-two.ts'
 import { aDocumentEntry } from './testing/a-document.ts'
 import { aJpeg } from './testing/pictures.ts'
@@ -53,7 +55,8 @@ it('given a case taken from somebody, when they ask for its pages again, also by
   const { given, phone, desk, read, company, ana, clientId, actionId } = await aCaseOfTwo()
   const { documentId } = await given(await aJpeg())
   const asked = { pages: [{ documentId, page: 1, form: 'display' as const }] }
-  const { links } = (await (await desk.post('/api/documents/links', asked)).json()) as { links: string[] }
+  const answer = await desk.post('/api/documents/links', asked)
+  const { links } = z.parse(linksAnswerSchema, await answer.json())
   const link = links[0] ?? ''
   expect((await desk.ask(link, { headers: { cookie: '' } })).status).toBe(200)
 
@@ -73,7 +76,7 @@ it('given a link, when it is changed, taken to another page, or ten minutes old,
   const pages = (['display', 'original'] as const).map((form) => ({ documentId, page: 1, form }))
   const unknown = { documentId: randomUUID(), page: 1, form: 'display' as const }
   const answer = await desk.post('/api/documents/links', { pages: [...pages, unknown] })
-  const { links, until } = (await answer.json()) as { links: (string | null)[]; until: number }
+  const { links, until } = z.parse(linksAnswerSchema, await answer.json())
   const [display = '', original = '', none] = links
   expect(none).toBeNull()
   const status = async (link: string | null) =>

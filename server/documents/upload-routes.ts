@@ -28,7 +28,7 @@ const UPLOADS_A_MINUTE = 600
 /** More than anybody's phone sends side by side, unfinished ones of days before included. */
 const UNDER_WAY = 500
 /** What is left to the database, which may live on the same disk: a photo can wait, an entry should not. */
-export const RESERVE_BYTES = 256 * 1024 * 1024
+const RESERVE_BYTES = 256 * 1024 * 1024
 
 /** Bytes of documents on their way up, under `/api/documents/upload`: tus 1.0; see the README beside this. */
 export function uploadRoutes(parts: UploadParts): Hono<UploaderEnv> {

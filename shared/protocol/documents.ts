@@ -1,5 +1,7 @@
 import * as z from 'zod/mini'
 import { idSchema } from '../base/ids.ts'
+import { MAX_PAGES } from '../documents/allowed-types.ts'
+import { hashSchema } from '../documents/document.ts'
 
 /**
  * Bytes of documents, apart from the entries that speak of them: up by tus 1.0 under `UPLOAD_PATH`, down page by page.
@@ -8,12 +10,9 @@ import { idSchema } from '../base/ids.ts'
  */
 export const UPLOAD_PATH = '/api/documents/upload'
 
-/** SHA-256 of the bytes that are uploaded, in lower-case hex. */
-export const contentHashSchema = z.string().check(z.regex(/^[0-9a-f]{64}$/))
-
 /** `Upload-Metadata` of `POST /api/documents/upload`; the length is tus' own `Upload-Length`. */
 export const uploadMetadataSchema = z.strictObject({
-  hash: contentHashSchema,
+  hash: hashSchema,
   /** What the device takes it for; the content decides. */
   mediaType: z.string().check(z.maxLength(200)),
   /** Tells a plain text from a table, no more. */
@@ -37,7 +36,7 @@ export const HAVE_AT_ONCE = 200
  * have the file.
  */
 export const haveSchema = z.strictObject({
-  hashes: z.array(contentHashSchema).check(z.minLength(1), z.maxLength(HAVE_AT_ONCE)),
+  hashes: z.array(hashSchema).check(z.minLength(1), z.maxLength(HAVE_AT_ONCE)),
 })
 export const haveAnswerSchema = z.object({ have: z.array(z.string()) })
 
@@ -55,11 +54,11 @@ export function pageAddress(documentId: string, page: number, form: PageForm): s
 
 const pageSchema = z.strictObject({
   documentId: idSchema,
-  page: z.int().check(z.minimum(1), z.maximum(50)),
+  page: z.int().check(z.minimum(1), z.maximum(MAX_PAGES)),
   form: z.enum(PAGE_FORMS),
 })
 
-export const LINKS_AT_ONCE = 200
+const LINKS_AT_ONCE = 200
 
 /**
  * `POST /api/documents/links`: addresses that work without a cookie, as where the system's own viewer downloads. Each is
