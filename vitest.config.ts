@@ -2,6 +2,7 @@ import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
 
 const simulationTests = ['e2e/simulation/**/*.test.ts']
+const sameExamples = ['e2e/support/same-examples.ts']
 const pgTests = ['server/**/*.pg.test.ts', 'e2e/**/*.pg.test.ts']
 
 /** The same database tests run once on each engine; every worker keeps one database for all of its files. */
@@ -11,6 +12,7 @@ function onEngine(engine: 'pglite' | 'postgres') {
     test: {
       name: `pg:${engine}`,
       include: pgTests,
+      setupFiles: sameExamples,
       env: { TEST_ENGINE: engine },
       globalSetup: engine === 'postgres' ? ['server/testing/start-postgres.ts'] : [],
       isolate: false,
@@ -29,16 +31,25 @@ export default defineConfig({
           name: 'unit',
           include: ['{shared,server,e2e}/**/*.test.ts'],
           exclude: [...pgTests, ...simulationTests],
+          setupFiles: sameExamples,
           testTimeout: 60_000,
         },
       },
-      { test: { name: 'simulation', include: simulationTests, fileParallelism: false } },
+      {
+        test: {
+          name: 'simulation',
+          include: simulationTests,
+          setupFiles: sameExamples,
+          fileParallelism: false,
+        },
+      },
       {
         plugins: [vue()],
         test: {
           name: 'unit:client',
           environment: 'happy-dom',
           include: ['client/**/*.test.ts'],
+          setupFiles: sameExamples,
           testTimeout: 30_000,
           css: { include: /styles\.css/ },
         },

@@ -12,7 +12,15 @@ const worthCompressing = /\.(js|css|html|svg|webmanifest|json)$/
 /** Builds the app into `dist/client`, with a compressed copy beside each file. */
 export async function buildClient(): Promise<void> {
   const { build } = await import('vite')
-  await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn', mode: 'production' })
+  const environment = process.env['NODE_ENV']
+  // A test runner sets another one, and Vue would be built as its developers get it: half as large again, and slower.
+  process.env['NODE_ENV'] = 'production'
+  try {
+    await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn', mode: 'production' })
+  } finally {
+    if (environment === undefined) delete process.env['NODE_ENV']
+    else process.env['NODE_ENV'] = environment
+  }
   for (const file of filesUnder(builtClient)) {
     const content = readFileSync(file)
     if (!worthCompressing.test(file) || content.length < 512) continue

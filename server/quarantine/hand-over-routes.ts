@@ -5,10 +5,10 @@ import type { Database } from '../db/open.ts'
 import type { Settings } from '../env.ts'
 import type { AppEnv } from '../http/app-env.ts'
 import { clientAddress } from '../http/client-address.ts'
-import { jsonBody } from '../http/json-body.ts'
 import { ProblemAnswer } from '../http/problems.ts'
 import type { AttemptRule, Attempts } from '../people/attempts.ts'
 import { findDevice } from '../people/devices.ts'
+import { frameBody } from '../sync/frame-body.ts'
 import { pushFrameSchema } from '../sync/read-push.ts'
 import { handOver, isSigned } from './hand-over.ts'
 
@@ -43,7 +43,7 @@ export function handOverRoutes({ database: { db }, attempts, settings, now }: Pa
     const personId = c.req.header(PERSON_HEADER) ?? ''
     await take({ key: `quarantine:${clientAddress(c, settings)}`, limit: 600, windowMs: MINUTE_MS })
 
-    const frame = await jsonBody(c, pushFrameSchema)
+    const frame = await frameBody(c, pushFrameSchema)
     const found = await personOf(personId)
     const device =
       found && (await findDevice(db, { companyId: found.companyId, personId, deviceId: frame.device }))

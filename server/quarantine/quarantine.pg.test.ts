@@ -176,6 +176,19 @@ test('what is discarded is refused for good, with the reason in the history', as
   ])
 })
 
+test('a reason that no database keeps is told at its field, and the work goes on waiting', async () => {
+  const { ana, phone, clientId, leave, listed, desk } = await anaLeft()
+  await leave()
+  const entry = ana.words(clientId, 'still here')
+  await phone.handOver([entry])
+  const answer = await desk.post('/api/quarantine/discard', { entryIds: [entry.id], reason: 'a\u0000b' })
+  expect([answer.status, await answer.json()]).toMatchObject([
+    400,
+    { code: 'malformed', errors: [{ field: 'reason' }] },
+  ])
+  expect((await listed()).waitingCount).toBe(1)
+})
+
 test('of two administrators one decides, and the other is told how it stands', async () => {
   const { ana, phone, clientId, leave, decide, told, aPerson } = await anaLeft()
   await leave()

@@ -1,10 +1,8 @@
-import { type Context, Hono } from 'hono'
-import type * as z from 'zod/mini'
+import { Hono } from 'hono'
 import type { Poke } from '#shared/protocol/poke.ts'
 import { pullSchema } from '#shared/protocol/pull.ts'
 import { PROTOCOL_HEADER, PROTOCOL_VERSION } from '#shared/protocol/version.ts'
 import type { Database } from '../db/open.ts'
-import { jsonBody, jsonBodyLoosely } from '../http/json-body.ts'
 import { ProblemAnswer } from '../http/problems.ts'
 import type { Journal } from '../journal/journal.ts'
 import { AuthorLeft, OtherHistory, StreamGap } from '../journal/request.ts'
@@ -15,6 +13,7 @@ import { signedInOnly } from '../people/signed-in.ts'
 import { themselvesOnly } from '../people/themselves.ts'
 import { createEventStreams, eventOf } from './event-streams.ts'
 import type { Pokes } from './pokes.ts'
+import { frameBody, protocolOf } from './frame-body.ts'
 import { pullText } from './pull.ts'
 import { pushFrameSchema, readEntries } from './read-push.ts'
 
@@ -38,7 +37,7 @@ export function syncRoutes({ database, auth, journal, pokes, now, stopping }: Pa
   /** Takes `{stream, sentAt, device, waiting, seen, entries: [{n, entry}]}`, answers `{outcomes}` once they are durable. */
   routes.post('/push', async (c) => {
     const isNewer = protocolOf(c) > PROTOCOL_VERSION
-    const frame = await bodyOf(c, pushFrameSchema)
+    const frame = await frameBody(c, pushFrameSchema)
     const { id: personId } = c.get('person')
     const companyId = c.get('companyId')
     try {
@@ -70,7 +69,7 @@ export function syncRoutes({ database, auth, journal, pokes, now, stopping }: Pa
   routes.post('/pull', async (c) => {
     if (protocolOf(c) < PROTOCOL_VERSION)
       throw new ProblemAnswer('client-too-old', 'This app is too old to show what the server has: update it.')
-    const { cursor, device, waiting, seen, digest } = await bodyOf(c, pullSchema)
+    const { cursor, device, waiting, seen, digest } = await frameBody(c, pullSchema)
     const { id: personId } = c.get('person')
     const companyId = c.get('companyId')
     await recordContact(database.db, {
@@ -105,17 +104,4 @@ let latestHint = { version: 0, bytes: eventOf({ version: 0 }) }
 function hintOf(version: number): Uint8Array {
   if (latestHint.version !== version) latestHint = { version, bytes: eventOf({ version } satisfies Poke) }
   return latestHint.bytes
-}
-
-/** The number a device says; one that says none is of this version. */
-function protocolOf(c: Context<AtWorkEnv>): number {
-  return Number(c.req.header(PROTOCOL_HEADER) ?? PROTOCOL_VERSION)
-}
-
-/** During a roll-out a device may be newer than the server it happens to reach. */
-function bodyOf<Schema extends z.ZodMiniType>(
-  c: Context<AtWorkEnv>,
-  schema: Schema,
-): Promise<z.output<Schema>> {
-  return protocolOf(c) > PROTOCOL_VERSION ? jsonBodyLoosely(c, schema) : jsonBody(c, schema)
 }

@@ -59,7 +59,7 @@ export const TAPS: Move[] = [
   move('tapForMany', 2, readyTabs, async (tab, world, chance) => {
     const desk = deskOf(tab, world, chance)
     if (!desk) return
-    const wishes = [...desk.snapshot.cards.values()]
+    const wishes = [...tab.workplace.view.snapshot.value.cards.values()]
       .filter(({ kind }) => kind === 'client')
       .map(({ clientId }) => ({
         subject: { type: 'client' as const, id: clientId },
@@ -102,8 +102,16 @@ async function tap(tab: Tab, world: World, chance: Chance): Promise<void> {
   const before = world.ledger.kept.size
   for (let looks = 0; desk && looks < world.oftenOf('look'); looks++) {
     const kind = pickKind(world, chance)
-    const wished = kind && (await wish(tab, world, desk, kind))
-    if (wished && world.aim?.kinds.includes(kind) && chance.isTrue(0.35)) await doneTwice(tab, world, chance)
+    let wished = kind && (await wish(tab, world, desk, kind))
+    const isAimed = kind && world.aim?.kinds.includes(kind)
+    // Most of what there is to do it with is not in a state for it.
+    for (
+      let more = 0;
+      isAimed && wished && more < 4 && world.ledger.kept.size === before && tab.isAlive;
+      more++
+    )
+      wished = await wish(tab, world, desk, kind)
+    if (wished && isAimed && chance.isTrue(0.35)) await doneTwice(tab, world, chance)
     if (wished && (!insists || world.ledger.kept.size > before || !tab.isAlive || tab.isFrozen)) return
   }
 }
@@ -185,7 +193,6 @@ function deskOf(tab: Tab, world: World, chance: Chance): Desk | null {
   return {
     chance,
     userId: tab.device.userId,
-    snapshot,
     company,
     today,
     seen: files[chance.whole(0, files.length - 1)] ?? null,

@@ -1,6 +1,5 @@
 import { race } from '../race/race.ts'
 import { Control, type Hunted, hunt } from './hunt.ts'
-import type { Mutant } from './mutant.ts'
 import { MUTANTS } from './mutants.ts'
 
 /** The whole hunt. */
@@ -20,16 +19,30 @@ export async function huntAll({ only, jobs, runsAtMost }: Hunt): Promise<boolean
   const wrong = raced.length > 0 ? (await race({ patches: [] })).wrong : []
   if (raced.length > 0) console.log(`the product itself in the race: ${wrong.join('; ') || '0 lost'}`)
   const untilMs = started + WITHIN_MS
-  for (const mutant of raced) hunted.push(tell(await hunt(mutant, { runs: runsAtMost, untilMs }, control)))
-  const left = wanted.filter(({ by }) => by === 'simulation')
+  for (const mutant of raced) {
+    const found = await hunt(mutant, { runs: runsAtMost, untilMs }, control)
+    // Where the product fails, too, nothing was caught.
+    hunted.push(tell(wrong.length > 0 ? { ...found, caughtBy: null } : found))
+  }
+  const left = wanted
+    .filter(({ by }) => by === 'simulation')
+    .map((mutant) => ({ mutant, from: 1, secondsBefore: 0 }))
   // What one does not need the others may have.
   const fairShare = (others: number) => {
     const now = performance.now()
     return now + ((untilMs - now) * jobs) / (others + jobs)
   }
   const work = async () => {
-    for (let mutant: Mutant | undefined; (mutant = left.shift());)
-      hunted.push(tell(await hunt(mutant, { runs: runsAtMost, untilMs: fairShare(left.length) }, control)))
+    for (let next = left.shift(); next; next = left.shift()) {
+      const { mutant, from, secondsBefore } = next
+      const limits = { from, runs: runsAtMost, untilMs: fairShare(left.length) }
+      const found = await hunt(mutant, limits, control)
+      const seconds = Math.round((found.seconds + secondsBefore) * 10) / 10
+      // Whose share was too small comes again with what the others have left.
+      const isToBeGoneOn = found.caughtBy === null && found.runs < runsAtMost && performance.now() < untilMs
+      if (isToBeGoneOn) left.push({ mutant, from: found.runs + 1, secondsBefore: seconds })
+      else hunted.push(tell({ ...found, seconds }))
+    }
   }
   await Promise.all(Array.from({ length: Math.min(jobs, left.length) }, work))
   await control.end()

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { must } from '#shared/base/must.ts'
+import { race } from '../race/race.ts'
 import { Control, hunt } from './hunt.ts'
 import { MUTANTS } from './mutants.ts'
 
@@ -7,6 +8,10 @@ const QUICK = {
   'figures forget what a row was before': 'figures',
   'version set for the connection': 'serial equivalence',
 }
+
+it('the product as it is loses nothing in the race', async () => {
+  expect((await race({ patches: [], rounds: 1 })).wrong).toEqual([])
+}, 120_000)
 
 it.each(Object.entries(QUICK))(
   '“%s” is caught by the oracle of %s',

@@ -6,8 +6,8 @@ import type { Mutant } from './mutant.ts'
 /** What became of a mutant: `caughtBy` is the oracle that objected, or the race; null when it survived. */
 export type Hunted = { name: string; caughtBy: string | null; saw: string; runs: number; seconds: number }
 
-/** After so many runs, or at such a time of `performance.now()`, a mutant has survived. */
-export type Limits = { runs: number; untilMs: number }
+/** After so many runs, or at such a time of `performance.now()`, a mutant has survived; `from`: the first seed. */
+export type Limits = { runs: number; untilMs: number; from?: number }
 
 const RUN = { devices: 3, steps: 80 }
 
@@ -42,10 +42,14 @@ export async function hunt(mutant: Mutant, limits: Limits, control: Control): Pr
   return { name: mutant.name, ...caught, seconds: Math.round((performance.now() - started) / 100) / 10 }
 }
 
-async function inTheSimulation({ patches, leaning }: Mutant, { runs, untilMs }: Limits, control: Control) {
+async function inTheSimulation(
+  { patches, leaning }: Mutant,
+  { runs, untilMs, from = 1 }: Limits,
+  control: Control,
+) {
   const worker = new SimulationWorker(patches)
   try {
-    let seed = 1
+    let seed = from
     for (; seed <= runs && performance.now() < untilMs; seed++) {
       const options = { ...RUN, ...leaning, seed }
       const { failure } = await worker.do({ type: 'run', options })

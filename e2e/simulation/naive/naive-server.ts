@@ -273,7 +273,10 @@ export class NaiveServer {
       : (this.#versions.findLast(({ at }) => at <= occurred)?.version ?? 0)
     const past = subject.type === 'client' ? (this.#past.get(subject.id) ?? []) : []
     const then = past.findLast(({ version }) => version <= seenVersion)
-    const people = new Map(this.#people.map((person) => [person.id, person]))
+    // Whoever made it was at work then.
+    const people = new Map(
+      this.#people.map((person) => [person.id, person.id === by ? { ...person, active: true } : person]),
+    )
     const held = then ? holdsOf(then.file, people, true).filter(({ personId }) => personId === by) : []
     const person = people.get(by)
     return {

@@ -1,4 +1,4 @@
-import type { SeenFile, Snapshot } from '../../../client/replica/snapshot.ts'
+import type { SeenFile } from '../../../client/replica/snapshot.ts'
 import type { Company } from '#shared/company/company.ts'
 import { must } from '#shared/base/must.ts'
 import { addDays, type CalendarDay } from '#shared/base/calendar-day.ts'
@@ -13,10 +13,9 @@ import type { Chance } from '../../../server/demo/chance.ts'
 export type Desk = {
   chance: Chance
   userId: string
-  snapshot: Snapshot
   company: Company
   today: CalendarDay
-  seen: SeenFile | null
+  seen: Seen | null
   /** Entries of theirs this device knows of. */
   own: readonly string[]
   newId: () => string
@@ -25,6 +24,9 @@ export type Desk = {
   /** Who is at work in a run that is after something; empty in others. */
   atWork: readonly string[]
 }
+
+/** What of a file a wish is about. */
+type Seen = Pick<SeenFile, 'file' | 'history'>
 
 export type WishOf<K extends KindName> = { subject: Subject; data: DataOf<K> }
 
@@ -48,7 +50,7 @@ export function someOf<T>(desk: Desk, from: readonly T[], atMost = 3): T[] {
   ).flat()
 }
 
-export function subjectOf(seen: SeenFile): Subject {
+export function subjectOf(seen: Seen): Subject {
   return { type: 'client', id: seen.file.client.id }
 }
 

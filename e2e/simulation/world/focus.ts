@@ -35,10 +35,15 @@ export type Aim = { kinds: readonly Wished[]; faults: readonly Fault[] }
 /** Faults that are drawn; the last come by themselves or where they are asked for. */
 const DRAWN = FAULTS.filter((fault) => BRINGS[fault] !== undefined)
 
+/** Kinds of one family undo one another's work: a run is after some of several. */
+const MIXED = KINDS.map((kind, index) => ({ kind, place: (index * 11) % KINDS.length }))
+  .toSorted((a, b) => a.place - b.place)
+  .map(({ kind }) => kind)
+
 export function aimOf(seed: number): Aim {
   const turns = Math.ceil(KINDS.length / KINDS_AT_ONCE)
   return {
-    kinds: inTurn(KINDS, seed * KINDS_AT_ONCE, KINDS_AT_ONCE),
+    kinds: inTurn(MIXED, seed * KINDS_AT_ONCE, KINDS_AT_ONCE),
     faults: inTurn(DRAWN, Math.floor(seed / turns) * FAULTS_AT_ONCE, FAULTS_AT_ONCE),
   }
 }

@@ -8,10 +8,12 @@ import { Flicker } from '../oracles/flicker.ts'
 import { Leaks } from '../oracles/leaks.ts'
 import { judgeOneSender } from '../oracles/one-sender.ts'
 import { Books } from '../wishes/books.ts'
+import type { WishOf } from '../wishes/desk.ts'
 import type { Wished } from '../wishes/wishes.ts'
 import { ALL_KINDS } from '#shared/journal/kinds.ts'
 import { type Entry, RULE } from '#shared/journal/entry.ts'
 import { noteBuild } from './arrivals.ts'
+import { workBefore } from './before.ts'
 import { type Build, NEWEST, SERVER_PAGE, load, olderBuild } from './builds.ts'
 import { ADMINISTRATOR, idOf } from './company.ts'
 import { Device } from './device.ts'
@@ -69,6 +71,8 @@ export class World {
   /** Which faults this run has. */
   readonly mayFail: ReadonlySet<Fault>
   devices: Device[] = []
+  /** Who works on which, in their order. */
+  people: readonly string[] = []
   backup: { rows: Backup; atMs: number } | null = null
   /** The build some devices are of, and the server until another is deployed. */
   readonly older: Build
@@ -116,11 +120,23 @@ export class World {
     this.time.nowMs = START
     const ports = { now: () => this.time.nowMs, stamp: this.server.newStamp }
     await freshCompany(this.server.database, this.companyId, ports)
-    await this.#beginWithBuild()
+    if (this.aim) await this.#beginAsNewest()
+    else await this.#beginWithBuild()
     await this.server.start()
     for (const account of this.books.accounts)
       await this.importBooks(account.id, this.books.asTheyAre(account, this.today))
-    for (const userId of this.#peopleOf(deviceCount)) await this.openTab(this.addDevice(userId))
+    this.people = this.#peopleOf(deviceCount)
+    if (this.aim) {
+      await workBefore(this, createChance(this.seed + 6))
+      await this.#beginWithBuild()
+    }
+    for (const userId of this.people) await this.openTab(this.addDevice(userId))
+  }
+
+  /** What was there before is read by every build. */
+  async #beginAsNewest(): Promise<void> {
+    load(SERVER_PAGE, NEWEST)
+    await noteBuild(this.database, false)
   }
 
   /** A run may begin before the update, of the server, of some devices, or of both. */
@@ -308,7 +324,14 @@ export class World {
     await this.#submit({ kind: 'document.settled', by: RULE, subject, device: 'documents', data })
   }
 
-  async #submit(given: Pick<Entry, 'kind' | 'by' | 'subject' | 'device' | 'data'>): Promise<void> {
+  /** What somebody did before the run, or elsewhere. */
+  async doneAtDesk(by: string, kind: Wished, { subject, data }: WishOf<Wished>): Promise<void> {
+    await this.#submit({ kind, v: ALL_KINDS[kind].v, by, subject, device: 'desk', data })
+  }
+
+  async #submit(
+    given: Pick<Entry, 'kind' | 'by' | 'subject' | 'device' | 'data'> & { v?: number },
+  ): Promise<void> {
     const id = newId(this.time.nowMs, this.#chance.bytes(16))
     const entry: Entry = { id, v: 1, at: this.time.nowMs, seen: { version: 0, stamp: '' }, ...given }
     const request = {

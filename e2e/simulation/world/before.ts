@@ -1,0 +1,90 @@
+import { must } from '#shared/base/must.ts'
+import { workOf } from '#shared/casework/casework.ts'
+import { newId } from '#shared/base/ids.ts'
+import type { Company } from '#shared/company/company.ts'
+import { waitsFor } from '#shared/validations/answering.ts'
+import { loadCompany } from '../../../server/company/load-company.ts'
+import type { Chance } from '../../../server/demo/chance.ts'
+import { loadFiles } from '../../../server/journal/file-rows.ts'
+import type { Desk, WishOf } from '../wishes/desk.ts'
+import { WISHES, type Wished } from '../wishes/wishes.ts'
+import { CLIENTS } from './company.ts'
+import type { World } from './world.ts'
+
+/** Who did what before anybody opened the app; holds all clients. */
+const COLLEAGUE = 'mara'
+
+const A_CASE: readonly Wished[] = ['action.opened', 'items.associated', 'items.associated']
+
+/** What kinds find done when a run after them begins: it would take too many steps of several people. */
+const BEFORE: Partial<Record<Wished, readonly Wished[]>> = {
+  'action.reopened': [...A_CASE, 'action.closed'],
+  'validation.answered': [...A_CASE, 'validation.asked', 'validation.asked'],
+  'validation.explained': [...A_CASE, 'validation.asked'],
+  'validation.withdrawn': [...A_CASE, 'validation.asked', 'validation.asked'],
+  'creditNote.changed': [...A_CASE, 'creditNote.requested', 'creditNote.requested'],
+  'creditNote.withdrawn': [...A_CASE, 'creditNote.requested', 'creditNote.requested'],
+  'creditNote.matched': [...A_CASE, 'creditNote.requested', 'validation.asked', 'validation.answered'],
+  'participant.removed': [...A_CASE, 'participant.added', 'participant.added'],
+  'plan.changed': [...A_CASE, 'plan.made'],
+  'plan.agreed': [...A_CASE, 'plan.made'],
+  'plan.renegotiated': [...A_CASE, 'plan.made', 'plan.agreed'],
+  'plan.withdrawn': [...A_CASE, 'plan.made'],
+  'payment.allocated': [...A_CASE, 'plan.made', 'plan.agreed', 'payment.seen', 'payment.seen'],
+  'payment.withdrawn': [...A_CASE, 'payment.seen', 'payment.seen'],
+  'promise.withdrawn': [...A_CASE, 'promise.made', 'promise.made'],
+}
+
+/** Wishes are thought of until one is such as is needed. */
+const THOUGHTS = 30
+
+/** On every client, the work that what the run is after needs. */
+export async function workBefore(world: World, chance: Chance): Promise<void> {
+  for (const kind of world.aim?.kinds ?? [])
+    for (const { id } of CLIENTS)
+      for (const step of BEFORE[kind] ?? []) await doBefore(world, chance, id, step, kind)
+}
+
+async function doBefore(world: World, chance: Chance, clientId: string, kind: Wished, after: Wished) {
+  const { db } = world.database
+  const company = await loadCompany(db, world.companyId)
+  const file = must((await loadFiles(db, world.companyId, [clientId])).get(clientId), 'the client').file
+  const answering = kind === 'validation.answered' ? whoeverIsAsked(company, file) : COLLEAGUE
+  if (answering === null) return
+  const desk: Desk = {
+    chance,
+    userId: answering,
+    company,
+    today: world.today,
+    seen: { file, history: [] },
+    own: [],
+    newId: () => newId(world.time.nowMs, chance.bytes(16)),
+    sitsDown: true,
+    atWork: [...new Set(world.people)],
+  }
+  for (let thought = 0; thought < THOUGHTS; thought++) {
+    const wish: WishOf<Wished> | null = WISHES[kind](desk)
+    if (wish && fits(wish.data, kind, after)) return world.doneAtDesk(answering, kind, wish)
+  }
+}
+
+function whoeverIsAsked(company: Company, file: Parameters<typeof workOf>[0]): string | null {
+  const people = [...company.people.values()]
+  const [asked] = workOf(file, 'validation').flatMap(({ work }) =>
+    people.filter((person) => person.active && waitsFor(work, person)),
+  )
+  return asked?.id ?? null
+}
+
+function fits(data: object, kind: Wished, after: Wished): boolean {
+  switch (kind) {
+    case 'action.opened':
+      return 'type' in data && data.type === 'followUp'
+    case 'validation.asked':
+      return 'aboutId' in data && (data.aboutId !== null) === (after === 'creditNote.matched')
+    case 'validation.answered':
+      return 'answer' in data && data.answer === 'approved'
+    default:
+      return true
+  }
+}
