@@ -22,7 +22,8 @@ const inMostScreens = [
 
 const isInMostScreens = (id: string) => isOurs(id) && inMostScreens.some((part) => part.test(id))
 
-type Modules = { getModuleInfo: (id: string) => { importedIds: readonly string[] } | null }
+type Module = { code: string | null; importedIds: readonly string[] }
+type Modules = { getModuleInfo: (id: string) => Module | null }
 
 /** What is read with some modules: all that they import at once, and what that imports. */
 function readWith(roots: readonly string[]): (id: string, modules: Modules) => boolean {
@@ -33,11 +34,30 @@ function readWith(roots: readonly string[]): (id: string, modules: Modules) => b
   }
 }
 
+/** Has every icon there is. */
+const ICONS = /\/@lucide\/vue\/dist\/esm\/lucide-vue\.mjs$/
+
 function importedBy(roots: readonly string[], modules: Modules): Set<string> {
-  const imports = (id: string) => modules.getModuleInfo(id)?.importedIds ?? []
+  const imports = (id: string) => {
+    const { code = null, importedIds = [] } = modules.getModuleInfo(id) ?? {}
+    return importedIds.flatMap((one) => (ICONS.test(one) ? iconsNamedIn(code ?? '', one, modules) : [one]))
+  }
   const found = new Set(roots.flatMap(imports))
   for (const id of found) for (const imported of imports(id)) found.add(imported)
   return found
+}
+
+/** Of all icons, the modules of those a module names. */
+function iconsNamedIn(code: string, icons: string, modules: Modules): string[] {
+  const { code: exported, importedIds = [] } = modules.getModuleInfo(icons) ?? {}
+  const named = /import\s*{([^}]*)}\s*from\s*["']@lucide\/vue["']/.exec(code)?.[1] ?? ''
+  const names = named.split(',').map((name) => name.trim().split(' as ')[0])
+  return names.flatMap((name) => {
+    const file = new RegExp(`as ${name}\\b[^}]*} from ["']\\.(/icons/[\\w-]+\\.mjs)["']`).exec(
+      exported ?? '',
+    )?.[1]
+    return file === undefined ? [] : importedIds.filter((id) => id.endsWith(file))
+  })
 }
 
 /** Before the first paint; the entry itself waits for the app. */

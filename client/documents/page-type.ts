@@ -1,5 +1,5 @@
 import { type PageProblem, pageProblem } from '#shared/documents/document-problems.ts'
-import { typeByName } from '#shared/documents/allowed-types.ts'
+import { typeByName } from '#shared/documents/endings.ts'
 
 /** What a browser says a file is; where it says nothing, what its name says. */
 export function typeOfFile({ type, name }: Pick<File, 'type' | 'name'>): string {

@@ -1,5 +1,6 @@
 import { ref } from 'vue'
-import { extensionOf, isAllowedType } from '#shared/documents/allowed-types.ts'
+import { isAllowedType } from '#shared/documents/allowed-types.ts'
+import { extensionOf } from '#shared/documents/endings.ts'
 import { cleanName } from '#shared/documents/clean-name.ts'
 import { type Document, settledOf } from '#shared/documents/document.ts'
 import { useWorkplace } from '../session/workplace.ts'

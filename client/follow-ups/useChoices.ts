@@ -2,7 +2,7 @@ import { computed } from 'vue'
 import { ACTION_TYPES, type ActionType, type FollowUpKind, KIND_NAMES } from '#shared/actions/kinds.ts'
 import type { Choice } from '#shared/company/settings.ts'
 import { ofKind } from '#shared/company/company.ts'
-import { PERMISSIONS } from '#shared/journal/may.ts'
+import { permissionsOf } from '#shared/journal/may.ts'
 import type { Person } from '#shared/people/person.ts'
 import { useNames } from '../items/useNames.ts'
 import { useCompany } from '../replica/useCompany.ts'
@@ -30,7 +30,7 @@ export function useChoices() {
 
   const workers = computed(() =>
     [...company.value.people.values()]
-      .filter(({ active, role }) => active && PERMISSIONS['action.changed'][role] !== 'never')
+      .filter(({ active, role }) => active && permissionsOf('action.changed')[role] !== 'never')
       .sort((a, b) => collator.compare(a.name, b.name)),
   )
   const personOption = ({ id, name, role }: Person) => ({

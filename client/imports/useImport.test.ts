@@ -1,6 +1,6 @@
 import { createApp, effectScope } from 'vue'
 import { describe, expect, it, vi } from 'vitest'
-import { BLANK_MAPPING } from '#shared/imports/mapping.ts'
+import { BLANK_MAPPING } from '#shared/imports/new-mapping.ts'
 import { NOTHING_READ, type ImportPlan } from '#shared/imports/import-plan.ts'
 import type { ImportProgress } from '#shared/protocol/imports.ts'
 import { problem } from '#shared/protocol/problem.ts'

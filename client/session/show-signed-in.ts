@@ -1,9 +1,8 @@
 import { type App, computed, watch } from 'vue'
-import { paletteSearch } from '../search/palette-search.ts'
 import type { Words } from '../shell/i18n/i18n.ts'
 import { parkedForMe } from '../parked/for-me.ts'
 import { detectLanguage, keepLanguage, localeOf } from '../shell/i18n/languages.ts'
-import { provideSearch } from '../shell/search.ts'
+import { type Search, provideSearch } from '../shell/search.ts'
 import { type SyncStatus, provideSyncStatus } from '../shell/sync-status.ts'
 import { applyTheme } from '../shell/theme.ts'
 import { type Who, provideWho } from '../shell/who.ts'
@@ -17,7 +16,7 @@ import { type Workplace, provideWorkplace } from './workplace.ts'
 export function showSignedIn(app: App, workplace: Workplace, session: Session, words: Words): void {
   const { snapshot } = workplace.view
   provideWorkplace(workplace, app)
-  provideSearch(app, paletteSearch(workplace))
+  provideSearch(app, searchOnceAsked(workplace))
   provideWho(
     app,
     steady<Who>(() => {
@@ -70,4 +69,15 @@ export function showSignedIn(app: App, workplace: Workplace, session: Session, w
   )
   // Asked once a person has something here that is worth keeping.
   void navigator.storage?.persist?.()
+}
+
+/** Its code comes with the first search. */
+function searchOnceAsked(workplace: Workplace): Search {
+  let loaded: Promise<Search> | null = null
+  return async (query) => {
+    loaded ??= import('../search/palette-search.ts').then(({ paletteSearch }) => paletteSearch(workplace))
+    // What could not be fetched is asked for again.
+    loaded.catch(() => (loaded = null))
+    return (await loaded)(query)
+  }
 }

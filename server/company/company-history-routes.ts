@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { Hono } from 'hono'
 import * as z from 'zod/mini'
 import type { HistoryRow } from '#shared/journal/history.ts'
-import { PERMISSIONS } from '#shared/journal/may.ts'
+import { permissionsOf } from '#shared/journal/may.ts'
 import { COMPANY_HISTORY_PAGE, type CompanyHistory } from '#shared/protocol/company-history.ts'
 import type { Database } from '../db/open.ts'
 import { rowsOf } from '../db/rows.ts'
@@ -30,7 +30,7 @@ export function companyHistoryRoutes({
 
   /** `[?before=<number>]` → `{rows, more}`, the newest first. */
   routes.get('/', async (c) => {
-    if (PERMISSIONS['setting.saved'][c.get('person').role] === 'never')
+    if (permissionsOf('setting.saved')[c.get('person').role] === 'never')
       throw new ProblemAnswer('forbidden', 'Only who may change the settings reads what was changed.')
     const { before } = queryOf(c, querySchema)
     const rows = await rowsOf<HistoryRow>(

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { every, except } from 'hono/combine'
 import { createMiddleware } from 'hono/factory'
-import { PERMISSIONS } from '#shared/journal/may.ts'
+import { permissionsOf } from '#shared/journal/may.ts'
 import { signedUpload } from '#shared/protocol/documents.ts'
 import { DEVICE_HEADER, PERSON_HEADER, SIGNATURE_HEADER } from '#shared/protocol/version.ts'
 import { personFinder } from '../company/people-store.ts'
@@ -55,7 +55,7 @@ export function uploaderOnly(auth: Auth, db: Db) {
     if (isSigned(c)) c.set('giverOf', (named) => ofSigner((name) => c.req.header(name), named))
     else {
       const { id, role } = c.get('person')
-      if (PERMISSIONS['document.added'][role] === 'never')
+      if (permissionsOf('document.added')[role] === 'never')
         throw new ProblemAnswer('forbidden', 'This role adds no documents.')
       c.set('giverOf', async () => ({ companyId: c.get('companyId'), personId: id }))
     }

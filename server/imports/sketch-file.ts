@@ -1,4 +1,5 @@
-import { BLANK_MAPPING, type Mapping } from '#shared/imports/mapping.ts'
+import { type Mapping } from '#shared/imports/mapping.ts'
+import { BLANK_MAPPING } from '#shared/imports/new-mapping.ts'
 import { suggestMapping } from '#shared/imports/suggest-mapping.ts'
 import type { UploadAnswer } from '#shared/protocol/imports.ts'
 import type { FileSource } from './file-source.ts'

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { newId } from '#shared/base/ids.ts'
-import { BLANK_MAPPING, type Mapping } from '#shared/imports/mapping.ts'
+import { type Mapping } from '#shared/imports/mapping.ts'
+import { BLANK_MAPPING } from '#shared/imports/new-mapping.ts'
 import type { RowError } from '#shared/imports/row-error.ts'
 import type { FileSource } from '../imports/file-source.ts'
 import { type ImportOutcome, type Prepared, importFile } from '../imports/import-file.ts'

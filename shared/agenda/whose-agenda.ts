@@ -1,5 +1,5 @@
 import { type KindName } from '../journal/kinds.ts'
-import { PERMISSIONS } from '../journal/may.ts'
+import { permissionsOf } from '../journal/may.ts'
 import type { Person, Role } from '../people/person.ts'
 import type { AgendaRow } from './agenda-row.ts'
 
@@ -16,7 +16,7 @@ export const SEES_OTHERS_AGENDAS: Record<Role, boolean> = {
 
 /** Whether a role opens actions for a client as a whole; a resolver opens disputes on items, from their cases. */
 export function opensForClients(role: Role): boolean {
-  const reach = PERMISSIONS['action.opened'][role]
+  const reach = permissionsOf('action.opened')[role]
   return reach === 'everywhere' || reach === 'held'
 }
 
@@ -36,7 +36,7 @@ export function mayWorkOnRow(
   const isInCharge = inCharge !== null && (inCharge.collectorId === me.id || inCharge.salesId === me.id)
   // What is known by a case file alone is a case one holds.
   const isOwnCase = !row.isStep && (inCharge === null || row.ownerId === me.id || row.resolverId === me.id)
-  switch (PERMISSIONS[kind][me.role]) {
+  switch (permissionsOf(kind)[me.role]) {
     case 'everywhere':
       return true
     case 'held':

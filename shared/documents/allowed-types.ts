@@ -52,10 +52,6 @@ export const MAX_PAGES = 50
 export const MAX_PIXELS = 50_000_000
 
 const byType: ReadonlyMap<string, AllowedType> = new Map(Object.entries(ALLOWED_TYPES))
-const byExtension: ReadonlyMap<string, MediaType> = new Map(
-  mediaTypes().flatMap((type) => ALLOWED_TYPES[type].extensions.map((name) => [name, type] as const)),
-)
-
 export function isAllowedType(mediaType: string): mediaType is MediaType {
   return byType.has(mediaType)
 }
@@ -63,25 +59,4 @@ export function isAllowedType(mediaType: string): mediaType is MediaType {
 /** How pages of a type are kept and shown; null for one that is not taken. */
 export function handlingOf(mediaType: string): Handling | null {
   return byType.get(mediaType)?.handling ?? null
-}
-
-/** The type a name's ending stands for: what a device goes by where it is given none. */
-export function typeByName(name: string): MediaType | null {
-  const ending = /\.([^.]+)$/.exec(name)?.[1]
-  return (ending !== undefined && byExtension.get(ending.toLowerCase())) || null
-}
-
-/** The ending a download of a type is given. */
-export function extensionOf(mediaType: MediaType): string {
-  return ALLOWED_TYPES[mediaType].extensions[0]
-}
-
-/** For a file field's `accept`. */
-export const ACCEPTED = [
-  ...mediaTypes(),
-  ...mediaTypes().flatMap((type) => ALLOWED_TYPES[type].extensions.map((name) => `.${name}`)),
-].join(',')
-
-function mediaTypes(): MediaType[] {
-  return Object.keys(ALLOWED_TYPES).filter((type): type is MediaType => type in ALLOWED_TYPES)
 }

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { ACCEPTED, ALLOWED_TYPES, MAX_PAGES, MAX_PAGE_BYTES, typeByName } from './allowed-types.ts'
+import { ALLOWED_TYPES, MAX_PAGES, MAX_PAGE_BYTES } from './allowed-types.ts'
+import { ACCEPTED, typeByName } from './endings.ts'
 import { documentProblems, pageProblem } from './document-problems.ts'
 
 const page = { mediaType: 'image/jpeg', bytes: 400_000 }

@@ -1,6 +1,7 @@
 import { cleanCell, comparable } from './cell.ts'
 import type { FileRefusal } from './file-refusal.ts'
-import { FIELDS, type Field, type Mapping, fieldsStillNeeded } from './mapping.ts'
+import { FIELDS, type Field, type Mapping } from './mapping.ts'
+import { fieldsStillNeeded } from './new-mapping.ts'
 
 /** Where a field stands in the rows of a file. */
 export type Column = { at: number; header: string }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { findColumns } from './columns.ts'
-import { BLANK_MAPPING, type Field, type Mapping } from './mapping.ts'
+import { type Field, type Mapping } from './mapping.ts'
+import { BLANK_MAPPING } from './new-mapping.ts'
 import { parseRow } from './parse-row.ts'
 import { findPreset } from './presets.ts'
 import { describeRowError } from './row-error.ts'

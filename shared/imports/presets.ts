@@ -1,4 +1,5 @@
-import { BLANK_MAPPING, type Mapping } from './mapping.ts'
+import { type Mapping } from './mapping.ts'
+import { BLANK_MAPPING } from './new-mapping.ts'
 
 /** A ledger over time with one row an invoice, month-first dates and no currency column. */
 const LATE_PAYMENTS: Mapping = {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { detectDelimiter } from './delimiter.ts'
-import { fieldsStillNeeded, mappingSchema } from './mapping.ts'
+import { mappingSchema } from './mapping.ts'
+import { fieldsStillNeeded } from './new-mapping.ts'
 import { findPreset, PRESETS } from './presets.ts'
 import { suggestMapping } from './suggest-mapping.ts'
 

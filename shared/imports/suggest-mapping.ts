@@ -1,4 +1,5 @@
-import { BLANK_MAPPING, FIELDS, type Field, type Mapping } from './mapping.ts'
+import { FIELDS, type Field, type Mapping } from './mapping.ts'
+import { BLANK_MAPPING } from './new-mapping.ts'
 import { comparable } from './cell.ts'
 import { PRESETS } from './presets.ts'
 

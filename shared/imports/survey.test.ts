@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { addDays } from '../base/calendar-day.ts'
 import { findColumns } from './columns.ts'
 import { describeFileRefusal } from './file-refusal.ts'
-import { BLANK_MAPPING, type Mapping } from './mapping.ts'
+import { type Mapping } from './mapping.ts'
+import { BLANK_MAPPING } from './new-mapping.ts'
 import { createSurvey } from './survey.ts'
 
 const mapping: Mapping = {
