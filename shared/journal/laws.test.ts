@@ -237,6 +237,11 @@ function withoutMoments(file: ClientFile): ClientFile {
       openedAt: 0,
       closedAt: row.closedAt === null ? null : 0,
     })),
+    documents: file.documents.map((row) => ({
+      ...row,
+      stamps: {},
+      withdrawn: row.withdrawn && { ...row.withdrawn, at: 0 },
+    })),
   }
 }
 
