@@ -236,6 +236,37 @@ it('given a page that knew more than it aimed at, then the next goes on from it'
   expect([fourth.reset, fourth.files.length]).toEqual([false, 0])
 })
 
+it('given a case that opens again after a device began, then the device has what was told of it before the horizon', async () => {
+  const company = await aCompany(await testDatabase())
+  const { clientId, itemIds } = await company.aClient()
+  const [collector, resolver] = [company.personOf('collector'), company.personOf('resolver')]
+  const actionId = randomUUID()
+  const opening = aCaseOf(company, clientId, itemIds.slice(0, 1), actionId, resolver)
+  await company.push(collector, opening)
+  company.clock.now += 120 * 86_400_000
+  const on = addDays(TODAY, 120)
+  const closing = company.entry('action.closed', collector, clientId, {
+    actionId,
+    on,
+    itemsBecome: 'unchanged',
+    resolutionId: null,
+    rootCauseId: null,
+    comment: null,
+  })
+  await company.push(collector, closing)
+  const device = aDevice(company, collector)
+  await device.sync()
+  const told = () => [...must(device.held.get(`client:${clientId}`), 'the client').history.keys()]
+  expect(told()).not.toContain(opening.id)
+
+  await company.push(
+    collector,
+    company.entry('action.reopened', collector, clientId, { actionId, on, dueOn: on }),
+  )
+  await device.sync()
+  expect(told()).toContain(opening.id)
+})
+
 it('given a device that has lost its replica, then it is told the answers since it last had any', async () => {
   const company = await aCompany(await testDatabase())
   const { clientId } = await company.aClient()

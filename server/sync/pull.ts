@@ -120,7 +120,7 @@ export async function pageOf(
     wholeCases(tx, companyId, cases, horizon, snapshot),
     historyOfFiles(tx, companyId, cases),
     patched ? patchesOf(tx, puller, since, patched) : [],
-    patched ? historyInSpan(tx, puller, since, patched) : [],
+    patched ? historyInSpan(tx, puller, since, patched, horizon) : [],
     more ? [] : outcomesSince(tx, person, companyId, since > 0 ? since : midway.told, midway.aim),
   ])
   const next: Cursor = more
