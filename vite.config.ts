@@ -91,6 +91,7 @@ export default defineConfig({
     alias: [
       { find: /^dexie$/, replacement: 'dexie/dist/modern/dexie.min.mjs' },
       { find: /^broadcast-channel$/, replacement: here('client/replica/no-broadcast-channel.ts') },
+      { find: /^\.\.\/createLucideIcon\.mjs$/, replacement: here('client/ui/drawn-icon.ts') },
       { find: /^event-reduce-js$/, replacement: here('client/replica/no-event-reduce.ts') },
     ],
   },

@@ -1,11 +1,9 @@
-import { computed } from 'vue'
 import type { Action } from '#shared/actions/action.ts'
 import type { FollowUpKind } from '#shared/actions/kinds.ts'
 import type { Status } from '#shared/company/settings.ts'
 import { findStatus } from '#shared/company/company.ts'
 import { type Words, wordIn } from '#shared/company/words.ts'
 import { ACCOUNTING, RULE } from '#shared/journal/entry.ts'
-import { type Language, LANGUAGES } from '#shared/people/preferences.ts'
 import { useCompany } from '../replica/useCompany.ts'
 import { useWords } from '../shell/i18n/useWords.ts'
 import { hueOfCategory, type Hue } from '../ui/hue.ts'
@@ -13,8 +11,7 @@ import { hueOfCategory, type Hue } from '../ui/hue.ts'
 /** Names of settings and people in the language of the person who reads. */
 export function useNames() {
   const { company, me } = useCompany()
-  const { t, language: locale } = useWords()
-  const language = computed<Language>(() => LANGUAGES.find((known) => known === locale.value) ?? LANGUAGES[0])
+  const { t, language } = useWords()
 
   const inWords = (words: Words) => wordIn(words, language.value)
 

@@ -38,12 +38,22 @@ function isPacked(value: unknown): value is Packed {
   return isObject(value) && 'columns' in value
 }
 
-/** Every row gets its fields in the same order, null or not: the browser then keeps one shape for them all. */
+/** Each row begins as a copy of an empty one: made field by field, it would grow and be moved as often as it has fields. */
 function rowsOf(columns: Packed['columns']): Row[] {
-  const rows: Row[] = (columns['id'] ?? []).map(() => ({}))
-  for (const [field, column] of Object.entries(columns))
-    for (const [at, row] of rows.entries()) row[field] = column === null ? null : column[at]
+  const empty = emptyRow(Object.keys(columns))
+  const rows = (columns['id'] ?? []).map(() => ({ ...empty }))
+  for (const [field, column] of Object.entries(columns)) {
+    if (column === null) continue
+    let at = 0
+    for (const row of rows) row[field] = column[at++]
+  }
   return rows
+}
+
+/** As text it is read in one shape that has room for all of its fields. */
+function emptyRow(fields: readonly string[]): Row {
+  const read: unknown = JSON.parse(`{${fields.map((field) => `${JSON.stringify(field)}:null`).join()}}`)
+  return isObject(read) ? read : {}
 }
 
 function isObject(value: unknown): value is Row {

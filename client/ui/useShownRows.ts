@@ -11,7 +11,8 @@ const ROWS_A_TIME = 50
  */
 export function useShownRows(count: () => number, end: Readonly<ShallowRef<HTMLElement | null>>) {
   const limit = ref(FIRST_ROWS)
-  const hasMore = computed(() => count() > limit.value)
+  const left = computed(() => Math.max(0, count() - limit.value))
+  const hasMore = computed(() => left.value > 0)
   const showMore = () => (limit.value += ROWS_A_TIME)
 
   const ahead = { rootMargin: '1200px', scrollMargin: '1200px' }
@@ -41,6 +42,8 @@ export function useShownRows(count: () => number, end: Readonly<ShallowRef<HTMLE
   return {
     limit,
     hasMore,
+    /** How many are not drawn. */
+    left,
     showMore,
     /** The keys have come near the last row drawn. */
     reach: (index: number) => {

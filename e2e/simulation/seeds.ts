@@ -143,4 +143,16 @@ export const FAILED_ONCE: (RunOptions & { found: string })[] = [
     steps: 80,
     found: 'of a case its author may not see the naive server forgot what else there was in the answer',
   },
+  {
+    seed: 7069,
+    devices: 4,
+    steps: 80,
+    found: 'a database that went back to before a page, though not to before the cursor it led to, left a ghost',
+  },
+  {
+    seed: 7181,
+    devices: 4,
+    steps: 80,
+    found: 'which payments were there before a plan was kept in the order in which the file was read',
+  },
 ]

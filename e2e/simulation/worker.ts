@@ -9,12 +9,6 @@ const { prepare } = await import('./surroundings.ts')
 const { run } = await import('./run.ts')
 const { shrunk } = await import('./shrink.ts')
 
-// A tab that finds another one leading leaves its transaction as it is; on a disk that is full here, also one that wrote
-// nothing fails, and nobody waits for it.
-process.on('unhandledRejection', (error) => {
-  if (!(error instanceof DOMException && error.name === 'QuotaExceededError')) throw error
-})
-
 const surroundings = await prepare()
 parentPort?.on('message', ({ type, options }: Task) => {
   void (type === 'run' ? run(surroundings, options) : shrunk(surroundings, options)).then((report) =>

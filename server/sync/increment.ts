@@ -27,11 +27,12 @@ import { historyColumns } from '../journal/history-columns.ts'
 import { history } from '../journal/tables.ts'
 import { type Cursor, writeCursor } from './cursor.ts'
 import { clientPatches } from './file-patches.ts'
-import { byClient } from './pulled-history.ts'
+import { byClient, reopenedIn } from './pulled-history.ts'
 
 /**
  * What a device mostly asks for: a little has changed in files it knows. One statement, which is one snapshot, reads all
- * of it, and costs what changed. Null when there is more to it: new files, cases, a cursor of another history.
+ * of it, and costs what changed. Null when there is more to it: new files, cases, actions that opened again, a cursor of
+ * another history.
  */
 export async function increment(
   db: Db,
@@ -131,7 +132,8 @@ function statement(companyId: string, personId: string, since: number): SQL {
   return sql`
     select head.version, head.kept_since as "keptSince", ${stampAt(sql`head.version`)} as stamp, ${stampAt(sql`${since}`)} as "stampThen",
       (select data->>'timeZone' from settings where ${here} and kind = 'company' and not removed) as "timeZone",
-      exists (select from scope where ${own} and out_version is null and (kind = 'case' or in_version > ${since})) as "isMore",
+      exists (select from scope where ${own} and out_version is null and (kind = 'case' or in_version > ${since}))
+        or exists ${reopenedIn(known(history.clientId))} as "isMore",
       (select count(*)::int from quarantine where ${here} and decision is null) as quarantined,
       (select row_to_json(me) from (select ${fieldsOf(people)} from people where id = ${personId}) as me) as me,
       json_build_object(${sql.join(parts, sql`, `)}) as changed

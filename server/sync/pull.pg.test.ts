@@ -11,6 +11,7 @@ import { savePeople } from '../company/people-store.ts'
 import { rowsOf } from '../db/rows.ts'
 import { loadFiles } from '../journal/file-rows.ts'
 import { aCaseOf } from '../testing/a-case.ts'
+import { aBackup } from '../testing/a-backup.ts'
 import { TODAY, type TestCompany, aCompany } from '../testing/a-company.ts'
 import { aDevice, rowsOfFile } from '../testing/a-device.ts'
 import { putParticipants, putToDo, putValidation } from '../testing/put-in-case.ts'
@@ -197,6 +198,73 @@ it('given a cursor of another history, then the device is told to begin anew', a
     expect(answer.reset).toBe(true)
     expect(answer.files.length).toBe(1)
   }
+})
+
+it('given a page that knew more than it aimed at, when the database goes back to before that, then the device begins anew', async () => {
+  const company = await aCompany(await testDatabase())
+  const { clientId, itemIds } = await company.aClient()
+  const [collector, resolver] = [company.personOf('collector'), company.personOf('resolver')]
+  const puller = { companyId: company.id, personId: collector }
+  const aPage = (cursor: string | null) => pull(company.database, puller, cursor, company.clock.now)
+  await company.push(collector, aCaseOf(company, clientId, itemIds.slice(0, 1), randomUUID(), resolver))
+  const first = await aPage(null)
+  const { version: aim } = await company.seen()
+  expect(first.more).toBe(true)
+
+  const putBack = await aBackup(company)
+  const lost = await company.aClient()
+  const second = await aPage(first.cursor)
+  expect(second).toMatchObject({ more: false, version: aim })
+  expect(second.files.map(({ id }) => id)).toContain(lost.clientId)
+  await putBack()
+  await company.aClient({ collectorId: null })
+  expect((await aPage(second.cursor)).reset).toBe(true)
+})
+
+it('given a page that knew more than it aimed at, then the next goes on from it', async () => {
+  const company = await aCompany(await testDatabase())
+  const { clientId, itemIds } = await company.aClient()
+  const [collector, resolver] = [company.personOf('collector'), company.personOf('resolver')]
+  await company.push(collector, aCaseOf(company, clientId, itemIds.slice(0, 1), randomUUID(), resolver))
+  const puller = { companyId: company.id, personId: collector }
+  const first = await pull(company.database, puller, null, company.clock.now)
+  await company.aClient()
+  const second = await pull(company.database, puller, first.cursor, company.clock.now)
+  const third = await pull(company.database, puller, second.cursor, company.clock.now)
+  expect([third.reset, third.more, third.version]).toEqual([false, false, (await company.seen()).version])
+  const fourth = await pull(company.database, puller, third.cursor, company.clock.now)
+  expect([fourth.reset, fourth.files.length]).toEqual([false, 0])
+})
+
+it('given a case that opens again after a device began, then the device has what was told of it before the horizon', async () => {
+  const company = await aCompany(await testDatabase())
+  const { clientId, itemIds } = await company.aClient()
+  const [collector, resolver] = [company.personOf('collector'), company.personOf('resolver')]
+  const actionId = randomUUID()
+  const opening = aCaseOf(company, clientId, itemIds.slice(0, 1), actionId, resolver)
+  await company.push(collector, opening)
+  company.clock.now += 120 * 86_400_000
+  const on = addDays(TODAY, 120)
+  const closing = company.entry('action.closed', collector, clientId, {
+    actionId,
+    on,
+    itemsBecome: 'unchanged',
+    resolutionId: null,
+    rootCauseId: null,
+    comment: null,
+  })
+  await company.push(collector, closing)
+  const device = aDevice(company, collector)
+  await device.sync()
+  const told = () => [...must(device.held.get(`client:${clientId}`), 'the client').history.keys()]
+  expect(told()).not.toContain(opening.id)
+
+  await company.push(
+    collector,
+    company.entry('action.reopened', collector, clientId, { actionId, on, dueOn: on }),
+  )
+  await device.sync()
+  expect(told()).toContain(opening.id)
 })
 
 it('given a device that has lost its replica, then it is told the answers since it last had any', async () => {

@@ -56,7 +56,7 @@ export async function pullText(
   told: Told = {},
 ): Promise<string> {
   const cursor = cursorText === null ? null : readCursor(cursorText)
-  const mayBeLittle = cursor?.midway === null && !told.seen && !told.digest
+  const mayBeLittle = cursor?.midway === null && !cursor.knew && !told.seen && !told.digest
   const little = mayBeLittle && (await increment(database.db, puller, cursor, now))
   const { answer, packed } = little
     ? { answer: little, packed: [] }
@@ -120,13 +120,14 @@ export async function pageOf(
     wholeCases(tx, companyId, cases, horizon, snapshot),
     historyOfFiles(tx, companyId, cases),
     patched ? patchesOf(tx, puller, since, patched) : [],
-    patched ? historyInSpan(tx, puller, since, patched) : [],
+    patched ? historyInSpan(tx, puller, since, patched, horizon) : [],
     more ? [] : outcomesSince(tx, person, companyId, since > 0 ? since : midway.told, midway.aim),
   ])
   const next: Cursor = more
     ? {
         version: since,
         stamp: cursor?.stamp ?? '',
+        ...(snapshot > midway.aim && { knew: { version: snapshot, stamp } }),
         midway: {
           ...midway,
           page: snapshot,
@@ -134,7 +135,12 @@ export async function pageOf(
           first: agenda.length > 0 ? agenda.map(({ fileId }) => fileId) : midway.first,
         },
       }
-    : { version: midway.aim, stamp: midway.aimStamp, midway: null }
+    : {
+        version: midway.aim,
+        stamp: midway.aimStamp,
+        ...(snapshot > midway.aim && { knew: { version: snapshot, stamp } }),
+        midway: null,
+      }
 
   const answer = {
     reset: !isOurs || (cursorText !== null && given === null),
@@ -234,6 +240,7 @@ async function isOfThisHistory(
   seen: Seen | undefined,
 ): Promise<boolean> {
   const marks: Seen[] = [...(seen ? [seen] : []), ...(cursor ? [cursor] : [])]
+  if (cursor?.knew) marks.push(cursor.knew)
   if (cursor?.midway) marks.push({ version: cursor.midway.aim, stamp: cursor.midway.aimStamp })
   const oldest = cursor?.midway?.page ?? cursor?.version
   if (oldest !== undefined && oldest > 0 && oldest < keptSince) return false

@@ -30,22 +30,34 @@ export function historyOfFiles(
   return historyOfCases(tx, companyId, cases, sql`true`)
 }
 
-/** History written in a span of versions in the files a device knows. */
+/** The actions that opened again by what some history rows tell; as a subquery. */
+export function reopenedIn(where: SQL): SQL {
+  return sql`(select (change ->> 'id')::uuid from history, json_array_elements(history.changes) as change
+    where ${where} and history.changes::text like '%"closedOn"%'
+      and change ->> 'table' = 'actions' and change ->> 'field' = 'closedOn' and change ->> 'after' is null)`
+}
+
+/** History written in a span of versions in the files a device knows, and the old one of what opened again in it. */
 export async function historyInSpan(
   tx: Db,
   holder: Holder,
   since: number,
   { after, upTo }: Span,
+  horizon: CalendarDay,
 ): Promise<PulledHistory[]> {
   const within = sql`version > ${after} and version <= ${upTo}`
-  const [rows, cases] = await Promise.all([
+  const known = sql`company_id = ${holder.companyId} and client_id in ${clientsKnownAt(holder, since)}`
+  const [rows, old, cases] = await Promise.all([
+    select(tx, sql`${known} and ${within}`),
+    // While the case was closed, a device that began had no use for it.
     select(
       tx,
-      sql`company_id = ${holder.companyId} and ${within} and client_id in ${clientsKnownAt(holder, since)}`,
+      sql`${known} and version <= ${after} and at < ${horizonMoment(horizon)}
+        and action_id = any(array${reopenedIn(sql`${known} and ${within}`)})`,
     ),
     casesKnownAt(tx, holder, since),
   ])
-  return [...byClient(rows), ...(await historyOfCases(tx, holder.companyId, cases, within))]
+  return [...byClient([...old, ...rows]), ...(await historyOfCases(tx, holder.companyId, cases, within))]
 }
 
 /** Cases are cut out of their clients' history: what was moved between two of them is told under one action only. */

@@ -93,7 +93,7 @@ function takePart(
   })
   for (const plan of workOf(draft.file, 'plan', row.actionId))
     if (plan.work.paidBefore.includes(row.id)) {
-      const paidBefore = [...plan.work.paidBefore, id]
+      const paidBefore = [...plan.work.paidBefore, id].toSorted()
       draft.put({ table: 'casework', row: { ...plan, work: { ...plan.work, paidBefore } } })
     }
 }

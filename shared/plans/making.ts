@@ -78,9 +78,13 @@ export function paymentsBefore(
   on: CalendarDay,
   rule: PlanRule,
 ): string[] {
-  return workOf(file, 'payment', actionId)
-    .filter(({ work }) => work.currency === currency && doesCount(work, on, rule))
-    .map(({ id }) => id)
+  return (
+    workOf(file, 'payment', actionId)
+      .filter(({ work }) => work.currency === currency && doesCount(work, on, rule))
+      .map(({ id }) => id)
+      // Whoever decides it comes to the same row, in whatever order the file was read.
+      .toSorted()
+  )
 }
 
 /** Whether the ids of the instalments are each their own. */

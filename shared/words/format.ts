@@ -78,12 +78,7 @@ export function dayText(
   today?: CalendarDay,
 ): string {
   const withYear = today === undefined || today.slice(0, 4) !== day.slice(0, 4)
-  const options: Intl.DateTimeFormatOptions = {
-    ...DAY_STYLES[style],
-    ...(withYear ? { year: 'numeric' } : {}),
-    timeZone: 'UTC',
-  }
-  return dateFormatter(preferences.language, options).format(Date.parse(`${day}T00:00:00Z`))
+  return dayFormatter(preferences.language, style, withYear).format(Date.parse(`${day}T00:00:00Z`))
 }
 
 /** “tomorrow”, “3 days ago”. */
@@ -97,30 +92,25 @@ export function relativeDayText(
 
 /** The clock of an instant, in the company's time zone. */
 export function clockText(atMs: number, preferences: FormatPreferences): string {
-  return dateFormatter(preferences.language, {
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZone: preferences.timeZone,
-  }).format(atMs)
+  return clockFormatter(preferences.language, preferences.timeZone).format(atMs)
 }
 
 export function instantText(atMs: number, preferences: FormatPreferences): string {
-  return dateFormatter(preferences.language, {
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZone: preferences.timeZone,
-  }).format(atMs)
+  return instantFormatter(preferences.language, preferences.timeZone).format(atMs)
 }
 
 function numberLocale({ language, numberFormat }: FormatPreferences): string {
   return numberFormat === 'language' ? language : LOCALE_OF_NUMBERS[numberFormat]
 }
 
-function currencyPlace(language: string, currency: CurrencyCode): { before: string; after: string } {
-  const parts = currencyFormatter(language, currency).formatToParts(1)
+const currencyPlace = remembered((language: string, currency: string): { before: string; after: string } => {
+  const written = new Intl.NumberFormat(language, {
+    style: 'currency',
+    currency,
+    minimumFractionDigits: 0,
+    maximumFractionDigits: 0,
+  })
+  const parts = written.formatToParts(1)
   const at = parts.findIndex((part) => part.type === 'integer')
   const words = (from: number, to: number) =>
     tidy(
@@ -130,14 +120,16 @@ function currencyPlace(language: string, currency: CurrencyCode): { before: stri
         .join(''),
     )
   return { before: words(0, at), after: words(at + 1, parts.length) }
+})
+
+function tidy(text: string): string {
+  return text.replace(NARROW_SPACES, '\u00a0')
 }
 
-const tidy = (text: string): string => text.replace(NARROW_SPACES, '\u00a0')
-
-function remembered<A extends unknown[], R>(make: (...args: A) => R): (...args: A) => R {
+function remembered<A extends (string | number | boolean)[], R>(make: (...args: A) => R): (...args: A) => R {
   const made = new Map<string, R>()
   return (...args) => {
-    const key = JSON.stringify(args)
+    const key = args.join(' ')
     const known = made.get(key)
     if (known !== undefined) return known
     const value = make(...args)
@@ -154,17 +146,24 @@ const numberFormatter = remembered(
       roundingMode: 'halfEven',
     }),
 )
-const currencyFormatter = remembered(
-  (locale: string, currency: string) =>
-    new Intl.NumberFormat(locale, {
-      style: 'currency',
-      currency,
-      minimumFractionDigits: 0,
-      maximumFractionDigits: 0,
-    }),
+const dayFormatter = remembered((locale: string, style: DayStyle, withYear: boolean) => {
+  const year = withYear ? 'numeric' : undefined
+  return new Intl.DateTimeFormat(locale, { ...DAY_STYLES[style], year, timeZone: 'UTC' })
+})
+const clockFormatter = remembered(
+  (locale: string, timeZone: string) =>
+    new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', timeZone }),
 )
-const dateFormatter = remembered(
-  (locale: string, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options),
+const instantFormatter = remembered(
+  (locale: string, timeZone: string) =>
+    new Intl.DateTimeFormat(locale, {
+      day: 'numeric',
+      month: 'short',
+      year: 'numeric',
+      hour: '2-digit',
+      minute: '2-digit',
+      timeZone,
+    }),
 )
 const relativeFormatter = remembered(
   (locale: string) => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }),

@@ -1,8 +1,8 @@
-import { type App, type InjectionKey, inject, shallowReactive } from 'vue'
+import { type App, type InjectionKey, computed, inject, shallowReactive } from 'vue'
 import { must } from '#shared/base/must.ts'
 import type { Language } from '#shared/people/preferences.ts'
 import type { Family, PathsOf, Translated } from '#shared/words/catalogue.ts'
-import { messageAt } from '#shared/words/message.ts'
+import { type WordValues, filled, messageAt } from '#shared/words/message.ts'
 import type { words as everyday } from './en/everyday.ts'
 import type { words as first } from './en/first.ts'
 import type { words as seldom } from './en/seldom.ts'
@@ -49,8 +49,19 @@ export class Words {
     return this.#now.language
   }
 
+  /** One for all who ask: a list says words in each of its rows. */
+  readonly spoken = computed(() => this.#now.language)
+
   find(key: WordKey): string | undefined {
     return messageAt(this.#now.words, key)
+  }
+
+  /** What has no words yet says nothing until they are learnt. */
+  readonly say = (key: WordKey, values: WordValues = {}): string => {
+    const message = this.find(key)
+    if (message !== undefined) return filled(message, values, this.#now.language)
+    this.lack()
+    return ''
   }
 
   async speak(language: Language): Promise<void> {

@@ -6,6 +6,7 @@ type Transaction = IDBTransaction & {
   _start: () => void
   _abort: (name: string | null) => void
   _requests: { request: IDBRequest }[]
+  _rollbackLog: readonly unknown[]
   _state: string
 }
 
@@ -47,7 +48,10 @@ function meetFate(transaction: Transaction, writes: Writes, die: () => void): vo
       case 'freezes':
         return goOn(transaction)
       case 'full':
-        return transaction._abort('QuotaExceededError')
+        // What has written nothing needs no room.
+        return transaction._rollbackLog.length > 0
+          ? transaction._abort('QuotaExceededError')
+          : goOn(transaction)
       case 'diesBefore':
         die()
         return transaction._abort('AbortError')

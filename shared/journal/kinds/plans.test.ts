@@ -118,6 +118,21 @@ describe('a plan is made', () => {
     given(file).when(makePlan('Nowhere')).thenRefused('notFound', { what: 'action' })
   })
 
+  it('as the same row in whatever order the payments of before were read', () => {
+    const payments = ['a', 'b'].map((name) => aPayment(name, inCase, { amountMinor: 2_500, on: TODAY }))
+    const instalments = instalmentsOn([TODAY, 25_000])
+    const before = [payments, payments.toReversed()].map((casework) => {
+      const paid = aClientFile({ items, actions: [inCase], casework })
+      let made: string[] = []
+      given(paid)
+        .when(makePlan('Plan', { instalments }))
+        .then(({ file: after }) => (made = planIn(after).work.paidBefore))
+      return made
+    })
+    expect(before[0]).toHaveLength(2)
+    expect(before[0]).toEqual(before[1])
+  })
+
   it('over what is left once what was seen is taken off, which then counts no second time', () => {
     const seen = aPayment('seen', inCase, { amountMinor: 5_000, on: TODAY })
     const paid = aClientFile({ items, actions: [inCase], casework: [seen] })
