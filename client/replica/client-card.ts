@@ -7,6 +7,7 @@ import type { Company } from '#shared/company/company.ts'
 import {
   type CurrencyFigures,
   type Figures,
+  emptyFigures,
   figuresInCompanyCurrency,
   figuresOf,
   rateOn,
@@ -48,8 +49,29 @@ export type ParkedCard = { row: Parked; deciderId: string | null }
 /** A card as one sees it: provisional while entries of one's own on the file wait for the server. */
 export type SeenCard = ClientCard & { isProvisional: boolean }
 
+type Made = { given: Figures | null; company: Company; today: CalendarDay; card: ClientCard }
+
+/** The last card of each file: a page is shown, written and read with the same one. */
+const made = new WeakMap<ClientFile, Made>()
+
 /** The server's figures are taken where it gave them; without them they are counted from the items. */
 export function cardOf(
+  file: ClientFile,
+  kind: FileKind,
+  fileId: FileId,
+  given: Figures | null,
+  company: Company,
+  today: CalendarDay,
+): ClientCard {
+  const known = made.get(file)
+  const isSame = known?.given === given && known.company === company && known.today === today
+  if (isSame && known.card.fileId === fileId && known.card.kind === kind) return known.card
+  const card = countedCard(file, kind, fileId, given, company, today)
+  made.set(file, { given, company, today, card })
+  return card
+}
+
+function countedCard(
   file: ClientFile,
   kind: FileKind,
   fileId: FileId,
@@ -71,7 +93,7 @@ export function cardOf(
     salesId: client.salesId,
     scenarioId: client.scenarioId,
     figures: given ?? figuresOf(counted, company),
-    ...figuresInCompanyCurrency(counted, company, today),
+    ...(inCompanyCurrencyAlready(given, company) ?? figuresInCompanyCurrency(counted, company, today)),
     rateKey: rateKeyOf(company, today),
     openActionCount: file.actions.filter(isOpenAction).length,
     parked: file.parked.filter(isWaiting).map((row) => ({ row, deciderId: deciderOf(row, file) })),
@@ -82,6 +104,12 @@ export function cardOf(
       .filter(({ removed, withdrawn }) => !removed && withdrawn === null)
       .map(({ id, name, type, actionId }) => ({ id, name, type, actionId })),
   }
+}
+
+/** Where all is in the company's currency, the server has counted it: a long file is not gone through for the same sums. */
+function inCompanyCurrencyAlready(given: Figures | null, { currency }: Company) {
+  if (given === null || given.some((part) => part.currency !== currency)) return null
+  return { converted: given[0] ?? emptyFigures(currency), unconverted: [] }
 }
 
 /** Changes when a rate in force changes, by a setting or by the day. */

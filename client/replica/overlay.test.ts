@@ -2,10 +2,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { must } from '#shared/base/must.ts'
-import { isFinal } from '../outbox/record.ts'
+import { type OutboxRecord, isFinal } from '../outbox/record.ts'
 import { DISPUTE, PRICE, RESOLVED, aClientFile, aPerson, id } from './testing/a-company.ts'
 import { FakeServer } from './testing/fake-server.ts'
 import { overlay } from './overlay.ts'
+import { occurredBefore } from './pending.ts'
 import type { StoredFile } from './stored-file.ts'
 
 const CLIENT = id(1)
@@ -184,6 +185,41 @@ describe('the overlay', () => {
     }))
     const seen = overlay(stored(server), server.history, [changed], server.company(), TODAY)
     expect(seen.file.actions[0]?.dueOn).toBe('2026-12-24')
+  })
+
+  it('lets what was tapped later and is told already stand over what waits for an update', () => {
+    const server = aServer()
+    const dueOn = (day: string) => ({ actionId: id(501), fields: { dueOn: day }, comment: null })
+    const [opened, waits, later] = entriesOf([
+      {
+        kind: 'action.opened',
+        data: { ...opening(id(501), '2026-11-25'), on: TODAY, itemIds: [], move: false, comment: null },
+      },
+      { kind: 'action.changed', data: dueOn('2026-12-24') },
+      { kind: 'action.changed', data: dueOn('2026-12-01') },
+    ])
+    if (!opened || !waits || !later) throw new Error('three entries')
+    const entries = [opened, later].map((entry, at) => ({ n: at + 1, entry }))
+    server.push({ stream: id(1), sentAt: START, device: 'phone', waiting: 0, entries }, 'ana')
+    const { version } = stored(server)
+    const record = { userId: 'ana', stream: id(1), n: 1, settledAtMs: null, isDismissed: false }
+    const records: OutboxRecord[] = [
+      { ...record, seq: 1, entry: opened, state: 'settled', outcome: { type: 'applied' }, version },
+      { ...record, seq: 2, entry: waits, state: 'sent', outcome: { type: 'deferred' }, version },
+      { ...record, seq: 3, entry: later, state: 'settled', outcome: { type: 'applied' }, version },
+    ]
+    const before = occurredBefore(records, version, server.history)
+    const seen = overlay(
+      stored(server),
+      server.history,
+      [waits],
+      server.company(),
+      TODAY,
+      new Map(),
+      new Map(),
+      before,
+    )
+    expect(seen.file.actions[0]?.dueOn).toBe('2026-12-01')
   })
 
   it('keeps what was tapped before somebody else closed the action', () => {

@@ -27,6 +27,8 @@ export function overlay(
   refused: ReadonlyMap<string, string> = new Map(),
   /** The company as it was at each entry, where one's own entries change it in between. */
   companyBefore: ReadonlyMap<string, Company> = new Map(),
+  /** Up to when an entry can have occurred, where what was tapped after it is told already. */
+  occurredBefore: ReadonlyMap<string, number> = new Map(),
 ): SeenFile {
   const { fileId, holds, version } = stored
   let { file } = stored
@@ -39,8 +41,9 @@ export function overlay(
   const openings = new Map(refused)
   for (const entry of entries) {
     occurred = Math.max(entry.at, occurred + 1)
+    const then = Math.min(occurred, occurredBefore.get(entry.id) ?? occurred)
     const result = decideOnFile(entry, file, holds, {
-      ...contextFor(companyBefore.get(entry.id) ?? company, entry.at, occurred, history),
+      ...contextFor(companyBefore.get(entry.id) ?? company, entry.at, then, history),
       refusedOpening: (actionId) => openings.get(actionId),
     })
     file = result.file

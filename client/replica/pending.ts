@@ -1,4 +1,5 @@
 import type { Entry } from '#shared/journal/entry.ts'
+import type { HistoryRow } from '#shared/journal/history.ts'
 import { isFinal, type OutboxRecord } from '../outbox/record.ts'
 
 /**
@@ -24,6 +25,26 @@ export function asSeenFrom(history: number, records: readonly OutboxRecord[]): r
 /** Entries to decide on top of something complete at `reached`, in the order of the taps. */
 export function pendingOf(records: readonly OutboxRecord[], reached: number): Entry[] {
   return records.filter((record) => isPending(record, reached)).map(({ entry }) => entry)
+}
+
+/**
+ * Up to when entries decided on top can have occurred, ms: what their author tapped after them, and the replica tells of
+ * already, came later. Such a one waits for an update while the server goes on.
+ */
+export function occurredBefore(
+  records: readonly OutboxRecord[],
+  reached: number,
+  history: readonly HistoryRow[],
+): ReadonlyMap<string, number> {
+  const limits = new Map<string, number>()
+  const first = records.findIndex((record) => isPending(record, reached))
+  if (first < 0 || records.slice(first).every((record) => isPending(record, reached))) return limits
+  const toldAt = new Map(history.map(({ id, at }) => [id, at]))
+  let limit = Number.POSITIVE_INFINITY
+  for (const record of records.toReversed())
+    if (isPending(record, reached)) limits.set(record.entry.id, limit)
+    else limit = Math.min(limit, toldAt.get(record.entry.id) ?? limit)
+  return limits
 }
 
 export function clientSubjects(records: readonly OutboxRecord[], reached: number): Set<string> {

@@ -15,7 +15,7 @@ import { type Expectation, Expected } from './expected.ts'
 import { type FileId, fileIdOf, kindOfFile } from './file-id.ts'
 import { overlay } from './overlay.ts'
 import { companyBefore, overlaidCompany, overlaidPreferences } from './overlay-company.ts'
-import { asSeenFrom, clientSubjects, pendingOf } from './pending.ts'
+import { asSeenFrom, clientSubjects, occurredBefore, pendingOf } from './pending.ts'
 import { pendingRows } from './pending-rows.ts'
 import { type Changed, changedSince } from './changed.ts'
 import { isSamePart } from './parts.ts'
@@ -417,12 +417,14 @@ export class ReplicaView {
     // The version of a file of another history of the server says nothing of what was answered in this one.
     const isOfNow = stored.history === (position?.history ?? 0)
     const reached = Math.max(position?.reached ?? 0, isOfNow ? stored.version : 0)
-    const entries = pendingOf(waiting.about(stored.file.client.id), reached)
+    const records = waiting.about(stored.file.client.id)
+    const entries = pendingOf(records, reached)
     const refused = waiting.refusedFor(entries.length)
     const key = [today, ...entries.map(({ id }) => id), ...refused.values()].join()
     const known = this.#overlaid.get(fileId)
     if (known && known.key === key && known.loaded === loaded && known.company === company) return known.seen
-    const seen = overlay(stored, loaded.history, entries, company, today, refused, companies)
+    const before = occurredBefore(records, reached, loaded.history)
+    const seen = overlay(stored, loaded.history, entries, company, today, refused, companies, before)
     this.#overlaid.set(fileId, { key, loaded, company, seen })
     return seen
   }

@@ -14,15 +14,19 @@ const KEY = 'suivi.data-cost'
 const NOTHING: Bytes = { sent: 0, received: 0 }
 
 export function countData(ports: Ports, { sent, received }: Bytes): void {
-  const { today, thisMonth } = dataCost(ports)
+  const day = dayOf(ports)
+  const { today, thisMonth } = costOn(day, ports)
   const plus = (before: Bytes) => ({ sent: before.sent + sent, received: before.received + received })
-  const kept = { day: dayOf(ports), today: plus(today), thisMonth: plus(thisMonth) }
+  const kept = { day, today: plus(today), thisMonth: plus(thisMonth) }
   ports.keep.set(KEY, JSON.stringify(kept))
 }
 
 export function dataCost(ports: Ports): DataCost {
+  return costOn(dayOf(ports), ports)
+}
+
+function costOn(day: CalendarDay, ports: Ports): DataCost {
   const kept = read(ports.keep.get(KEY))
-  const day = dayOf(ports)
   return {
     today: kept?.day === day ? kept.today : NOTHING,
     thisMonth: kept?.day.slice(0, 7) === day.slice(0, 7) ? kept.thisMonth : NOTHING,

@@ -25,8 +25,8 @@ export function itemsInScenario(file: ClientFile): Item[] {
 }
 
 /** The oldest item not excluded: its due date drives the scenario. */
-function leaderItem(file: ClientFile): Item | null {
-  return itemsInScenario(file).reduce<Item | null>(
+function leaderOf(items: readonly Item[]): Item | null {
+  return items.reduce<Item | null>(
     (oldest, item) =>
       !oldest || item.dueOn < oldest.dueOn || (item.dueOn === oldest.dueOn && item.id < oldest.id)
         ? item
@@ -39,9 +39,9 @@ function leaderItem(file: ClientFile): Item | null {
  * The step of the client's scenario that is to be done next, or null when nothing drives it.
  * An item that came back from a case is left alone for the grace days first.
  */
-export function nextStep(file: ClientFile, company: Company): NextStep | null {
+export function nextStep(file: ClientFile, company: Company, items = itemsInScenario(file)): NextStep | null {
   const setting = file.client.scenarioId === null ? undefined : company.settings.get(file.client.scenarioId)
-  const leader = leaderItem(file)
+  const leader = leaderOf(items)
   if (!leader || setting?.kind !== 'scenario') return null
   const done = file.client.scenarioStep
   const isSameLeader = done?.leaderItemId === leader.id

@@ -16,7 +16,8 @@ export function sittingElsewhere(
   exceptActionId?: string,
 ): Sitting[] {
   const stays = currentStays(file)
-  const sitting = findItems(file, new Set(itemIds)).flatMap((item) => {
+  const staying = new Set(itemIds.filter((id) => stays.has(id)))
+  const sitting = findItems(file, staying).flatMap((item) => {
     const stay = stays.get(item.id)
     const action = stay && findAction(file, stay.actionId)
     return isOpen(item) && action && action.id !== exceptActionId ? [{ item, action }] : []

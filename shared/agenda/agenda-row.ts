@@ -6,7 +6,7 @@ import type { CurrencyCode } from '../base/amount.ts'
 import type { CalendarDay } from '../base/calendar-day.ts'
 import { type WorkSummary, workSummary } from '../casework/work-summary.ts'
 import type { FileKind } from '../clients/case-file.ts'
-import { type ClientFile, itemsOf } from '../clients/client-file.ts'
+import { type ClientFile, itemsByAction } from '../clients/client-file.ts'
 import type { Company } from '../company/company.ts'
 import type { Words } from '../company/words.ts'
 import { documentCountOf } from '../documents/of-action.ts'
@@ -54,9 +54,10 @@ export function agendaRowsOf(
 ): AgendaRow[] {
   const { client } = file
   const rows: AgendaRow[] = []
+  const itemsOf = itemsByAction(file)
   for (const action of file.actions) {
     if (action.removed) continue
-    const items = itemsOf(file, action)
+    const items = itemsOf.get(action.id) ?? []
     rows.push({
       id: action.id,
       fileId,
@@ -82,9 +83,9 @@ export function agendaRowsOf(
       work: workSummary(action.id, file),
     })
   }
-  const next = holds === 'client' ? nextStep(file, company) : null
+  const items = holds === 'client' ? itemsInScenario(file) : []
+  const next = nextStep(file, company, items)
   if (next) {
-    const items = itemsInScenario(file)
     rows.push({
       id: `step:${client.id}`,
       fileId,

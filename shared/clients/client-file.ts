@@ -23,10 +23,19 @@ export function findItem(file: ClientFile, id: string): Item | undefined {
   return file.items.find((item) => item.id === id)
 }
 
-/** Some items in the order they are named; unknown ones are left out. The file is gone through once, however many are named. */
-export function findItems(file: ClientFile, ids: Iterable<string>): Item[] {
-  const byId = new Map(file.items.map((item) => [item.id, item]))
-  return [...ids].flatMap((id) => byId.get(id) ?? [])
+/** Lists of items are replaced, never changed: what was read of one holds. */
+const itemsById = new WeakMap<readonly Item[], ReadonlyMap<string, Item>>()
+
+/** Some items in the order they are named; unknown ones are left out. A file is gone through once, however often it is asked. */
+export function findItems({ items }: ClientFile, ids: Iterable<string>): Item[] {
+  let byId = itemsById.get(items)
+  if (!byId) itemsById.set(items, (byId = new Map(items.map((item) => [item.id, item]))))
+  const found: Item[] = []
+  for (const id of ids) {
+    const item = byId.get(id)
+    if (item) found.push(item)
+  }
+  return found
 }
 
 export function findAction(file: ClientFile, id: string): Action | undefined {
@@ -57,11 +66,14 @@ export function staysIn(file: ClientFile, actionId: string): Association[] {
 
 /** The stays that make up an action: the current ones, or, when it is closed, those it closed with. */
 export function staysOf(file: ClientFile, action: Action): Association[] {
-  return file.associations.filter(
-    (stay) =>
-      stay.actionId === action.id &&
-      !stay.removed &&
-      (isCurrent(stay) || (!isOpenAction(action) && stay.leftBecause === 'closed')),
+  return file.associations.filter((stay) => isStayOf(stay, action))
+}
+
+function isStayOf(stay: Association, action: Action): boolean {
+  return (
+    stay.actionId === action.id &&
+    !stay.removed &&
+    (isCurrent(stay) || (!isOpenAction(action) && stay.leftBecause === 'closed'))
   )
 }
 
@@ -69,4 +81,25 @@ export function staysOf(file: ClientFile, action: Action): Association[] {
 export function itemsOf(file: ClientFile, action: Action): Item[] {
   const ids = new Set(staysOf(file, action).map(({ itemId }) => itemId))
   return file.items.filter((item) => ids.has(item.id))
+}
+
+/** The same for every action of a file that has any, by action: the file is gone through once, however many it has. */
+export function itemsByAction(file: ClientFile): Map<string, Item[]> {
+  const actions = new Map(file.actions.map((action) => [action.id, action]))
+  const actionsOf = new Map<string, Set<string>>()
+  for (const stay of file.associations) {
+    const action = actions.get(stay.actionId)
+    if (!action || !isStayOf(stay, action)) continue
+    const known = actionsOf.get(stay.itemId)
+    if (known) known.add(action.id)
+    else actionsOf.set(stay.itemId, new Set([action.id]))
+  }
+  const found = new Map<string, Item[]>()
+  for (const item of file.items)
+    for (const actionId of actionsOf.get(item.id) ?? []) {
+      const items = found.get(actionId)
+      if (items) items.push(item)
+      else found.set(actionId, [item])
+    }
+  return found
 }

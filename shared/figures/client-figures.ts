@@ -164,6 +164,10 @@ export function figuresInCompanyCurrency(
   for (const item of items) {
     const weight = weightOf(item, company)
     if (!weight) continue
+    if (item.currency === company.currency) {
+      sum.add(item.currency, item.dueOn, weight)
+      continue
+    }
     let rate = rates.get(item.currency)
     if (rate === undefined) rates.set(item.currency, (rate = rateOn(company, item.currency, day)))
     if (rate === null) {

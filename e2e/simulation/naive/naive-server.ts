@@ -231,7 +231,7 @@ export class NaiveServer {
   }
 
   #standingOf(
-    { entry: asMade, occurred, received, adoptedBy, byOlder }: Arrived,
+    { entry: asMade, occurred, received, version, adoptedBy, byOlder }: Arrived,
     file: ClientFile | undefined,
   ): Standing {
     const entry = file ? withRealCases(asMade, file) : asMade
@@ -257,20 +257,22 @@ export class NaiveServer {
     if (reaches(reach, holding, touched, file))
       return asked === entry || mayDecide(asked, role, holding, file) ? 'allowed' : 'refused'
     if (adoptedBy !== null) return 'refused'
-    if (!reaches(reach, this.#heldThen(entry, occurred), touched, file)) return 'refused'
+    if (!reaches(reach, this.#heldThen(entry, occurred, version), touched, file)) return 'refused'
     if (asked !== entry || entry.kind === 'parked.declined') return 'refused'
     if (!kind.additive) return { parked: 'moved' }
     return received - occurred <= LATE_FOR_MS ? 'late' : { parked: 'late' }
   }
 
   /** What the author held of the file at the version they had seen. */
-  #heldThen({ by, seen, subject }: Entry, occurred: number): Holding {
+  #heldThen({ by, seen, subject }: Entry, occurred: number, decidedIn: number): Holding {
+    // What came after it was not there to be asked, though it may be of the same millisecond.
+    const before = this.#versions.filter(({ version }) => version < decidedIn)
     const isOfThisHistory = this.#versions.some(
       ({ version, stamp }) => version === seen.version && stamp === seen.stamp,
     )
     const seenVersion = isOfThisHistory
       ? seen.version
-      : (this.#versions.findLast(({ at }) => at <= occurred)?.version ?? 0)
+      : (before.findLast(({ at }) => at <= occurred)?.version ?? 0)
     const past = subject.type === 'client' ? (this.#past.get(subject.id) ?? []) : []
     const then = past.findLast(({ version }) => version <= seenVersion)
     // Whoever made it was at work then.

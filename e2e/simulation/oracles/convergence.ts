@@ -42,17 +42,17 @@ function inScope(companyId: string, personId: string, horizon: CalendarDay): SQL
       from shown s join associations t on t.company_id = ${companyId} and t.action_id = s.id
       where s.kind = 'client'
         or (not t.removed and (t.left_on is null or (not s.is_open and t.left_because = 'closed')))
-    ), in_case as (
+    ), of_case as (
+      -- What belongs to a case goes on to do so when the to-do it was in has passed the horizon.
       select h.file_id, t.item_id
-      from held h
-        join actions a on a.company_id = ${companyId} and (a.id = h.file_id or a.case_id = h.file_id)
-        join associations t on t.company_id = ${companyId} and t.action_id = a.id and not t.removed
-      where h.kind = 'case' and (t.left_on is null or (a.closed_on is not null and t.left_because = 'closed'))
+      from held h join actions a on a.company_id = ${companyId} and (a.id = h.file_id or a.case_id = h.file_id)
+        join associations t on t.company_id = ${companyId} and t.action_id = a.id
+      where h.kind = 'case' and not t.removed
+        and (t.left_on is null or (a.closed_on is not null and t.left_because = 'closed'))
     ), carried as (
       select h.kind, h.file_id, i as item
       from held h join items i on i.company_id = ${companyId} and i.client_id = h.client_id
-      where (h.kind = 'client'
-             or exists (select from stays t where t.file_id = h.file_id and t.kind = 'case' and t.item_id = i.id))
+      where (h.kind = 'client' or exists (select from of_case o where o.file_id = h.file_id and o.item_id = i.id))
         and (i.closed_on is null or i.closed_on >= ${horizon}
              or exists (select from stays t
                         where t.file_id = h.file_id and t.kind = h.kind and t.item_id = i.id and t.is_sitting))
@@ -84,7 +84,7 @@ function inScope(companyId: string, personId: string, horizon: CalendarDay): SQL
     select h.kind, h.file_id, 'documents', to_jsonb(d) || (case when h.kind = 'client' then '{}' else
         jsonb_build_object('item_ids', (select coalesce(jsonb_agg(i.id order by i.place), '[]')
           from jsonb_array_elements_text(d.item_ids) with ordinality i(id, place)
-          where i.id::uuid in (select item_id from in_case c where c.file_id = h.file_id))) end)
+          where i.id::uuid in (select item_id from of_case c where c.file_id = h.file_id))) end)
       from held h join documents d on d.company_id = ${companyId} and d.client_id = h.client_id
       where d.action_id is null and (h.kind = 'client' and d.item_ids = '[]' or exists (
         select from carried c where c.kind = h.kind and c.file_id = h.file_id and d.item_ids ? (c.item).id::text))
