@@ -8,12 +8,12 @@ import type { Log } from '../log.ts'
 import { folderStore } from './folder-store.ts'
 import { type Scan, clamd, sparing } from './scan.ts'
 import { findAgain } from './find-again.ts'
-import { settleDocuments } from './settle.ts'
+import { settleAgain, settleDocuments } from './settle.ts'
 import type { Store } from './store.ts'
 import { sweepBytes, sweepUploads } from './sweep.ts'
 import { takeUpload, wholeUploads } from './take.ts'
 import { type Upload, UploadFolder } from './uploads.ts'
-import { type ObjectKey, unfinished, workUp } from './work-up.ts'
+import { type ObjectKey, lookAgain, unfinished, workUp } from './work-up.ts'
 
 type Parts = {
   database: Database
@@ -37,7 +37,7 @@ export type Documents = {
   changed(companyId: string): void
   /** Does what a crash, or a scanner that did not answer, has left undone; in all companies. */
   catchUp(): Promise<void>
-  /** Finds again what the database has forgotten, and forgets what nobody will ask for. */
+  /** Finds again what the database has forgotten, forgets what nobody will ask for, and asks the scanner again. */
   sweep(): Promise<void>
   /** Resolves when nothing is under way. */
   idle(): Promise<void>
@@ -73,11 +73,18 @@ export function documentWork(given: Parts): Documents {
   const settle = (companyId: string) =>
     settling.soon(`settling documents of ${companyId}`, () => settleDocuments(parts, companyId))
 
+  const settleOtherwise = (companyId: string, hash: string | null) =>
+    settling.soon(`settling documents of ${companyId} again: ${hash ?? 'all'}`, () =>
+      settleAgain(parts, companyId, hash),
+    )
+
   const settleLater = gathered(settle)
 
   function look({ companyId, hash }: ObjectKey): void {
     looking.soon(`looking into ${companyId}/${hash}`, async () => {
-      if (await workUp(parts, { companyId, hash })) settle(companyId)
+      if (!(await workUp(parts, { companyId, hash }))) return
+      settle(companyId)
+      settleOtherwise(companyId, hash)
     })
   }
 
@@ -108,6 +115,9 @@ export function documentWork(given: Parts): Documents {
       for (const object of await findAgain(parts)) look(object)
       await sweepUploads(parts)
       await sweepBytes(parts)
+      await lookAgain(parts)
+      for (const object of await unfinished(parts)) look(object)
+      for (const companyId of await companiesOf(database)) settleOtherwise(companyId, null)
     },
     async idle() {
       await looking.idle()

@@ -190,6 +190,33 @@ it('given a scanner that is silent or hangs up, then nothing is served, the rest
   scanner.stop()
 })
 
+it('given bytes the scanner would not read, or from before there was one, when it is asked again, then the documents say what it says now', async () => {
+  const scanner = await fakeClamd({ streamMaxBytes: 100 })
+  const small = await fakeClamd()
+  let place = scanner.place
+  const office = await aCaseOfTwo({ documents: { scan: (path) => clamd(place, 200)(path) } })
+  const { given, read, desk, settledOf, documents, clock, database } = office
+  const one = await given(await aJpeg())
+  expect(await settledOf(one.documentId)).toMatchObject([{ state: 'cannotBeScanned' }])
+  expect((await read(desk, one.documentId)).status).toBe(409)
+  const two = await given(await aJpeg(300, 300))
+  await database.db.execute(
+    sql`update document_objects set state = 'notScanned'
+        where hash = (select pages->0->>'hash' from documents where id = ${two.documentId})`,
+  )
+  place = small.place
+  await documents.sweep()
+  await documents.idle()
+  expect(await settledOf(one.documentId)).toMatchObject([{ state: 'cannotBeScanned' }])
+  expect(await settledOf(two.documentId)).toMatchObject([{ state: 'clean' }])
+  clock.now += 25 * 3_600_000
+  await documents.sweep()
+  await documents.idle()
+  expect(await settledOf(one.documentId)).toMatchObject([{ state: 'clean' }])
+  expect((await read(desk, one.documentId)).status).toBe(200)
+  for (const { stop } of [scanner, small]) stop()
+})
+
 it('given a server that died with the last byte, when it starts again or is asked, then the upload is taken', async () => {
   const office = await aCaseOfTwo()
   const { phone, documents } = office

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, lte } from 'drizzle-orm'
+import { and, asc, eq, inArray, lte, or } from 'drizzle-orm'
 import { IS_SHOWN, type SettledState } from '#shared/documents/document.ts'
 import { handlingOf } from '#shared/documents/allowed-types.ts'
 import type { Database } from '../db/open.ts'
@@ -26,6 +26,7 @@ export type WorkUpParts = {
 const UNFINISHED = ['received', 'scanning'] as const
 const FIRST_WAIT_MS = 15_000
 const LONGEST_WAIT_MS = 10 * 60_000
+const DAY_MS = 86_400_000
 
 /**
  * Finds out what bytes that have come are, and makes what may be shown of them. Nothing rests on it being done at once:
@@ -38,7 +39,7 @@ export async function workUp(parts: WorkUpParts, object: ObjectKey): Promise<boo
   await change(database, known, { state: 'scanning' })
   try {
     const found = await lookInto(parts, known)
-    await change(database, known, found)
+    await change(database, known, { ...found, tryAt: now() })
     return true
   } catch (err) {
     const tries = known.tries + 1
@@ -57,6 +58,23 @@ export function unfinished({ database, now }: WorkUpParts): Promise<ObjectKey[]>
     .where(and(inArray(documentObjects.state, UNFINISHED), lte(documentObjects.tryAt, now())))
     .orderBy(asc(documentObjects.tryAt))
     .limit(500)
+}
+
+/**
+ * Where there is a scanner: what came before there was one, and every day what it would not read, since it may be allowed
+ * more by now. Until it has answered, nothing of that is served.
+ */
+export async function lookAgain({ database, scan, now }: WorkUpParts): Promise<void> {
+  if (!scan) return
+  await database.db
+    .update(documentObjects)
+    .set({ state: 'received', tryAt: now(), tries: 0 })
+    .where(
+      or(
+        eq(documentObjects.state, 'notScanned'),
+        and(eq(documentObjects.state, 'cannotBeScanned'), lte(documentObjects.tryAt, now() - DAY_MS)),
+      ),
+    )
 }
 
 async function lookInto({ store, scan }: WorkUpParts, object: StoredObject): Promise<Found> {

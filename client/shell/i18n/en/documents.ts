@@ -12,6 +12,7 @@ export const documents = {
   search: 'Search documents',
   notHeld: 'These documents are not on this device',
   pages: 'one page | {n} pages',
+  kilobytes: '{n} kB',
   page: 'Page {n} of {all}',
   by: 'by {name}',
   mine: 'by you',

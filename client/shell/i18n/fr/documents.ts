@@ -14,6 +14,7 @@ export const documents: Translated<typeof source> = {
   search: 'Chercher un document',
   notHeld: 'Ces documents ne sont pas sur cet appareil',
   pages: 'une page | {n} pages',
+  kilobytes: '{n} ko',
   page: 'Page {n} sur {all}',
   by: 'par {name}',
   mine: 'par vous',
