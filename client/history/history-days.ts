@@ -5,8 +5,8 @@ export type HistoryDay = { day: CalendarDay; rows: HistoryRow[] }
 
 /** Newest first by the moment it was done, a late arrival on its own day; what waits to be sent is the newest. */
 export function newestFirst(rows: readonly HistoryRow[]): HistoryRow[] {
-  const place = new Map(rows.map((row, index) => [row.id, index]))
-  return rows.toSorted((a, b) => b.at - a.at || (place.get(b.id) ?? 0) - (place.get(a.id) ?? 0))
+  // Those of one moment stay as they lie once turned round.
+  return rows.toReversed().sort((a, b) => b.at - a.at)
 }
 
 /** Rows already in order, by the company's day. */

@@ -9,6 +9,7 @@ export const ui = {
   clear: 'Clear',
   clearChoice: 'Clear the choice',
   close: 'Close',
+  quoted: '“{text}”',
   loading: 'Loading',
   more: 'More',
   nothingFound: 'Nothing found',

@@ -7,6 +7,7 @@ export const validations = {
   creditNoteAsked: 'Credit note',
   due: 'Due',
   level: 'Level {n}',
+  levelAsks: 'Level {n}: {who}',
   waits: 'Waits for an answer',
   askedBy: 'asked by {name}',
   askedByYou: 'you asked',

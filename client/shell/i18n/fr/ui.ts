@@ -10,6 +10,7 @@ export const ui: Translated<typeof source> = {
   clear: 'Effacer',
   clearChoice: 'Effacer le choix',
   close: 'Fermer',
+  quoted: '« {text} »',
   loading: 'Chargement',
   more: 'Plus',
   nothingFound: 'Aucun résultat',
