@@ -30,6 +30,8 @@ export type RunOptions = {
   isUnfocused?: boolean
   /** It is after nothing: what comes more often is drawn. */
   isAimless?: boolean
+  /** It is after all kinds and faults alike, and helps none of them along. */
+  isEven?: boolean
   /** Moves, and kinds of entries that people make, that come so many times as often. */
   often?: Readonly<Record<string, number>>
   /** Who works on the first devices. */
