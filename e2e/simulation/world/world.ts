@@ -37,6 +37,7 @@ export type Leaning = {
   isUnfocused?: boolean
   isAimless?: boolean
   isEven?: boolean
+  after?: Aim
   often?: Readonly<Record<string, number>>
   people?: readonly string[]
 }
@@ -104,7 +105,8 @@ export class World {
       this.blame(new OracleFailure('no error unsaid', `the server says ${line}`))
     this.server.onDeath = (at) => this.#serverDied(at)
     const isLedElsewhere = !!leaning.often || !!leaning.isCalm || !!leaning.isUnfocused
-    this.aim = isLedElsewhere || leaning.isAimless ? null : aimOf(seed, leaning.isEven)
+    const drawn = isLedElsewhere || leaning.isAimless ? null : aimOf(seed, leaning.isEven)
+    this.aim = leaning.after ?? drawn
     const hasPast = leaning.faults?.includes('daysPass') ?? false
     const hasCredits = this.aim?.kinds.includes('creditNote.matched') ?? false
     this.books = new Books(this.today, createChance(seed + 2), { hasPast, hasCredits })
