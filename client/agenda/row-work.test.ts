@@ -26,19 +26,33 @@ function aRow(fields: Partial<SeenAgendaRow> = {}): SeenAgendaRow {
     itemCount: 1,
     amounts: [{ currency: 'EUR', minor: 41_200 }],
     step: null,
+    suggestion: null,
     isPending: false,
     ...fields,
   }
 }
 
-const aStep = aRow({ id: 'step:c2', clientId: 'c2', isStep: true, step: { leaderItemId: 'i1', index: 1 } })
+const aStep = aRow({
+  id: 'step:c2',
+  clientId: 'c2',
+  isStep: true,
+  step: { leaderItemId: 'i1', index: 1, mode: 'manual', preparedOn: null, returnedOn: null },
+})
 
 test('a step is moved as a step, an action by its date', () => {
-  const { steps, actions } = movesOf([aRow(), aStep], '2026-12-01', null)
+  const { steps, actions } = movesOf([aRow(), aStep], '2026-11-22', '2026-12-01', null)
   expect(steps).toEqual([
     {
       subject: { type: 'client', id: 'c2' },
-      data: { leaderItemId: 'i1', step: 1, movedTo: '2026-12-01', comment: null },
+      data: {
+        leaderItemId: 'i1',
+        step: 1,
+        how: 'moved',
+        on: '2026-11-22',
+        movedTo: '2026-12-01',
+        comment: null,
+        call: null,
+      },
     },
   ])
   expect(actions).toEqual([

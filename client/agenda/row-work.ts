@@ -22,11 +22,16 @@ export function kindOfWork(work: RowWork, row: Pick<SeenAgendaRow, 'isStep'>): K
 }
 
 /** Steps of the scenario and specific actions are moved by different entries. */
-export function movesOf(rows: readonly SeenAgendaRow[], day: CalendarDay, comment: string | null) {
+export function movesOf(
+  rows: readonly SeenAgendaRow[],
+  today: CalendarDay,
+  day: CalendarDay,
+  comment: string | null,
+) {
   const steps: Wish<'scenarioStep.done'>[] = []
   const actions: Wish<'action.changed'>[] = []
-  for (const row of rows) {
-    const step = stepOf(row, day, comment)
+  for (const row of rows.filter(({ suggestion }) => suggestion === null)) {
+    const step = stepOf(row, today, day, comment)
     const subject = { type: 'client', id: row.clientId } as const
     if (step) steps.push({ subject, data: step })
     else actions.push({ subject, data: { actionId: row.id, fields: { dueOn: day }, comment } })
@@ -37,10 +42,14 @@ export function movesOf(rows: readonly SeenAgendaRow[], day: CalendarDay, commen
 /** What is told of a step that is done, or with a day moved to it; null for a row that is no step. */
 export function stepOf(
   { step }: Pick<SeenAgendaRow, 'step'>,
+  on: CalendarDay,
   movedTo: CalendarDay | null,
   comment: string | null,
 ): DataOf<'scenarioStep.done'> | null {
-  return step && { leaderItemId: step.leaderItemId, step: step.index, movedTo, comment }
+  if (!step) return null
+  const { leaderItemId, index } = step
+  const how = movedTo === null ? 'done' : 'moved'
+  return { leaderItemId, step: index, how, on, movedTo, comment, call: null }
 }
 
 /** Balance of several rows by currency, largest first. */

@@ -34,6 +34,7 @@ export function useRowWork() {
     const day = dayText(to, 'weekday', today.value)
     const { steps, actions } = movesOf(
       rows.filter((row) => may('reschedule', row)),
+      today.value,
       to,
       comment,
     )
@@ -55,7 +56,7 @@ export function useRowWork() {
   /** A step, a call, a task is done at once; a case asks first, in its own sheet. */
   async function done(row: SeenAgendaRow) {
     const subject = { type: 'client', id: row.clientId } as const
-    const step = stepOf(row, null, null)
+    const step = stepOf(row, today.value, null, null)
     const made = step
       ? await make('scenarioStep.done', subject, step)
       : await make('action.closed', subject, {

@@ -33,6 +33,7 @@ function aCase(id: string, facts: Partial<CaseFacts> = {}): CaseFacts {
     itemCount: 1,
     amounts: [],
     step: null,
+    suggestion: null,
     isPending: false,
   }
   return { row, ageDays: 10, quietDays: 3, worthMinor: 1_000, ...facts }

@@ -18,7 +18,7 @@ import type { ClientCard } from './client-card.ts'
 import type { Stored } from './documents.ts'
 
 /** Moves when a document changes its shape: a new replica is built beside the old one, nothing is migrated. */
-export const REPLICA_SCHEMA = 7
+export const REPLICA_SCHEMA = 8
 
 /** A file, or, when it has more than 200 items, its first part. The parts are written in one transaction. */
 export type FileDocument = {

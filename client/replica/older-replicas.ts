@@ -1,3 +1,4 @@
+import { currentSetting } from '#shared/company/older-settings.ts'
 import { type Collections, REPLICA_SCHEMA } from './collections.ts'
 
 /** Makes of a document, as an older version of the app wrote it, what this one reads. */
@@ -47,6 +48,34 @@ const withDocuments: Upgrade = (collection, document) => {
   }
 }
 
+/** Of before a company set its rules: nothing was suggested, assigned, prepared or ticked; settings as they are now. */
+const withRules: Upgrade = (collection, document) => {
+  if (!isObject(document)) return document
+  switch (collection) {
+    case 'files': {
+      const client = isObject(document['client'])
+        ? { ownScenarioId: null, fields: {}, ...document['client'] }
+        : null
+      const items = each(document['items'], { resumesAt: null, suggested: null, fields: {} })
+      const actions = each(document['actions'], { templateId: null, checklist: [] })
+      return { ...document, client, items, actions }
+    }
+    case 'summaries':
+      return { ...document, rows: each(document['rows'], { suggestion: null }) }
+    case 'company': {
+      const { is } = document
+      if (!isObject(is)) return document
+      if (isObject(is['person']))
+        return { ...document, is: { ...is, person: { criteria: [], absence: null, ...is['person'] } } }
+      return is['type'] === 'setting'
+        ? { ...document, is: { ...is, setting: currentSetting(is['setting']) } }
+        : document
+    }
+    case 'history':
+      return document
+  }
+}
+
 function each(rows: unknown, fields: object): unknown {
   return Array.isArray(rows) ? rows.map((row: object) => ({ ...fields, ...row })) : rows
 }
@@ -62,7 +91,12 @@ function isObject(value: unknown): value is Record<string, unknown> {
 export const REPLICA_SCHEMAS: ReplicaSchemas = {
   current: REPLICA_SCHEMA,
   older: new Map([
-    [5, (collection, document) => withDocuments(collection, withCasework(collection, document))],
-    [6, withDocuments],
+    [
+      5,
+      (collection, document) =>
+        withRules(collection, withDocuments(collection, withCasework(collection, document))),
+    ],
+    [6, (collection, document) => withRules(collection, withDocuments(collection, document))],
+    [7, withRules],
   ]),
 }

@@ -67,7 +67,7 @@ function indexOf(snapshot: Pick<Snapshot, 'agenda' | 'cards'>) {
         })
   }
   for (const row of eachRow(snapshot))
-    if (row.type === 'followUp' && row.closedOn === null && typeof row.name === 'string')
+    if (row.type === 'followUp' && !row.suggestion && row.closedOn === null && typeof row.name === 'string')
       cases.push({ text: fold(`${row.name} ${row.clientName}`), amounts: row.amounts, value: row })
   return { clients: [...clients.values()], items, cases, documents: [...documents.values()] }
 }

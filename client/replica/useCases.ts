@@ -33,7 +33,7 @@ function caseRows(snapshot: Pick<Snapshot, 'agenda'>, filter: CasesFilter): Seen
   const { state = 'open', kinds, reasonIds, personId, resolverId, isUnassigned, clientId, text } = filter
   const rows: SeenAgendaRow[] = []
   for (const row of eachRow(snapshot)) {
-    if (row.type !== 'followUp') continue
+    if (row.type !== 'followUp' || row.suggestion) continue
     if (state !== 'all' && (row.closedOn === null) !== (state === 'open')) continue
     if (kinds && (row.kind === null || !kinds.includes(row.kind))) continue
     if (reasonIds && (row.reasonId === null || !reasonIds.includes(row.reasonId))) continue

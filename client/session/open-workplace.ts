@@ -300,6 +300,8 @@ function personOf({ userId, name, email, role }: Identity): Person {
     role: role ?? 'guest',
     entity: null,
     departmentId: null,
+    criteria: [],
+    absence: null,
     active: true,
     version: 0,
   }

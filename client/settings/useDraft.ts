@@ -1,6 +1,6 @@
 import { computed, nextTick, ref, shallowReactive, watch } from 'vue'
 import { draftProblems } from '#shared/company/draft-problems.ts'
-import type { SettingProblem } from '#shared/company/setting-problems.ts'
+import type { SettingProblem } from '#shared/company/setting-problem.ts'
 import type { Setting } from '#shared/company/settings.ts'
 import { tidySetting } from '#shared/company/tidy-setting.ts'
 import { isSame } from '#shared/journal/file-draft.ts'

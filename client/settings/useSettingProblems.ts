@@ -1,4 +1,4 @@
-import type { SettingProblem } from '#shared/company/setting-problems.ts'
+import type { SettingProblem } from '#shared/company/setting-problem.ts'
 import { useWords } from '../shell/i18n/useWords.ts'
 import { useFormat } from '../ui/format/useFormat.ts'
 

@@ -180,6 +180,32 @@ const TELLS: Record<KindName, Tell> = {
       ? teller.t('entries.what.placedNowhere', { name })
       : teller.t('entries.what.placed', { name, department: settingName(departmentId, teller) })
   }),
+  'person.changed': telling(ALL_KINDS['person.changed'], ({ personId }, teller) =>
+    teller.t('entries.what.personChanged', { name: personName(personId, teller) }),
+  ),
+  'person.criteriaSaved': telling(ALL_KINDS['person.criteriaSaved'], ({ personId }, teller) =>
+    teller.t('entries.what.criteria', { name: personName(personId, teller) }),
+  ),
+  'person.absent': telling(ALL_KINDS['person.absent'], ({ personId }, teller) =>
+    teller.t('entries.what.absence', { name: personName(personId, teller) }),
+  ),
+  'scenario.assigned': telling(ALL_KINDS['scenario.assigned'], ({ scenarioId }, teller) =>
+    scenarioId === null
+      ? teller.t('entries.what.scenarioByRule')
+      : teller.t('entries.what.scenario', { name: settingName(scenarioId, teller) }),
+  ),
+  'scenarioStep.prepared': telling(ALL_KINDS['scenarioStep.prepared'], (_data, { t }) =>
+    t('entries.what.step'),
+  ),
+  'suggestion.declined': telling(ALL_KINDS['suggestion.declined'], ({ itemIds }, { t }) =>
+    t('entries.what.suggestion', { n: itemIds.length }),
+  ),
+  'checklist.ticked': telling(ALL_KINDS['checklist.ticked'], ({ actionId }, teller) =>
+    teller.t('entries.what.checklist', { name: nameOf(actionId, teller) }),
+  ),
+  'resolver.assigned': telling(ALL_KINDS['resolver.assigned'], ({ resolverId }, teller) =>
+    teller.t('entries.what.assigned', { person: personName(resolverId, teller) }),
+  ),
   'entry.discarded': telling(ALL_KINDS['entry.discarded'], ({ author }, teller) =>
     teller.t('entries.what.discardedEntry', { name: personName(author, teller) }),
   ),

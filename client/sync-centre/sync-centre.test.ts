@@ -36,6 +36,8 @@ const company = createCompany(
       role: 'collector',
       entity: null,
       departmentId: null,
+      criteria: [],
+      absence: null,
       active: true,
       version: 1,
     },

@@ -88,6 +88,7 @@ export async function makeLedger(database: Database, auth: Auth, size: Size = LE
       entry('items.imported', ACCOUNTING, id, {
         source: 'bench',
         asOf: today,
+        appliesRules: true,
         client: {
           number: `C${10_000 + at}`,
           name: `Client number ${at + 1}`,

@@ -19,6 +19,8 @@ const BY_NOBODY: Record<BooksKind, null> = {
   'promise.kept': null,
   'promise.broken': null,
   'document.settled': null,
+  'scenarioStep.prepared': null,
+  'resolver.assigned': null,
 }
 const MINUTES = 60_000
 const RUN = { seed: 7, devices: 3, steps: 60 }

@@ -11,13 +11,14 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import type { LeftBecause } from '#shared/actions/action.ts'
+import type { Check, LeftBecause } from '#shared/actions/action.ts'
 import type { Participant } from '#shared/actions/participant.ts'
 import type { ActionType, FollowUpKind } from '#shared/actions/kinds.ts'
+import type { CustomFields } from '#shared/base/custom-fields.ts'
 import type { Work } from '#shared/casework/casework.ts'
 import type { Client } from '#shared/clients/client.ts'
 import type { Document, DocumentType, Page, Settled } from '#shared/documents/document.ts'
-import type { ItemKind, ItemStatus } from '#shared/items/item.ts'
+import type { ItemKind, ItemStatus, Suggested } from '#shared/items/item.ts'
 import type { FileTable } from '#shared/journal/history.ts'
 import type { Parked } from '#shared/parked/parked.ts'
 import { companyId, day, instant, minor, personId, stamps, version } from '../db/columns.ts'
@@ -36,6 +37,8 @@ export const clients = pgTable(
     sourceCollector: text('source_collector'),
     scenarioId: text('scenario_id'),
     scenarioStep: jsonb('scenario_step').$type<Client['scenarioStep']>(),
+    ownScenarioId: text('own_scenario_id'),
+    fields: jsonb('fields').$type<CustomFields>().notNull().default({}),
     stamps: stamps(),
     version: version(),
   },
@@ -91,6 +94,9 @@ export const items = pgTable(
     reasonId: text('reason_id'),
     disputedMinor: minor('disputed_minor'),
     returnedOn: day('returned_on'),
+    resumesAt: integer('resumes_at'),
+    suggested: jsonb('suggested').$type<Suggested>(),
+    fields: jsonb('fields').$type<CustomFields>().notNull().default({}),
     stamps: stamps(),
     version: version(),
   },
@@ -115,6 +121,8 @@ export const actions = pgTable(
     ownerId: personId('owner_id').notNull(),
     resolverId: personId('resolver_id'),
     stageId: text('stage_id'),
+    templateId: text('template_id'),
+    checklist: jsonb('checklist').$type<Check[]>().notNull().default([]),
     participants: jsonb('participants').$type<Participant[]>().notNull().default([]),
     reasonId: text('reason_id'),
     caseId: uuid('case_id'),

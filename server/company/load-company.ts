@@ -1,6 +1,7 @@
 import { eq, getTableColumns } from 'drizzle-orm'
 import * as z from 'zod/mini'
 import { type Company, createCompany } from '#shared/company/company.ts'
+import { currentSetting } from '#shared/company/older-settings.ts'
 import { type Setting, settingSchema } from '#shared/company/settings.ts'
 import { RUNS_THE_COMPANY } from '#shared/journal/permissions.ts'
 import type { Person } from '#shared/people/person.ts'
@@ -26,9 +27,9 @@ export async function loadPeople(tx: Db, companyId: string): Promise<Person[]> {
   return tx.select(personFields).from(people).where(eq(people.companyId, companyId))
 }
 
-/** A row of the table as the setting it is: kind and data belong together. */
+/** A row of the table as the setting it is, whichever build wrote it: kind and data belong together. */
 export function toSetting(row: unknown): Setting {
-  return z.parse(settingSchema, row)
+  return z.parse(settingSchema, currentSetting(row))
 }
 
 /** Settings a person reads, changed or removed after a version; how imports are mapped is not for everybody. */

@@ -8,8 +8,9 @@ import { upsert } from '../journal/upsert.ts'
 import { loadCompany } from './load-company.ts'
 import { companies, people, rolesPast, versions } from './tables.ts'
 
-/** A department that is not said stays as it was. */
-export type PersonFields = Omit<Person, 'version' | 'departmentId'> & { departmentId?: string | null }
+/** What is not said of department, criteria and absence stays as it was. */
+export type PersonFields = Omit<Person, 'version' | 'departmentId' | 'criteria' | 'absence'> &
+  Partial<Pick<Person, 'departmentId' | 'criteria' | 'absence'>>
 
 /**
  * Adds people or changes them: role, activity, name. What they may hold follows in the same transaction. No entry, for
@@ -34,9 +35,10 @@ export async function savePeople(
       tx,
       people,
       saved.map((person) => ({
+        departmentId: before.get(person.id)?.departmentId ?? null,
+        criteria: before.get(person.id)?.criteria ?? [],
+        absence: before.get(person.id)?.absence ?? null,
         ...person,
-        departmentId:
-          person.departmentId === undefined ? before.get(person.id)?.departmentId : person.departmentId,
         companyId,
         version,
       })),
@@ -47,11 +49,12 @@ export async function savePeople(
   })
 }
 
-async function keepRoles(
+/** Remembers from which version on whose role is another; before the rows are written. */
+export async function keepRoles(
   tx: Db,
   companyId: string,
   version: number,
-  saved: readonly PersonFields[],
+  saved: readonly Pick<Person, 'id' | 'role'>[],
   known: ReadonlyMap<string, Pick<Person, 'role'>>,
 ): Promise<void> {
   for (const person of saved) {

@@ -1,6 +1,7 @@
 import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import type { Criterion } from '#shared/assignment/criteria.ts'
 import type { Setting } from '#shared/company/settings.ts'
-import type { Role } from '#shared/people/person.ts'
+import type { Absence, Role } from '#shared/people/person.ts'
 import type { NumberFormat, PreferenceFields } from '#shared/people/preferences.ts'
 import { companyId, instant, personId, stamps, version } from '../db/columns.ts'
 
@@ -61,6 +62,8 @@ export const people = pgTable(
     entity: text('entity'),
     departmentId: text('department_id'),
     active: boolean('active').notNull(),
+    criteria: jsonb('criteria').$type<Criterion[]>().notNull().default([]),
+    absence: jsonb('absence').$type<Absence>(),
     version: version(),
   },
   (table) => [index('people_version').on(table.companyId, table.version)],

@@ -130,7 +130,7 @@ export async function giveBytes(
   await documents.idle()
 }
 
-function openedBy(deed: Deed): Opening | null {
+function openedBy(deed: Deed): Pick<Opening, 'actionId' | 'name'> | null {
   if (deed.kind === 'action.opened') return deed.data
   return deed.kind === 'items.requalified' && deed.data.next.mode === 'open' ? deed.data.next.opening : null
 }

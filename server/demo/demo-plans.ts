@@ -201,7 +201,7 @@ function anOpening(
   ownerId: string,
   fields: Pick<Opening, 'type' | 'kind' | 'dueOn'>,
 ): Opening {
-  return { actionId, name, ownerId, resolverId: null, reasonId: null, ...fields }
+  return { actionId, name, ownerId, resolverId: null, reasonId: null, templateId: null, ...fields }
 }
 
 function requalified(

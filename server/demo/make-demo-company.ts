@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { type CalendarDay, addDays, dayIn } from '#shared/base/calendar-day.ts'
 import { type Id, idFrom, newId } from '#shared/base/ids.ts'
 import { must } from '#shared/base/must.ts'
-import { nextStep } from '#shared/actions/scenario.ts'
+import { nextStep } from '#shared/dunning/next-step.ts'
 import { STANDARD_SCENARIO_ID } from '#shared/company/default-settings.ts'
 import type { Setting } from '#shared/company/settings.ts'
 import { ACCOUNTING, type Entry } from '#shared/journal/entry.ts'
@@ -165,6 +165,7 @@ function bookEntry(
   const data: DataOf<'items.imported'> = {
     source: 'demo',
     asOf,
+    appliesRules: true,
     client: {
       number: client.number,
       name: client.name,

@@ -67,7 +67,7 @@ it('given cases whose items move and that close, then pages are read by exactly 
           .filter(({ removed }) => !removed)
           .map(({ id }) => id),
       )
-      const person = { ...one, departmentId: null, version: 0 }
+      const person = { ...one, departmentId: null, criteria: [], absence: null, version: 0 }
       const seen: string[] = []
       for (const id of documents)
         if (await visibleDocument(database.db, { companyId: company.id, person }, id)) seen.push(id)

@@ -67,6 +67,7 @@ function entryFor(
       email: first.email,
       phone: first.phone,
     },
+    appliesRules: run.mapping.appliesRules ?? true,
     items: changes.filter(({ line }) => line !== null).map(importedRow),
     absent: changes.filter((change) => change.class === 'absent').map(({ itemId }) => itemId),
   }

@@ -97,6 +97,8 @@ export function newFile(clientId: string): ServerFile {
     sourceCollector: null,
     scenarioId: null,
     scenarioStep: null,
+    ownScenarioId: null,
+    fields: {},
     stamps: {},
     version: 0,
   }

@@ -19,6 +19,7 @@ import {
   streamFor,
 } from './arrivals.ts'
 import { type CompanyMemory, newFile } from './company-memory.ts'
+import { openCasesByResolver } from '../people/open-cases.ts'
 import { lockCompany } from './lock-company.ts'
 import { lostOpenings } from './lost-openings.ts'
 import { AuthorLeft, OtherHistory, type Request, StreamGap, type Submitted } from './request.ts'
@@ -109,8 +110,9 @@ async function load(
     return asked === entry ? [] : [asked]
   })
   const toldOfWishes = await loadTold(tx, head.id, wishes)
+  const loads = company.assignmentRule.active ? await openCasesByResolver(tx, head.id) : null
   const historyOf = (id: string) => told.get(id) ?? toldOfWishes.get(id)
-  const round = new Round({ company, files, preferences, historyOf })
+  const round = new Round({ company, files, preferences, historyOf, loads })
   return new Deciding(tx, head, receivedAt, { known, versions, streamsById, again, round })
 }
 

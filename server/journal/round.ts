@@ -1,5 +1,7 @@
 import { dayIn } from '#shared/base/calendar-day.ts'
-import { type ClientFile, findItem } from '#shared/clients/client-file.ts'
+import { type Action, isOpenAction } from '#shared/actions/action.ts'
+import type { Loads } from '#shared/assignment/assign.ts'
+import { type ClientFile, findAction, findItem } from '#shared/clients/client-file.ts'
 import { type Company, createCompany } from '#shared/company/company.ts'
 import type { Setting } from '#shared/company/settings.ts'
 import { figuresAfter } from '#shared/figures/client-figures.ts'
@@ -66,6 +68,8 @@ type Start = {
   files: ReadonlyMap<string, ServerFile>
   preferences: ReadonlyMap<string, Preferences>
   historyOf: (entryId: string) => readonly HistoryRow[] | undefined
+  /** Open cases by resolver, where new disputes are assigned. */
+  loads: Loads | null
 }
 
 /** A wish that was accepted is decided at once, whatever it met. */
@@ -118,12 +122,17 @@ export class Round {
   readonly #preferences: Map<string, Preferences>
   readonly #rows = new Map<string, RowChange>()
   readonly #historyOf: Start['historyOf']
+  readonly #loads: Map<string, number> | null
+  /** People as they were before this round. */
+  readonly peopleBefore: ReadonlyMap<string, Person>
 
-  constructor({ company, files, preferences, historyOf }: Start) {
+  constructor({ company, files, preferences, historyOf, loads }: Start) {
     this.company = company
     this.#before = files
     this.#preferences = new Map(preferences)
     this.#historyOf = historyOf
+    this.#loads = loads && new Map(loads)
+    this.peopleBefore = company.people
   }
 
   /** The file as it stands in this round. */
@@ -153,6 +162,7 @@ export class Round {
       at: occurred,
       occurred,
       historyOf: (id: string) => this.#toldOf(id),
+      loads: this.#loads ?? undefined,
       refusedOpening: (id: string) => arrival.lost.refused.get(id),
     }
     switch (entry.subject.type) {
@@ -269,9 +279,20 @@ export class Round {
       if (isOfNoFile(change)) continue
       if (change.table === 'items')
         figures = figuresAfter(figures, findItem(file, change.row.id), change.row, this.company)
+      if (change.table === 'actions') this.#weigh(findAction(file, change.row.id), change.row)
       file = withRow(file, change)
     }
     this.#files.set(entry.subject.id, { file, figures })
+  }
+
+  /** Who resolves one case more or less by what was just decided. */
+  #weigh(before: Action | undefined, after: Action): void {
+    const [was, is] = [before, after].map((action) =>
+      action && isOpenAction(action) ? action.resolverId : null,
+    )
+    if (!this.#loads || was === is) return
+    if (was) this.#loads.set(was, (this.#loads.get(was) ?? 1) - 1)
+    if (is) this.#loads.set(is, (this.#loads.get(is) ?? 0) + 1)
   }
 
   #setSetting(setting: Setting): void {

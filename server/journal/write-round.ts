@@ -19,6 +19,7 @@ import {
   items,
   parked,
 } from '../clients/tables.ts'
+import { keepRoles } from '../company/people-store.ts'
 import { companies, people, preferences, settings, versions } from '../company/tables.ts'
 import type { Db } from '../db/open.ts'
 import { endSessionsOf } from '../people/users.ts'
@@ -50,7 +51,7 @@ const TABLES: Record<Table, PgTable> = {
 /** What a round leaves to be written. */
 export type Written = Pick<
   Round,
-  'rows' | 'changedFiles' | 'company' | 'people' | 'stored' | 'endings' | 'history'
+  'rows' | 'changedFiles' | 'company' | 'people' | 'peopleBefore' | 'stored' | 'endings' | 'history'
 >
 
 type Ports = { salt: () => string; stamp: () => string }
@@ -98,6 +99,7 @@ export async function writeRound(
     .filter(({ before, after }) => mayMoveScope(before?.file, after.file))
     .map(({ after }) => after.file)
   await maintainScope(tx, companyId, version, moved, round.company, head.isHeldWhole)
+  await keepRoles(tx, companyId, version, round.people, round.peopleBefore)
   await endSessionsOf(
     tx,
     round.people.filter(({ active }) => !active).map(({ id }) => id),

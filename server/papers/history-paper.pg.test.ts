@@ -36,7 +36,12 @@ async function aToldCase() {
   const papersFor = ({ person }: typeof collector) =>
     company.database.transaction(
       (tx) =>
-        casePapers(tx, company.id, { ...person, departmentId: null, version: 0 }, { clientId, actionId }),
+        casePapers(
+          tx,
+          company.id,
+          { ...person, departmentId: null, criteria: [], absence: null, version: 0 },
+          { clientId, actionId },
+        ),
       { snapshot: true },
     )
   return { office, company, clientId, actionId, collector, resolver, stranger, papersFor }

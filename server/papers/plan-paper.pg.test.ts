@@ -29,7 +29,7 @@ async function anAgreedPlan() {
         casePapers(
           tx,
           company.id,
-          { ...collector.person, departmentId: null, version: 0 },
+          { ...collector.person, departmentId: null, criteria: [], absence: null, version: 0 },
           { clientId, actionId },
         ),
       { snapshot: true },

@@ -1,4 +1,4 @@
-import { and, count, eq, isNull } from 'drizzle-orm'
+import { and, count, eq, isNotNull, isNull } from 'drizzle-orm'
 import { actions } from '../clients/tables.ts'
 import type { Db } from '../db/open.ts'
 
@@ -16,4 +16,21 @@ export async function openCasesOf(db: Db, companyId: string, personId: string): 
       ),
     )
   return row?.n ?? 0
+}
+
+/** How many open cases everybody resolves. */
+export async function openCasesByResolver(db: Db, companyId: string): Promise<Map<string, number>> {
+  const rows = await db
+    .select({ personId: actions.resolverId, n: count() })
+    .from(actions)
+    .where(
+      and(
+        eq(actions.companyId, companyId),
+        isNotNull(actions.resolverId),
+        isNull(actions.closedOn),
+        eq(actions.removed, false),
+      ),
+    )
+    .groupBy(actions.resolverId)
+  return new Map(rows.flatMap(({ personId, n }) => (personId === null ? [] : [[personId, n]])))
 }

@@ -124,6 +124,7 @@ export async function aCompany(database: Database) {
           entry: entry('items.imported', 'accounting', clientId, {
             source: 'test',
             asOf: TODAY,
+            appliesRules: true,
             client: {
               number: clientId,
               name: `Client ${clientId.slice(0, 4)}`,

@@ -23,6 +23,7 @@ export async function putRows(
       changedFiles: [{ clientId, before, after }],
       company: await loadCompany(tx, id),
       people: [],
+      peopleBefore: new Map(),
       stored: [],
       endings: [],
       history: [],

@@ -1,10 +1,20 @@
 import * as z from 'zod/mini'
 import { calendarDaySchema } from '../base/calendar-day.ts'
 import { stampsSchema } from '../base/stamp.ts'
+import { wordsSchema } from '../company/words.ts'
 import { itemStatusSchema } from '../items/item.ts'
 import { personIdSchema } from '../people/person.ts'
 import { ACTION_TYPES, KIND_NAMES } from './kinds.ts'
 import { participantSchema } from './participant.ts'
+
+/** One thing to be done in a case, and who did it. */
+export const checkSchema = z.strictObject({
+  key: z.string(),
+  words: wordsSchema,
+  doneBy: z.nullable(personIdSchema),
+  doneAt: z.nullable(z.int()),
+})
+export type Check = z.infer<typeof checkSchema>
 
 /**
  * A specific action: anything outside the scenario that is due on a day in somebody's agenda.
@@ -22,6 +32,9 @@ export const actionSchema = z.strictObject({
   resolverId: z.nullable(personIdSchema),
   /** The key of its stage among those of its kind; null: none yet. */
   stageId: z.nullable(z.string()),
+  /** The template it was opened by. */
+  templateId: z.nullable(z.string()),
+  checklist: z.array(checkSchema),
   /** Who takes part beside owner and resolver. */
   participants: z.array(participantSchema),
   reasonId: z.nullable(z.string()),

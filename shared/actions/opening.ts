@@ -1,13 +1,13 @@
 import * as z from 'zod/mini'
 import { type CalendarDay, calendarDaySchema } from '../base/calendar-day.ts'
 import { idSchema } from '../base/ids.ts'
-import type { Company } from '../company/company.ts'
+import { type Company, findTemplate } from '../company/company.ts'
 import { type Entry, isByPerson } from '../journal/entry.ts'
 import { invalid } from '../journal/entry-kind.ts'
 import { nameSchema, settingIdSchema } from '../journal/fields.ts'
 import type { Refusal } from '../journal/outcome.ts'
 import { personIdSchema } from '../people/person.ts'
-import type { Action } from './action.ts'
+import type { Action, Check } from './action.ts'
 import { ACTION_TYPES, type FollowUpKind, KIND_NAMES } from './kinds.ts'
 
 /** What a specific action is opened with, proposed by the screen and editable there. */
@@ -20,6 +20,8 @@ export const openingSchema = z.strictObject({
   ownerId: personIdSchema,
   resolverId: z.nullable(personIdSchema),
   reasonId: z.nullable(settingIdSchema),
+  /** The template it is opened by. */
+  templateId: z._default(z.nullable(settingIdSchema), null),
 })
 export type Opening = z.infer<typeof openingSchema>
 
@@ -45,6 +47,7 @@ export function openedAction(
     clientId,
     reasonId,
     stageId: null,
+    checklist: checklistOf(opening.templateId, company),
     participants: [],
     caseId: null,
     openedOn,
@@ -60,6 +63,11 @@ export function openedAction(
     stamps: {},
     version: 0,
   }
+}
+
+function checklistOf(templateId: string | null, company: Company): Check[] {
+  const words = findTemplate(company, templateId)?.data.checklist ?? []
+  return words.map((words, index) => ({ key: `${index + 1}`, words, doneBy: null, doneAt: null }))
 }
 
 /** Nobody opens what the company no longer runs, nor makes a case one of it; rules still do. */

@@ -22,6 +22,8 @@ const aPerson = (id: string, role: Role): Person => ({
   role,
   entity: null,
   departmentId: null,
+  criteria: [],
+  absence: null,
   active: true,
   version: 1,
 })
@@ -43,6 +45,8 @@ const client: Client = {
   sourceCollector: null,
   scenarioId: null,
   scenarioStep: null,
+  ownScenarioId: null,
+  fields: {},
   stamps: {},
   version: 1,
 }
@@ -62,6 +66,9 @@ const anItem = (number: string, more: Partial<Item> = {}): Item => ({
   sourceStatus: null,
   ...NO_STATUS,
   returnedOn: null,
+  resumesAt: null,
+  suggested: null,
+  fields: {},
   stamps: {},
   version: 1,
   ...more,
@@ -79,6 +86,7 @@ describe('what is proposed after a status', () => {
       ownerId: 'tom',
       resolverId: null,
       reasonId: 'reason.price',
+      templateId: 'template.dispute',
     })
   })
 

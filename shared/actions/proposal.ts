@@ -1,8 +1,15 @@
 import { type CalendarDay, addDays } from '../base/calendar-day.ts'
 import type { Client } from '../clients/client.ts'
-import type { Company } from '../company/company.ts'
-import type { Status } from '../company/settings.ts'
-import { wordIn } from '../company/words.ts'
+import { must } from '../base/must.ts'
+import { type Company, findTemplate } from '../company/company.ts'
+import type { Status, Template } from '../company/settings.ts'
+import { DEFAULT_TEMPLATES } from '../templates/default-templates.ts'
+import {
+  type Named,
+  templateName,
+  templateOwner,
+  templateResolver,
+} from '../templates/opening-by-template.ts'
 import { type Item, categoryOf } from '../items/item.ts'
 import { HOLDS_ALL, type Person } from '../people/person.ts'
 import type { Language } from '../people/preferences.ts'
@@ -49,16 +56,50 @@ export function proposalAfterStatus(
   items: readonly Item[],
   { client, me, company, today, language }: Surroundings,
 ): Proposal {
-  const isPromise = status.data.category === 'promiseToPay'
+  const template = must(templateAfter(status, company), 'a template')
   return {
-    type: isPromise ? 'promiseCheck' : 'followUp',
-    kind: isPromise ? null : (status.data.action.kind ?? KIND_OF_CATEGORY[status.data.category]),
-    name: proposedName(statusLabel(status, reasonId, company, language), items),
-    dueOn: addDays(today, status.data.defaultDays),
-    ownerId: proposedOwner(me, client, company).id,
-    resolverId: null,
+    ...byTemplate(template, { status, reasonId, items, client, company }, language),
+    dueOn: addDays(today, template.data.days ?? status.data.defaultDays),
+    ownerId: templateOwner(template, me.id, client, company) ?? me.id,
     reasonId,
   }
+}
+
+/** The action a template opens, picked by somebody. */
+export function proposalByTemplate(
+  template: Template,
+  reasonId: string | null,
+  items: readonly Item[],
+  { client, me, company, today, language }: Surroundings,
+): Proposal {
+  return {
+    ...byTemplate(template, { status: null, reasonId, items, client, company }, language),
+    dueOn: addDays(today, template.data.days ?? DAYS[template.data.type]),
+    ownerId: templateOwner(template, me.id, client, company) ?? me.id,
+    reasonId,
+  }
+}
+
+function byTemplate(template: Template, named: Named, language: Language) {
+  const { type, kind } = template.data
+  return {
+    type,
+    kind,
+    name: templateName(template, named, language),
+    resolverId: templateResolver(template, named.company),
+    templateId: template.id,
+  }
+}
+
+/** The template of a status, or where it has none that of its category. */
+function templateAfter(status: Status, company: Company): Template | null {
+  const { category, action } = status.data
+  const own = findTemplate(company, action.templateId)
+  if (own?.data.active) return own
+  const kind = KIND_OF_CATEGORY[category]
+  const ids = category === 'promiseToPay' ? ['template.promiseCheck'] : [`template.${kind}`, 'template.other']
+  const standard = ids.map((id) => findTemplate(company, id)).find((found) => found !== null)
+  return standard ?? DEFAULT_TEMPLATES.find(({ id }) => id === ids[0]) ?? null
 }
 
 /** An action of a type opened for items, or for the client as a whole; `label` is the word for it. */
@@ -76,6 +117,7 @@ export function proposalOfType(
     ownerId: proposedOwner(me, client, company).id,
     resolverId: null,
     reasonId: null,
+    templateId: null,
   }
 }
 
@@ -106,14 +148,4 @@ export function proposedName(label: string, items: readonly Item[]): string {
 export function proposedOwner(me: Person, client: Client, company: Company): Person {
   const collector = client.collectorId === null ? undefined : company.people.get(client.collectorId)
   return HOLDS_ALL[me.role] && collector?.active ? collector : me
-}
-
-/** A reason somebody named says more than the status; the status' own reason is in its name already. */
-function statusLabel(status: Status, reasonId: string | null, company: Company, language: Language): string {
-  const reason = reasonId === null ? undefined : company.settings.get(reasonId)
-  const isTelling =
-    reason?.kind === 'reason' &&
-    reason.id !== status.data.presetReasonId &&
-    reason.id !== company.reasonNotKnownId
-  return wordIn(isTelling ? reason.data.name : status.data.name, language)
 }

@@ -1,5 +1,5 @@
 import { type ClientFile, findAction, itemsOf } from '../clients/client-file.ts'
-import type { Company } from '../company/company.ts'
+import { type Company, findTemplate } from '../company/company.ts'
 import { isOpen } from '../items/item.ts'
 import type { Work } from '../casework/casework.ts'
 import type { HistoryRow } from '../journal/history.ts'
@@ -15,7 +15,7 @@ export function isReadyToClose(action: Action, file: ClientFile, history: readon
 }
 
 /**
- * Whether an action closes by itself, its last item being settled: it only checked a promise, or its kind says so, and
+ * Whether an action closes by itself, its last item being settled: it only checked a promise, or its template or kind says so, and
  * nothing else is awaited in it. One that never had an item never does.
  */
 export function closesBySettling(actionId: string, file: ClientFile, company: Company): boolean {
@@ -30,7 +30,9 @@ export function closesBySettling(actionId: string, file: ClientFile, company: Co
   )
 }
 
-function closesWithItems({ type, kind }: Action, { caseKinds }: Company): boolean {
+function closesWithItems({ type, kind, templateId }: Action, company: Company): boolean {
+  if (findTemplate(company, templateId)?.data.closesByItself) return true
+  const { caseKinds } = company
   return kind === null ? type === 'promiseCheck' : caseKinds[kind].data.closesWhenSettled
 }
 

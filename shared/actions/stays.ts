@@ -37,6 +37,8 @@ export function join(
   hadBefore: (item: Item) => ItemStatus,
 ): void {
   for (const item of items) {
+    const now = findItem(draft.file, item.id)
+    if (now?.suggested) draft.put({ table: 'items', row: { ...now, suggested: null } })
     const earlier = currentStay(draft.file, item.id)
     if (earlier) draft.put({ table: 'associations', row: left(earlier, 'moved', on, statusOf(item)) })
     draft.put({

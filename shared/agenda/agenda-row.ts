@@ -1,7 +1,8 @@
 import { isOpenAction } from '../actions/action.ts'
 import type { ActionType, FollowUpKind } from '../actions/kinds.ts'
-import { nextStep } from '../actions/scenario.ts'
-import { itemsInScenario } from '../actions/scenario.ts'
+import { type NextStep, nextStep } from '../dunning/next-step.ts'
+import { itemsInScenario } from '../dunning/exclusion.ts'
+import { suggestionsOf } from '../statuses/suggestions.ts'
 import type { CurrencyCode } from '../base/amount.ts'
 import type { CalendarDay } from '../base/calendar-day.ts'
 import { type WorkSummary, workSummary } from '../casework/work-summary.ts'
@@ -14,7 +15,7 @@ import { type Item, isOpen } from '../items/item.ts'
 
 /** One action as lists show it: derived from its file, so that a list needs no files. */
 export type AgendaRow = {
-  /** The action's id, or `step:` and the client's for a step of the scenario. */
+  /** The action's id; `step:` and the client's for a step of the scenario; `suggestion:`, client and template. */
   id: string
   /** Document of the file it was derived from. */
   fileId: string
@@ -39,8 +40,16 @@ export type AgendaRow = {
   documentCount: number
   /** Open balance of its items by currency, minor units, largest first; what the lists sort by is the first. */
   amounts: { currency: CurrencyCode; minor: number }[]
-  /** For a step: which one of which leader item. */
-  step: { leaderItemId: string; index: number } | null
+  /** For a step: which one of which leader item, whether it is prepared, and since when the item is back from a case. */
+  step: {
+    leaderItemId: string
+    index: number
+    mode: NextStep['step']['mode']
+    preparedOn: CalendarDay | null
+    returnedOn: CalendarDay | null
+  } | null
+  /** What a status suggested that nobody has answered: one row a client and template. */
+  suggestion: { templateId: string; statusId: string; itemIds: string[] } | null
   /** What is worked out in it; null: nothing. */
   work: WorkSummary | null
 }
@@ -80,10 +89,11 @@ export function agendaRowsOf(
       documentCount: documentCountOf(file, action.id, items),
       amounts: amountsOf(items),
       step: null,
+      suggestion: null,
       work: workSummary(action.id, file),
     })
   }
-  const items = holds === 'client' ? itemsInScenario(file) : []
+  const items = holds === 'client' ? itemsInScenario(file, company) : []
   const next = nextStep(file, company, items)
   if (next) {
     rows.push({
@@ -107,10 +117,45 @@ export function agendaRowsOf(
       itemCount: items.length,
       documentCount: documentCountOf(file, null, items),
       amounts: amountsOf(items),
-      step: { leaderItemId: next.leader.id, index: next.index },
+      step: {
+        leaderItemId: next.leader.id,
+        index: next.index,
+        mode: next.step.mode,
+        preparedOn: next.preparedOn,
+        returnedOn: next.returnedOn,
+      },
+      suggestion: null,
       work: null,
     })
   }
+  if (holds === 'client')
+    for (const { template, statusId, on, items } of suggestionsOf(file, company)) {
+      rows.push({
+        id: `suggestion:${client.id}:${template.id}`,
+        fileId,
+        clientId: client.id,
+        clientName: client.name,
+        isStep: false,
+        type: template.data.type,
+        kind: template.data.kind,
+        name: template.data.name,
+        dueOn: on,
+        ownerId: client.collectorId,
+        resolverId: null,
+        stageId: null,
+        reasonId: items[0]?.reasonId ?? null,
+        caseId: null,
+        openedOn: null,
+        closedOn: null,
+        closedAt: null,
+        itemCount: items.length,
+        documentCount: documentCountOf(file, null, items),
+        amounts: amountsOf(items),
+        step: null,
+        suggestion: { templateId: template.id, statusId, itemIds: items.map(({ id }) => id) },
+        work: null,
+      })
+    }
   return rows
 }
 

@@ -32,6 +32,8 @@ const rita = {
   role: 'resolver' as const,
   entity: null,
   departmentId: null,
+  criteria: [],
+  absence: null,
   active: true,
   version: 1,
 }

@@ -16,3 +16,8 @@ export function isLater(candidate: Stamp, current: Stamp | undefined): boolean {
 export function stampOf(at: number, entry: Id): Stamp {
   return { at, entry }
 }
+
+/** The stamp of what is worked out of the value that stands: later than that one, whatever the clocks say. */
+export function stampOver(current: Stamp | undefined, stamp: Stamp): Stamp {
+  return !current || isLater(stamp, current) ? stamp : { ...stamp, at: current.at + 1 }
+}

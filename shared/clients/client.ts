@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { calendarDaySchema } from '../base/calendar-day.ts'
+import { customFieldsSchema } from '../base/custom-fields.ts'
 import { stampsSchema } from '../base/stamp.ts'
 import { personIdSchema } from '../people/person.ts'
 
@@ -21,8 +22,16 @@ export const clientSchema = z.strictObject({
       next: z.int(),
       /** Day the next step was moved to, or null for the day the scenario says. */
       movedTo: z.nullable(calendarDaySchema),
+      /** Day the step before it was done; rows of before do not tell. */
+      lastOn: z.optional(z.nullable(calendarDaySchema)),
+      /** Day the next step was prepared. */
+      preparedOn: z.optional(z.nullable(calendarDaySchema)),
     }),
   ),
+  /** The scenario somebody gave it by hand; it comes before rules and the books. */
+  ownScenarioId: z.nullable(z.string()),
+  /** Further columns of the books, by their name. */
+  fields: customFieldsSchema,
   stamps: stampsSchema,
   version: z.int(),
 })

@@ -1,4 +1,8 @@
+import type { FollowUpKind } from '../actions/kinds.ts'
 import type { CurrencyCode } from '../base/amount.ts'
+import { DEFAULT_MESSAGES } from '../dunning/default-messages.ts'
+import { PLAIN_STEP, type ScenarioStep } from '../dunning/scenario.ts'
+import { DEFAULT_TEMPLATES } from '../templates/default-templates.ts'
 import {
   DEFAULT_PLAN_RULE,
   DEFAULT_PROMISE_RULE,
@@ -19,6 +23,8 @@ export function defaultSettings(card: { name: string; currency: CurrencyCode; ti
     ...ROOT_CAUSES,
     ...RESOLUTIONS,
     STANDARD_SCENARIO,
+    ...DEFAULT_TEMPLATES,
+    ...DEFAULT_MESSAGES,
     ...DEPARTMENTS,
     ...Object.values(DEFAULT_CASE_KINDS),
     kept({ id: 'promiseRule', kind: 'promiseRule' as const, data: DEFAULT_PROMISE_RULE }),
@@ -51,14 +57,15 @@ function status(
       category,
       active: true,
       defaultDays: more.defaultDays ?? 7,
-      action: more.action ?? { mode: 'none' as const, kind: null },
+      action: more.action ?? { mode: 'none' as const, templateId: null },
+      scenario: category === 'disputeResolved' ? 'reenters' : 'stays',
       presetReasonId: more.presetReasonId ?? null,
       position,
     },
   })
 }
 
-const suggests = (kind: StatusData['action']['kind']) => ({ mode: 'suggest' as const, kind })
+const suggests = (key: FollowUpKind) => ({ mode: 'suggest' as const, templateId: `template.${key}` })
 
 const STATUSES: Setting[] = [
   status(1, 'ongoing', 'ongoing', 'In progress', 'En cours'),
@@ -166,14 +173,34 @@ const STANDARD_SCENARIO: Setting = kept({
     key: 'standard',
     name: { en: 'Standard', fr: 'Standard' },
     graceDays: 5,
+    active: true,
+    isDefault: true,
     steps: [
-      { days: 5, type: 'email' as const, name: { en: 'Reminder 1', fr: 'Relance 1' } },
-      { days: 15, type: 'call' as const, name: { en: 'Call, reminder 2', fr: 'Appel, relance 2' } },
-      { days: 30, type: 'letter' as const, name: { en: 'Formal reminder', fr: 'Relance ferme' } },
-      { days: 45, type: 'letter' as const, name: { en: 'Final notice', fr: 'Mise en demeure' } },
+      step('reminder1', 5, 'email', 'Reminder 1', 'Relance 1', 'reminder'),
+      step('call', 15, 'call', 'Call, reminder 2', 'Appel, relance 2', null),
+      step('firm', 30, 'letter', 'Formal reminder', 'Relance ferme', 'firm'),
+      step('final', 45, 'letter', 'Final notice', 'Mise en demeure', 'final'),
     ],
   },
 })
+
+function step(
+  key: string,
+  days: number,
+  type: ScenarioStep['type'],
+  en: string,
+  fr: string,
+  message: string | null,
+): ScenarioStep {
+  return {
+    ...PLAIN_STEP,
+    key,
+    days,
+    type,
+    name: { en, fr },
+    messageTemplateId: message && `messageTemplate.${message}`,
+  }
+}
 
 function department(position: number, key: string, en: string, fr: string): Setting {
   return kept({

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import type { Company } from './company.ts'
-import { type SettingProblem, at, ruleProblems } from './setting-problems.ts'
+import { type SettingProblem, at } from './setting-problem.ts'
+import { ruleProblems } from './setting-problems.ts'
 import { type Setting, settingSchema } from './settings.ts'
 
 /** All that is wrong with a setting somebody fills in, what its schema says included: a screen says each at its field. */

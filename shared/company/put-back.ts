@@ -28,6 +28,8 @@ export function standingRow(setting: Setting, company: Company): Setting | null 
       return ruleRow('validationRule', company)
     case 'documentRule':
       return ruleRow('documentRule', company)
+    case 'assignmentRule':
+      return ruleRow('assignmentRule', company)
     default:
       return company.settings.get(setting.id) ?? null
   }

@@ -1,46 +1,15 @@
 import { peopleAsked } from '../validations/who-is-asked.ts'
 import type { Asked } from '../validations/validation.ts'
+import {
+  messageTemplateProblems,
+  scenarioProblems,
+  scenarioRuleProblems,
+} from '../dunning/scenario-problems.ts'
+import { statusProblems } from '../statuses/status-problems.ts'
+import { templateProblems } from '../templates/template-problems.ts'
 import type { Company } from './company.ts'
+import { type SettingProblem, at, nameProblems } from './setting-problem.ts'
 import type { CaseKind, Department, ExchangeRate, Setting, SettingOf } from './settings.ts'
-import type { Words } from './words.ts'
-
-/** Why a setting cannot be saved; screens have words for each. */
-export type SettingProblemName =
-  | 'unfit'
-  | 'notWhole'
-  | 'tooSmall'
-  | 'tooBig'
-  | 'empty'
-  | 'tooMany'
-  /** None in English, or a blank one in another language. */
-  | 'noName'
-  | 'stageTwice'
-  /** A stage is retired, never removed. */
-  | 'stageGone'
-  | 'kindRemoved'
-  | 'kindId'
-  /** A department somebody is in, or that validations ask, is retired, not removed. */
-  | 'peopleInIt'
-  | 'askedInRules'
-  | 'ruleRemoved'
-  | 'ruleId'
-  | 'lastHasNoLimit'
-  | 'notAscending'
-  | 'nobodyThere'
-  /** A dispute without a known reason needs this one. */
-  | 'reasonNotKnown'
-  /** A dispute that ends needs this status. */
-  | 'disputeResolved'
-  | 'ownCurrency'
-  | 'noRate'
-
-/** What is wrong with a setting, at the field that can mend it. */
-export type SettingProblem = {
-  field: string
-  because: SettingProblemName
-  /** The number that is the least or the most there is. */
-  limit: number | null
-}
 
 /**
  * What the rules rest on and a saved row must leave in place: how each kind of follow-up is run, stages cases are in,
@@ -68,19 +37,30 @@ export function ruleProblems(setting: Setting, company: Company): SettingProblem
     case 'resolution':
       return nameProblems('data.name', setting.data.name)
     case 'status':
-      return isGone(setting) && setting.id === company.disputeResolvedId
-        ? [at('data.active', 'disputeResolved')]
-        : []
+      return [
+        ...(isGone(setting) && setting.id === company.disputeResolvedId
+          ? [at('data.active', 'disputeResolved')]
+          : []),
+        ...statusProblems(setting, company),
+      ]
+    case 'template':
+      return templateProblems(setting, company)
+    case 'scenario':
+      return scenarioProblems(setting, company)
+    case 'messageTemplate':
+      return messageTemplateProblems(setting, company)
+    case 'scenarioRule':
+      return scenarioRuleProblems(setting, company)
     case 'promiseRule':
     case 'planRule':
     case 'documentRule':
+    case 'assignmentRule':
       return onlyOne(setting)
     case 'validationRule':
       return [...onlyOne(setting), ...levelsProblems(setting, company)]
     case 'exchangeRate':
       return rateProblems(setting, company)
     case 'company':
-    case 'scenario':
     case 'mapping':
       return []
   }
@@ -88,13 +68,6 @@ export function ruleProblems(setting: Setting, company: Company): SettingProblem
 
 function isGone({ removed, data }: { removed: boolean; data: { active: boolean } }): boolean {
   return removed || !data.active
-}
-
-/** English is what is shown where a language has no name. */
-function nameProblems(field: string, name: Words): SettingProblem[] {
-  return Object.entries({ en: '', ...name }).flatMap(([language, text]) =>
-    text.trim() === '' ? [at(`${field}.${language}`, 'noName')] : [],
-  )
 }
 
 function caseKindProblems({ id, data, removed }: CaseKind, company: Company): SettingProblem[] {
@@ -128,7 +101,9 @@ function onlyOne({
   id,
   kind,
   removed,
-}: SettingOf<'promiseRule' | 'planRule' | 'validationRule' | 'documentRule'>): SettingProblem[] {
+}: SettingOf<
+  'promiseRule' | 'planRule' | 'validationRule' | 'documentRule' | 'assignmentRule'
+>): SettingProblem[] {
   if (removed) return [at('removed', 'ruleRemoved')]
   return id === kind ? [] : [at('id', 'ruleId')]
 }
@@ -171,8 +146,4 @@ function rateProblems({ data, removed }: ExchangeRate, company: Company): Settin
     ...(data.from === company.currency ? [at('data.from', 'ownCurrency')] : []),
     ...(/^[0.]*$/.test(data.rate) ? [at('data.rate', 'noRate')] : []),
   ]
-}
-
-export function at(field: string, because: SettingProblemName, limit: number | null = null): SettingProblem {
-  return { field: `data.setting.${field}`, because, limit }
 }

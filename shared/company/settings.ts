@@ -1,8 +1,12 @@
 import * as z from 'zod/mini'
 import { calendarDaySchema, timeZoneSchema } from '../base/calendar-day.ts'
 import { currencySchema } from '../base/amount.ts'
+import { assignmentRuleSchema } from '../assignment/criteria.ts'
+import { messageTemplateSchema, scenarioRuleSchema, scenarioSchema } from '../dunning/scenario.ts'
 import { mappingSchema } from '../imports/mapping.ts'
+import { LANGUAGES } from '../people/preferences.ts'
 import { statusSchema } from '../statuses/status.ts'
+import { templateSchema } from '../templates/template.ts'
 import {
   caseKindSchema,
   departmentSchema,
@@ -32,22 +36,6 @@ const choiceSchema = z.strictObject({
   position: z.int(),
 })
 
-/** The standard dunning routine of a client; a scenario without steps is legal. */
-const scenarioSchema = z.strictObject({
-  key: z.string(),
-  name: wordsSchema,
-  steps: z.array(
-    z.strictObject({
-      /** Calendar days after the due date of the leader item. */
-      days: z.int(),
-      type: z.enum(['call', 'email', 'letter']),
-      name: wordsSchema,
-    }),
-  ),
-  /** Calendar days an item that came back from a case is left alone. */
-  graceDays: z.int(),
-})
-
 /** One unit of `from` is `rate` units of the company's currency, from `day` on. */
 const exchangeRateSchema = z.strictObject({
   from: currencySchema,
@@ -61,6 +49,8 @@ const companyCardSchema = z.strictObject({
   name: z.string(),
   currency: currencySchema,
   timeZone: timeZoneSchema,
+  /** In which names are given that no person gives; English where nobody has said. */
+  language: z.optional(z.enum(LANGUAGES)),
 })
 
 const SETTING_SCHEMAS = {
@@ -78,6 +68,10 @@ const SETTING_SCHEMAS = {
   planRule: planRuleSchema,
   validationRule: validationRuleSchema,
   documentRule: documentRuleSchema,
+  template: templateSchema,
+  messageTemplate: messageTemplateSchema,
+  scenarioRule: scenarioRuleSchema,
+  assignmentRule: assignmentRuleSchema,
 } as const
 
 export type SettingKind = keyof typeof SETTING_SCHEMAS
@@ -118,6 +112,10 @@ export const settingSchema = z.discriminatedUnion('kind', [
   row('planRule'),
   row('validationRule'),
   row('documentRule'),
+  row('template'),
+  row('messageTemplate'),
+  row('scenarioRule'),
+  row('assignmentRule'),
 ])
 
 export type Status = SettingOf<'status'>
@@ -132,3 +130,7 @@ export type PromiseRule = SettingData<'promiseRule'>
 export type PlanRule = SettingData<'planRule'>
 export type ValidationRule = SettingData<'validationRule'>
 export type DocumentRule = SettingData<'documentRule'>
+export type Template = SettingOf<'template'>
+export type MessageTemplate = SettingOf<'messageTemplate'>
+export type ScenarioRule = SettingOf<'scenarioRule'>
+export type AssignmentRule = SettingData<'assignmentRule'>

@@ -20,9 +20,30 @@ export function tidySetting(setting: Setting): Setting {
       return { ...setting, data: { ...setting.data, name: tidyWords(setting.data.name) } }
     case 'department':
       return { ...setting, data: { ...setting.data, name: tidyWords(setting.data.name) } }
-    case 'company':
+    case 'template':
+      return {
+        ...setting,
+        data: {
+          ...setting.data,
+          name: tidyWords(setting.data.name),
+          namePattern: tidyWords(setting.data.namePattern),
+          checklist: setting.data.checklist.map(tidyWords),
+        },
+      }
     case 'status':
-    case 'scenario':
+      return { ...setting, data: { ...setting.data, name: tidyWords(setting.data.name) } }
+    case 'scenario': {
+      const steps = setting.data.steps.map((step) => ({ ...step, name: tidyWords(step.name) }))
+      return { ...setting, data: { ...setting.data, name: tidyWords(setting.data.name), steps } }
+    }
+    case 'messageTemplate': {
+      const { name, subject, body } = setting.data
+      const words = { name: tidyWords(name), subject: tidyWords(subject), body: tidyWords(body) }
+      return { ...setting, data: { ...setting.data, ...words } }
+    }
+    case 'scenarioRule':
+    case 'assignmentRule':
+    case 'company':
     case 'exchangeRate':
     case 'mapping':
     case 'promiseRule':

@@ -48,6 +48,8 @@ const FIELDS: { [T in keyof RowsByTable]: Record<Told<T>, [WordKey, As] | null> 
     sourceCollector: null,
     scenarioId: ['history.field.scenario', 'setting'],
     scenarioStep: null,
+    ownScenarioId: null,
+    fields: null,
   },
   contacts: {
     name: ['history.field.name', 'text'],
@@ -75,6 +77,9 @@ const FIELDS: { [T in keyof RowsByTable]: Record<Told<T>, [WordKey, As] | null> 
     reasonId: ['history.field.reason', 'setting'],
     disputedMinor: ['history.field.disputed', 'amount'],
     returnedOn: null,
+    resumesAt: null,
+    suggested: null,
+    fields: null,
   },
   actions: {
     type: ['history.field.type', 'type'],
@@ -84,6 +89,8 @@ const FIELDS: { [T in keyof RowsByTable]: Record<Told<T>, [WordKey, As] | null> 
     ownerId: ['history.field.owner', 'person'],
     resolverId: ['history.field.resolver', 'person'],
     stageId: null,
+    templateId: null,
+    checklist: null,
     participants: null,
     reasonId: ['history.field.reason', 'setting'],
     caseId: ['history.field.case', 'action'],
@@ -144,7 +151,16 @@ const FIELDS: { [T in keyof RowsByTable]: Record<Told<T>, [WordKey, As] | null> 
     numberFormat: ['history.field.numberFormat', 'text'],
     filters: null,
   },
-  people: { name: null, email: null, role: null, entity: null, departmentId: null, active: null },
+  people: {
+    name: null,
+    email: null,
+    role: null,
+    entity: null,
+    departmentId: null,
+    active: null,
+    criteria: null,
+    absence: null,
+  },
 }
 
 const fieldsByTable: ReadonlyMap<string, ReadonlyMap<string, [WordKey, As] | null>> = new Map(

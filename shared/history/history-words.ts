@@ -11,6 +11,7 @@ import { type ChangeLine, afterOf, changeLines, itemNumber, madeRows, textOf } f
 import { TELL_DOCUMENTS } from './document-words.ts'
 import { settingSavedWords } from './setting-words.ts'
 import { TELL_WORK } from './work-words.ts'
+import { wordIn } from '../company/words.ts'
 import { type Reader, actionName, kindName, namesText, personName, settingName, stepName } from './reader.ts'
 
 /** What a row of the history belongs to, for the filter. */
@@ -129,7 +130,47 @@ const TELL: Record<KindName, Tell> = {
     headline: reader.t('history.told.promise.broken', { amount: amountOf(row, reader) }),
   }),
   ...TELL_DOCUMENTS,
+  'scenario.assigned': (row, reader) => {
+    const id = textOf(row.details.scenarioId)
+    const { t } = reader
+    return {
+      headline:
+        id === null
+          ? t('history.told.scenarioByRule')
+          : t('history.told.scenarioAssigned', { name: settingName(id, reader) }),
+      lines: [],
+    }
+  },
+  'scenarioStep.prepared': (row, reader) => ({
+    headline: reader.t('history.told.stepPrepared', {
+      name: stepName(Number(row.details.step ?? 0), reader),
+    }),
+    lines: [],
+  }),
+  'suggestion.declined': (row, reader) => ({
+    headline: reader.t('history.told.suggestionDeclined', { n: row.itemIds.length }),
+    lines: itemsLine(row, reader),
+  }),
+  'checklist.ticked': (row, reader) => ({
+    headline: reader.t(row.details.done === true ? 'history.told.checked' : 'history.told.unchecked', {
+      what: checkWords(row, reader),
+    }),
+    lines: [],
+  }),
+  'resolver.assigned': (row, reader) => ({ headline: assignedWords(row, reader), lines: [] }),
   'setting.saved': settingSavedWords,
+  'person.changed': (row, reader) => ({
+    headline: reader.t('history.told.personChanged', { name: ofPerson(row, reader) }),
+    lines: [],
+  }),
+  'person.criteriaSaved': (row, reader) => ({
+    headline: reader.t('history.told.criteriaSaved', { name: ofPerson(row, reader) }),
+    lines: [],
+  }),
+  'person.absent': (row, reader) => ({
+    headline: reader.t('history.told.absent', { name: ofPerson(row, reader) }),
+    lines: [],
+  }),
   'person.placed': (row, reader) => ({
     headline: placedWords(row, reader),
     lines: [],
@@ -208,10 +249,18 @@ const GROUP: Record<KindName, HistoryGroup> = {
   'document.changed': 'documents',
   'document.withdrawn': 'documents',
   'document.settled': 'documents',
+  'scenario.assigned': 'client',
+  'scenarioStep.prepared': 'client',
+  'suggestion.declined': 'items',
+  'checklist.ticked': 'action',
+  'resolver.assigned': 'action',
   'setting.saved': 'settings',
   'person.deactivated': 'settings',
   'person.reactivated': 'settings',
   'person.placed': 'settings',
+  'person.changed': 'settings',
+  'person.criteriaSaved': 'settings',
+  'person.absent': 'settings',
   'entry.discarded': 'settings',
   'preferences.saved': 'settings',
 }
@@ -383,7 +432,9 @@ function stepWords(row: HistoryRow, reader: Reader): string {
   const { t, format, today } = reader
   const step = stepName(Number(row.details.step ?? 0), reader)
   const movedTo = textOf(row.details.movedTo)
-  return movedTo !== null && isCalendarDay(movedTo)
+  const { how } = row.details
+  if (how === 'skipped') return t('history.told.stepSkipped', { step })
+  return how !== 'done' && movedTo !== null && isCalendarDay(movedTo)
     ? t('history.told.stepMoved', { step, day: format.day(movedTo, 'short', today) })
     : t('history.told.stepDone', { step })
 }
@@ -443,4 +494,33 @@ function placedWords({ changes, details }: HistoryRow, reader: Reader): string {
   return departmentId === null
     ? reader.t('history.told.placedNowhere', { name })
     : reader.t('history.told.placed', { name, department: settingName(departmentId, reader) })
+}
+
+function ofPerson({ details }: HistoryRow, reader: Reader): string {
+  return personName(textOf(details.personId) ?? '', reader)
+}
+
+function checkWords({ actionId, details }: HistoryRow, { file, language }: Reader): string {
+  const action = file?.actions.find(({ id }) => id === actionId)
+  const check = action?.checklist.find(({ key }) => key === details.key)
+  return check ? wordIn(check.words, language) : (textOf(details.key) ?? '')
+}
+
+/** Why it is theirs: whose criterion it met, and that somebody stands in, or had fewer cases. */
+function assignedWords(row: HistoryRow, reader: Reader): string {
+  const { t } = reader
+  const { whose, tied, conditions, openCases } = row.details
+  const insteadOf = textOf(row.details.insteadOf)
+  const resolverId = textOf(afterOf('actions', row.actionId ?? '', 'resolverId', row)) ?? ''
+  const told = [
+    t('history.told.assignedByRule', {
+      name: personName(resolverId, reader),
+      whose: personName(textOf(whose) ?? '', reader),
+      n: Number(conditions ?? 0),
+    }),
+  ]
+  if (insteadOf !== null)
+    told.push(t('history.told.assignedInstead', { name: personName(insteadOf, reader) }))
+  if (Number(tied ?? 0) > 0) told.push(t('history.told.assignedFewest', { n: Number(openCases ?? 0) }))
+  return told.join(' · ')
 }

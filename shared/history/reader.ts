@@ -41,6 +41,8 @@ export function settingName(id: string, { company, language, t }: Reader): strin
     case 'scenario':
     case 'caseKind':
     case 'department':
+    case 'template':
+    case 'messageTemplate':
       return wordIn(setting.data.name, language)
     case 'company':
     case 'mapping':
@@ -51,6 +53,8 @@ export function settingName(id: string, { company, language, t }: Reader): strin
     case 'planRule':
     case 'validationRule':
     case 'documentRule':
+    case 'scenarioRule':
+    case 'assignmentRule':
       return t(`history.rules.${setting.kind}`)
   }
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import type { CalendarDay } from '../base/calendar-day.ts'
 import { type Setting, type SettingKind, settingSchema } from '../company/settings.ts'
+import { currentSetting } from '../company/older-settings.ts'
 import type { Stage } from '../company/case-rules.ts'
 import { type Words, wordIn } from '../company/words.ts'
 import { isSame } from '../journal/file-draft.ts'
@@ -38,7 +39,7 @@ function savedIn({ changes, details }: HistoryRow) {
   const removed = of('removed')
   const read = (value: unknown): Setting | null => {
     const row = { id: changes[0]?.id ?? '', kind: details.setting, data: value, removed: false, version: 0 }
-    const parsed = z.safeParse(settingSchema, row)
+    const parsed = z.safeParse(settingSchema, currentSetting(row))
     return parsed.success ? parsed.data : null
   }
   const before = read(data?.before)
@@ -71,6 +72,10 @@ const FAMILY: Record<SettingKind, WordKey> = {
   planRule: 'history.rules.planRule',
   validationRule: 'history.rules.validationRule',
   documentRule: 'history.rules.documentRule',
+  template: 'settingHistory.family.template',
+  messageTemplate: 'settingHistory.family.messageTemplate',
+  scenarioRule: 'history.rules.scenarioRule',
+  assignmentRule: 'history.rules.assignmentRule',
 }
 
 /** What was removed by the name it had. */
@@ -101,6 +106,8 @@ export function settingWords(
     case 'planRule':
     case 'validationRule':
     case 'documentRule':
+    case 'scenarioRule':
+    case 'assignmentRule':
       return family
     default:
       return t('settingHistory.told.named', { family, name: wordIn(setting.data.name, language) })

@@ -100,5 +100,14 @@ export const mappingSchema = z.strictObject({
   open: z.enum(['listed', 'untilSettled']),
   /** Days from issue to due where the file has no due date; null: such a row is refused. */
   termsDays: z.nullable(z.int().check(z.gte(0), z.lte(3650))),
+  /** Whether a status it sets opens or suggests what the status says; it does where nothing is said. */
+  appliesRules: z.optional(z.boolean()),
+  /** Name of a field of the company's own → the column it is read from, of the item or of its client. */
+  custom: z.optional(
+    z.record(
+      z.string().check(z.minLength(1), z.maxLength(64)),
+      z.strictObject({ of: z.enum(['client', 'item']), column: columnNameSchema }),
+    ),
+  ),
 })
 export type Mapping = z.infer<typeof mappingSchema>

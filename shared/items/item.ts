@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { amountMinorSchema, currencySchema } from '../base/amount.ts'
 import { type CalendarDay, calendarDaySchema, daysBetween } from '../base/calendar-day.ts'
 import { stampsSchema } from '../base/stamp.ts'
+import { customFieldsSchema } from '../base/custom-fields.ts'
 import { type Company, findStatus } from '../company/company.ts'
 import type { Category } from '../statuses/status.ts'
 
@@ -29,6 +30,13 @@ export const NO_STATUS: ItemStatus = {
   disputedMinor: null,
 }
 
+export const suggestedSchema = z.strictObject({
+  statusId: z.string(),
+  templateId: z.string(),
+  on: calendarDaySchema,
+})
+export type Suggested = z.infer<typeof suggestedSchema>
+
 /** An accounting document of a client. Amounts are signed: credits are negative. */
 export const itemSchema = z.strictObject({
   id: z.string(),
@@ -49,6 +57,12 @@ export const itemSchema = z.strictObject({
   ...itemStatusSchema.shape,
   /** Day the item came back into the scenario; its next step waits the grace time from here. */
   returnedOn: z.nullable(calendarDaySchema),
+  /** Index of the step it had reached when another item drove the scenario; it goes on from there. */
+  resumesAt: z.nullable(z.int()),
+  /** What a status suggests that nobody was there to answer. */
+  suggested: z.nullable(suggestedSchema),
+  /** Further columns of the books, by their name. */
+  fields: customFieldsSchema,
   stamps: stampsSchema,
   version: z.int(),
 })

@@ -4,6 +4,7 @@ import { actionClosed } from './kinds/action-closed.ts'
 import { actionOpened } from './kinds/action-opened.ts'
 import { actionReopened } from './kinds/action-reopened.ts'
 import { clientAssigned } from './kinds/client-assigned.ts'
+import { checklistTicked } from './kinds/checklist-ticked.ts'
 import { commentWritten } from './kinds/comment-written.ts'
 import { contactSaved } from './kinds/contact-saved.ts'
 import { creditNoteChanged } from './kinds/credit-note-changed.ts'
@@ -34,6 +35,9 @@ import { paymentMissed } from './kinds/payment-missed.ts'
 import { paymentReversed } from './kinds/payment-reversed.ts'
 import { paymentSeen } from './kinds/payment-seen.ts'
 import { paymentWithdrawn } from './kinds/payment-withdrawn.ts'
+import { personAbsent } from './kinds/person-absent.ts'
+import { personChanged } from './kinds/person-changed.ts'
+import { personCriteriaSaved } from './kinds/person-criteria-saved.ts'
 import { personDeactivated } from './kinds/person-deactivated.ts'
 import { personPlaced } from './kinds/person-placed.ts'
 import { personReactivated } from './kinds/person-reactivated.ts'
@@ -49,9 +53,13 @@ import { promiseBroken } from './kinds/promise-broken.ts'
 import { promiseKept } from './kinds/promise-kept.ts'
 import { promiseMade } from './kinds/promise-made.ts'
 import { promiseWithdrawn } from './kinds/promise-withdrawn.ts'
+import { resolverAssigned } from './kinds/resolver-assigned.ts'
+import { scenarioAssigned } from './kinds/scenario-assigned.ts'
+import { scenarioStepPrepared } from './kinds/scenario-step-prepared.ts'
 import { scenarioStepDone } from './kinds/scenario-step-done.ts'
 import { settingSaved } from './kinds/setting-saved.ts'
 import { stageMoved } from './kinds/stage-moved.ts'
+import { suggestionDeclined } from './kinds/suggestion-declined.ts'
 import { validationAnswered } from './kinds/validation-answered.ts'
 import { validationAsked } from './kinds/validation-asked.ts'
 import { validationExplained } from './kinds/validation-explained.ts'
@@ -114,6 +122,11 @@ const CLIENT_KINDS = {
   'document.changed': documentChanged,
   'document.withdrawn': documentWithdrawn,
   'document.settled': documentSettled,
+  'scenario.assigned': scenarioAssigned,
+  'scenarioStep.prepared': scenarioStepPrepared,
+  'suggestion.declined': suggestionDeclined,
+  'checklist.ticked': checklistTicked,
+  'resolver.assigned': resolverAssigned,
 } as const
 
 const COMPANY_KINDS = {
@@ -121,6 +134,9 @@ const COMPANY_KINDS = {
   'person.deactivated': personDeactivated,
   'person.reactivated': personReactivated,
   'person.placed': personPlaced,
+  'person.changed': personChanged,
+  'person.criteriaSaved': personCriteriaSaved,
+  'person.absent': personAbsent,
   'entry.discarded': entryDiscarded,
 } as const
 

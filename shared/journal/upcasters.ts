@@ -1,3 +1,4 @@
+import { currentSetting } from '../company/older-settings.ts'
 import type { Entry } from './entry.ts'
 
 /** Brings the data of one version of a kind to the next. Total over what that version allowed, and pure. */
@@ -10,8 +11,36 @@ export type Upcaster = (data: unknown) => unknown
  */
 export const UPCASTERS: ReadonlyMap<string, Upcaster> = new Map([
   ['action.opened@1', withField('caseId', null)],
+  ['action.opened@2', withField('templateId', null)],
+  ['items.requalified@1', withTemplateOfOpening],
+  ['items.imported@1', withField('appliesRules', false)],
+  ['scenarioStep.done@1', withEndOfStep],
   ['comment.written@1', withField('mentions', [])],
+  ['setting.saved@1', withCurrentSetting],
 ])
+
+function withTemplateOfOpening(data: unknown): unknown {
+  if (!isObject(data)) return data
+  const { next } = data
+  return isObject(next) && isObject(next['opening'])
+    ? { ...data, next: { ...next, opening: { ...next['opening'], templateId: null } } }
+    : data
+}
+
+function withEndOfStep(data: unknown): unknown {
+  if (!isObject(data)) return data
+  return { ...data, how: data['movedTo'] === null ? 'done' : 'moved', on: null, call: null }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function withCurrentSetting(data: unknown): unknown {
+  return typeof data === 'object' && data !== null && 'setting' in data
+    ? { ...data, setting: currentSetting(data.setting) }
+    : data
+}
 
 /** A field that came with the next version, as it was before anybody could say otherwise. */
 function withField(name: string, value: unknown): Upcaster {

@@ -8,6 +8,8 @@ const me: Person = {
   name: 'Lena',
   email: 'lena@example.test',
   role: 'departmentUser',
+  criteria: [],
+  absence: null,
   entity: null,
   departmentId: 'department.logistics',
   active: true,

@@ -9,6 +9,8 @@ const aPerson = (role: Role, more: Partial<Person> = {}): Person => ({
   role,
   entity: null,
   departmentId: null,
+  criteria: [],
+  absence: null,
   active: true,
   version: 1,
   ...more,

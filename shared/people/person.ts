@@ -1,4 +1,6 @@
 import * as z from 'zod/mini'
+import { criteriaSchema } from '../assignment/criteria.ts'
+import { calendarDaySchema } from '../base/calendar-day.ts'
 
 export const ROLES = [
   'administrator',
@@ -15,6 +17,13 @@ export type Role = (typeof ROLES)[number]
 export const personIdSchema = z.string().check(z.minLength(1), z.maxLength(64))
 export type PersonId = string
 
+export const absenceSchema = z.strictObject({
+  from: calendarDaySchema,
+  to: calendarDaySchema,
+  substituteId: z.nullable(personIdSchema),
+})
+export type Absence = z.infer<typeof absenceSchema>
+
 export const personSchema = z.strictObject({
   id: personIdSchema,
   name: z.string(),
@@ -25,6 +34,10 @@ export const personSchema = z.strictObject({
   /** The department (a setting) this person works in. */
   departmentId: z.nullable(z.string()),
   active: z.boolean(),
+  /** Which new disputes are this person's; any one of them is enough. */
+  criteria: criteriaSchema,
+  /** Away from one day to another, both included; who takes new cases meanwhile. */
+  absence: z.nullable(absenceSchema),
   version: z.int(),
 })
 export type Person = z.infer<typeof personSchema>

@@ -114,6 +114,9 @@ const ITEM: Blank<Item> = {
   reasonId: null,
   disputedMinor: null,
   returnedOn: null,
+  resumesAt: null,
+  suggested: null,
+  fields: null,
   stamps: null,
   version: null,
 }
@@ -128,6 +131,8 @@ const ACTION: Blank<Action> = {
   ownerId: null,
   resolverId: null,
   stageId: null,
+  templateId: null,
+  checklist: null,
   participants: null,
   reasonId: null,
   caseId: null,

@@ -18,7 +18,10 @@ export function reasonFor(status: Status, reasonId: string | null, company: Comp
 
 /** Writes an item's status as one value: whoever wrote it later stands. */
 export function setStatus(draft: FileDraft, item: Item, status: ItemStatus, stamp: Stamp): void {
-  draft.put({ table: 'items', row: draft.laterAsOne(item, status, stamp, 'status') })
+  const row = draft.laterAsOne(item, status, stamp, 'status')
+  // What another status suggested is answered by this one.
+  const isWritten = row.stamps['status']?.entry === stamp.entry
+  draft.put({ table: 'items', row: isWritten ? { ...row, suggested: null } : row })
 }
 
 /** The status that ends a dispute, on the day it ended. */

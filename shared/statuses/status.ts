@@ -1,5 +1,4 @@
 import * as z from 'zod/mini'
-import { KIND_NAMES } from '../actions/kinds.ts'
 import { wordsSchema } from '../company/words.ts'
 
 const CATEGORIES = [
@@ -21,10 +20,13 @@ export const statusSchema = z.strictObject({
   active: z.boolean(),
   /** Calendar days from today to the next action proposed. */
   defaultDays: z.int(),
+  /** What follows when it is set: nothing, or a specific action by this template, suggested or opened by itself. */
   action: z.strictObject({
     mode: z.enum(['none', 'suggest', 'create']),
-    kind: z.nullable(z.enum(KIND_NAMES)),
+    templateId: z.nullable(z.string().check(z.minLength(1), z.maxLength(64))),
   }),
+  /** Whether items that take it stay where they are, leave the scenario while they have it, or leave their case for it. */
+  scenario: z.enum(['stays', 'leaves', 'reenters']),
   presetReasonId: z.nullable(z.string()),
   position: z.int(),
 })

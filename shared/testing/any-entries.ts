@@ -20,6 +20,7 @@ import { anyPlans } from './any-plans.ts'
 import { anyWork } from './any-work.ts'
 import { aDocument, anyDocuments } from './document-entries.ts'
 import {
+  aStepDone,
   aRowOf,
   anEntry,
   anOpening,
@@ -195,7 +196,7 @@ const anyWish: fc.Arbitrary<Wish> = fc.oneof(
   fc.tuple(fc.nat(2), fc.option(day)).map(
     ([step, movedTo]): Wish =>
       (more) =>
-        anEntry('scenarioStep.done', { leaderItemId: idOf('F3'), step, movedTo, comment: null }, more),
+        aStepDone('F3', step, { movedTo }, more),
   ),
   fc.constantFrom('+49 30 1', '+49 30 2').map(
     (phone): Wish =>

@@ -72,6 +72,7 @@ export function anOpening(name: string, fields: Partial<Opening> = {}): Opening 
     ownerId: 'collector',
     resolverId: null,
     reasonId: null,
+    templateId: null,
     ...fields,
   }
 }
@@ -173,7 +174,12 @@ export function aRowOf(number: string, fields: Partial<ImportedRow> = {}): Impor
 /** What the books say of the client: its rows, and open items they no longer have. */
 export function books(
   items: ImportedRow[],
-  fields: { client?: Partial<DataOf<'items.imported'>['client']>; absent?: string[]; asOf?: string } = {},
+  fields: {
+    client?: Partial<DataOf<'items.imported'>['client']>
+    absent?: string[]
+    asOf?: string
+    appliesRules?: boolean
+  } = {},
   more: More = {},
 ): Entry {
   return anEntry(
@@ -194,7 +200,32 @@ export function books(
       },
       items,
       absent: (fields.absent ?? []).map(idOf),
+      appliesRules: fields.appliesRules ?? true,
     },
     { by: ACCOUNTING, ...more },
+  )
+}
+
+/** A step of the scenario is done, or, with a day, moved to it. */
+export function aStepDone(
+  leader: string,
+  step: number,
+  fields: Partial<DataOf<'scenarioStep.done'>> = {},
+  more: More = {},
+): Entry {
+  const { movedTo = null } = fields
+  return anEntry(
+    'scenarioStep.done',
+    {
+      leaderItemId: idOf(leader),
+      step,
+      how: movedTo === null ? 'done' : 'moved',
+      on: TODAY,
+      movedTo,
+      comment: null,
+      call: null,
+      ...fields,
+    },
+    more,
   )
 }

@@ -1,3 +1,4 @@
+import { PLAIN_STEP } from '#shared/dunning/scenario.ts'
 import type { Action } from '#shared/actions/action.ts'
 import type { ClientFile } from '#shared/clients/client-file.ts'
 import type { Setting } from '#shared/company/settings.ts'
@@ -20,7 +21,8 @@ const status = (key: string, position: number, category: 'dispute' | 'disputeRes
   category,
   active: true,
   defaultDays: 7,
-  action: { mode: 'none' as const, kind: null },
+  action: { mode: 'none' as const, templateId: null },
+  scenario: 'stays' as const,
   presetReasonId: null,
   position,
 })
@@ -58,8 +60,10 @@ export const SETTINGS: Setting[] = [
     data: {
       key: 'standard',
       name: words('Standard'),
-      steps: [{ days: 5, type: 'call', name: words('Call') }],
+      steps: [{ ...PLAIN_STEP, key: 'call', days: 5, type: 'call', name: words('Call') }],
       graceDays: 3,
+      active: true,
+      isDefault: true,
     },
     removed: false,
     version: 1,
@@ -88,6 +92,8 @@ export function aPerson(personId: string, role: Role): Person {
     role,
     entity: null,
     departmentId: null,
+    criteria: [],
+    absence: null,
     active: true,
     version: 1,
   }
@@ -110,6 +116,9 @@ export function anItem(n: number, clientId: string, fields: Partial<Item> = {}):
     sourceStatus: null,
     ...NO_STATUS,
     returnedOn: null,
+    resumesAt: null,
+    suggested: null,
+    fields: {},
     stamps: {},
     version: 1,
     ...fields,
@@ -127,6 +136,8 @@ export function anAction(n: number, clientId: string, fields: Partial<Action> = 
     ownerId: 'ana',
     resolverId: null,
     stageId: null,
+    templateId: null,
+    checklist: [],
     participants: [],
     reasonId: PRICE,
     caseId: null,
@@ -163,6 +174,8 @@ export function aClientFile(
       sourceCollector: null,
       scenarioId: 'scenario',
       scenarioStep: null,
+      ownScenarioId: null,
+      fields: {},
       stamps: {},
       version: 1,
       ...fields,

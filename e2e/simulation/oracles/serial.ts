@@ -18,7 +18,7 @@ export async function judgeSerialEquivalence(world: World): Promise<void> {
     sql`select version, stamp, at from versions where company_id = ${world.companyId} order by version`,
   )
   const naive = new NaiveServer(
-    PEOPLE.map((person) => ({ departmentId: null, ...person, version: 2 })),
+    PEOPLE.map((person) => ({ departmentId: null, criteria: [], absence: null, ...person, version: 2 })),
     versions,
     world.older,
   )

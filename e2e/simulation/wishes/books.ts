@@ -84,12 +84,19 @@ export class Books {
       case 6:
         account.card = { ...account.card, name: `${account.card.number} ${chance.whole(1, 99)}` }
     }
-    return { source: 'erp', asOf: today, client: account.card, items: account.rows, absent }
+    return {
+      source: 'erp',
+      asOf: today,
+      client: account.card,
+      items: account.rows,
+      absent,
+      appliesRules: true,
+    }
   }
 
   /** What they say without anything having happened. */
   asTheyAre({ card, rows }: Account, today: CalendarDay): DataOf<'items.imported'> {
-    return { source: 'erp', asOf: today, client: card, items: rows, absent: [] }
+    return { source: 'erp', asOf: today, client: card, items: rows, absent: [], appliesRules: true }
   }
 }
 

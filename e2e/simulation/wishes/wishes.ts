@@ -1,4 +1,5 @@
-import { nextStep } from '#shared/actions/scenario.ts'
+import { RULE_WISHES } from './rule-wishes.ts'
+import { nextStep } from '#shared/dunning/next-step.ts'
 import { KIND_NAMES } from '#shared/actions/kinds.ts'
 import type { Opening } from '#shared/actions/opening.ts'
 import { addDays } from '#shared/base/calendar-day.ts'
@@ -38,6 +39,8 @@ export type BooksKind =
   | 'payment.reversed'
   | 'promise.kept'
   | 'promise.broken'
+  | 'scenarioStep.prepared'
+  | 'resolver.assigned'
   | 'validation.late'
   | 'validation.forgotten'
   | 'document.settled'
@@ -224,13 +227,17 @@ export const WISHES: { [K in Exclude<KindName, BooksKind>]: Maker<K> } = {
   'scenarioStep.done': (desk) => {
     const next = desk.seen && nextStep(desk.seen.file, desk.company)
     if (!desk.seen || !next) return null
+    const how = desk.chance.one(['done', 'done', 'moved', 'skipped'] as const)
     return {
       subject: subjectOf(desk.seen),
       data: {
         leaderItemId: next.leader.id,
         step: next.index,
-        movedTo: desk.chance.isTrue(0.4) ? addDays(desk.today, desk.chance.whole(1, 9)) : null,
-        comment: null,
+        how,
+        on: desk.today,
+        movedTo: how === 'moved' ? addDays(desk.today, desk.chance.whole(1, 9)) : null,
+        comment: how === 'skipped' ? words(desk) : null,
+        call: null,
       },
     }
   },
@@ -310,6 +317,8 @@ export const WISHES: { [K in Exclude<KindName, BooksKind>]: Maker<K> } = {
     return { subject: { type: 'company' }, data: { personId, departmentId } }
   },
 
+  ...RULE_WISHES,
+
   'preferences.saved': (desk) => ({
     subject: { type: 'person', id: desk.userId },
     data: pick<DataOf<'preferences.saved'>>(desk.chance, [
@@ -343,5 +352,6 @@ function anOpening(desk: Desk): Opening {
     ownerId: desk.chance.isTrue(0.6) ? desk.userId : somebody(desk),
     resolverId: desk.chance.isTrue(0.6) ? desk.chance.one(['rui', 'dora', 'ana', 'ben'] as const) : null,
     reasonId: desk.chance.isTrue(0.4) ? settingOf(desk, 'reason') : null,
+    templateId: null,
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { nextStep } from '../../actions/scenario.ts'
+import { nextStep } from '../../dunning/next-step.ts'
 import {
   DISPUTED,
   NOW,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { itemsInScenario } from '../../actions/scenario.ts'
+import { itemsInScenario } from '../../dunning/exclusion.ts'
 import { DEFAULT_CASE_KINDS } from '../../company/default-case-rules.ts'
 import {
   DISPUTED,
@@ -23,7 +23,7 @@ describe('opening an action', () => {
       .then(({ item, caseOf, file }) => {
         expect(item('F1').statusId).toBe('status.promise')
         expect(caseOf('F1')).toBe('Pallet 7')
-        expect(itemsInScenario(file)).toEqual([])
+        expect(itemsInScenario(file, aCompany())).toEqual([])
       })
   })
 
@@ -31,7 +31,7 @@ describe('opening an action', () => {
     given(aClientFile({ items: [anInvoice('F1')] }))
       .when(open('Ring them', [], call))
       .then(({ file, action }) => {
-        expect(itemsInScenario(file)).toHaveLength(1)
+        expect(itemsInScenario(file, aCompany())).toHaveLength(1)
         expect(action('Ring them')).toMatchObject({ caseId: null, type: 'call', openedBy: 'collector' })
       })
   })

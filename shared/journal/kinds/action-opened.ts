@@ -4,6 +4,7 @@ import { JOINS_CASE } from '../../actions/kinds.ts'
 import { join, caseOf, onlyCase, sortOutJoining, withAlias } from '../../actions/stays.ts'
 import { openedAction, openingSchema } from '../../actions/opening.ts'
 import { caseOfToDo } from '../../actions/sitting.ts'
+import { assigning } from '../../assignment/assigning.ts'
 import { calendarDaySchema } from '../../base/calendar-day.ts'
 import { idSchema } from '../../base/ids.ts'
 import { caseWith } from '../../casework/work-of-case.ts'
@@ -23,7 +24,7 @@ import { OPENS_ACTIONS } from '../permissions.ts'
  */
 export const actionOpened = entryKind({
   name: 'action.opened',
-  v: 2,
+  v: 3,
   subject: 'client',
   data: z.strictObject({
     ...openingSchema.shape,
@@ -42,7 +43,8 @@ export const actionOpened = entryKind({
     opens: { actionId, type, kind, caseId },
   }),
 
-  decide(entry, { file }, { company, at }) {
+  decide(entry, { file }, context) {
+    const { company, at } = context
     const { on, itemIds, move, comment, caseId, ...opening } = entry.data
     const joined = file.actions.find(({ aliases }) => aliases.includes(opening.actionId))
     if (joined) return { type: 'noop', reason: 'joined', joined: joined.id }
@@ -94,6 +96,7 @@ export const actionOpened = entryKind({
     draft.leftOut = leftOut
     draft.put({ table: 'actions', row: action })
     join(draft, action, joining, on, entry.id, statusOf)
+    draft.caused = assigning(entry, file, draft.file, on, context)
     return draft.applied({ actionId: action.id, itemIds: joining.map(({ id }) => id), text: comment })
   },
 })

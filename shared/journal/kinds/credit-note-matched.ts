@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { amountMinorSchema } from '../../base/amount.ts'
 import { calendarDaySchema } from '../../base/calendar-day.ts'
 import { idSchema } from '../../base/ids.ts'
-import { stampOf } from '../../base/stamp.ts'
+import { stampOf, stampOver } from '../../base/stamp.ts'
 import type { CaseworkOf } from '../../casework/casework.ts'
 import { workIn } from '../../casework/work-of-case.ts'
 import { type ClientFile, findItem } from '../../clients/client-file.ts'
@@ -66,7 +66,12 @@ export const creditNoteMatched = entryKind({
       if (!item || !isOpen(item) || !isDisputed(item, company)) continue
       const was = before.get(id) ?? item.disputedMinor ?? item.balanceMinor
       const disputedMinor = Math.min(Math.max(0, was - amountMinor), Math.max(0, item.balanceMinor))
-      setStatus(draft, item, { ...statusOf(item), disputedMinor }, stampOf(occurred, entry.id))
+      setStatus(
+        draft,
+        item,
+        { ...statusOf(item), disputedMinor },
+        stampOver(item.stamps['status'], stampOf(occurred, entry.id)),
+      )
     }
     return draft.applied({
       actionId: row.actionId,
@@ -95,7 +100,12 @@ function takenBack(
     const item = findItem(file, id)
     if (!item || !isOpen(item) || item.disputedMinor === null || !isDisputed(item, company)) continue
     const disputedMinor = Math.min(item.disputedMinor + amountMinor, Math.max(0, item.balanceMinor))
-    setStatus(draft, item, { ...statusOf(item), disputedMinor }, stampOf(occurred, entry.id))
+    setStatus(
+      draft,
+      item,
+      { ...statusOf(item), disputedMinor },
+      stampOver(item.stamps['status'], stampOf(occurred, entry.id)),
+    )
   }
   return draft.applied({
     actionId: row.actionId,

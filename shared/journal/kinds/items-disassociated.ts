@@ -1,3 +1,4 @@
+import { findStatus } from '../../company/company.ts'
 import * as z from 'zod/mini'
 import { LEFT_BECAUSE } from '../../actions/action.ts'
 import { closingByRule } from '../../actions/closing-by-rule.ts'
@@ -7,7 +8,8 @@ import { calendarDaySchema } from '../../base/calendar-day.ts'
 import { idSchema } from '../../base/ids.ts'
 import { stampOf } from '../../base/stamp.ts'
 import { findAction, findItem, staysIn } from '../../clients/client-file.ts'
-import { categoryOf, isDisputed, isOpen, statusOf } from '../../items/item.ts'
+import { isDisputed, isOpen, statusOf } from '../../items/item.ts'
+import { reenters } from '../../statuses/status-rule.ts'
 import { resolvedStatus, setStatus } from '../../statuses/setting-status.ts'
 import { noop, refuse } from '../decision.ts'
 import { isByPerson } from '../entry.ts'
@@ -54,7 +56,8 @@ export const itemsDisassociated = entryKind({
       if (because !== 'settled' && isOpen(item)) {
         const returned = { ...item, returnedOn: on }
         const resolved = because === 'resolved'
-        const isNowResolved = resolved && categoryOf(item, company) === 'disputeResolved'
+        const status = findStatus(company, item.statusId)
+        const isNowResolved = resolved && status !== null && reenters(status.data)
         const next =
           resolved && isDisputed(item, company) ? resolvedStatus(item, entry.by, on, company) : stay.had
         draft.put({ table: 'items', row: returned })

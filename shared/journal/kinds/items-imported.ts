@@ -1,16 +1,19 @@
 import * as z from 'zod/mini'
 import { leavingCases } from '../../actions/leaving-cases.ts'
+import { assigning } from '../../assignment/assigning.ts'
 import { currencySchema, amountMinorSchema } from '../../base/amount.ts'
 import { calendarDaySchema } from '../../base/calendar-day.ts'
+import { customFieldsSchema } from '../../base/custom-fields.ts'
 import { idFrom, idSchema } from '../../base/ids.ts'
 import { stampOf } from '../../base/stamp.ts'
 import { findItem } from '../../clients/client-file.ts'
 import { creditNotesArrived } from '../../credit-notes/matching.ts'
 import { type Company, findStatus } from '../../company/company.ts'
-import { ITEM_KINDS, type Item, type ItemStatus, NO_STATUS, categoryOf, isOpen } from '../../items/item.ts'
+import { ITEM_KINDS, type Item, type ItemStatus, NO_STATUS, isOpen, statusOf } from '../../items/item.ts'
 import { personIdSchema } from '../../people/person.ts'
 import { paymentsOfBooks } from '../../plans/books.ts'
 import { reasonFor, setStatus } from '../../statuses/setting-status.ts'
+import { openByStatus, reenters, returnByStatus, suggestByStatus } from '../../statuses/status-rule.ts'
 import { noop } from '../decision.ts'
 import { ACCOUNTING } from '../entry.ts'
 import { entryKind } from '../entry-kind.ts'
@@ -30,6 +33,8 @@ const importedRowSchema = z.strictObject({
   closedOn: z.nullable(calendarDaySchema),
   sourceStatus: z.nullable(z.string()),
   statusId: z.nullable(z.string()),
+  /** Columns of the company's own; left out, it leaves those there are. */
+  fields: z.optional(customFieldsSchema),
 })
 export type ImportedRow = z.infer<typeof importedRowSchema>
 
@@ -43,6 +48,7 @@ const importedClientSchema = z.strictObject({
   collectorId: z.nullable(personIdSchema),
   email: z.nullable(z.string()),
   phone: z.nullable(z.string()),
+  fields: z.optional(customFieldsSchema),
 })
 
 /**
@@ -53,7 +59,7 @@ const importedClientSchema = z.strictObject({
  */
 export const itemsImported = entryKind({
   name: 'items.imported',
-  v: 1,
+  v: 2,
   subject: 'client',
   data: z.strictObject({
     source: z.string(),
@@ -62,22 +68,26 @@ export const itemsImported = entryKind({
     items: z.array(importedRowSchema),
     /** Open items the source no longer has. */
     absent: z.array(idSchema),
+    /** Whether statuses it brings open and suggest what they say. */
+    appliesRules: z.boolean(),
   }),
   may: NOBODY,
 
-  decide(entry, { file }, { company, occurred }) {
-    const { source, asOf, items, absent } = entry.data
+  decide(entry, { file }, context) {
+    const { company, at, occurred } = context
+    const { source, asOf, items, absent, appliesRules } = entry.data
     const draft = new FileDraft(file)
     const stamp = stampOf(occurred, entry.id)
     takeClient(draft, entry.data.client, entry.id)
     const closed: string[] = []
     const resolved: string[] = []
+    const qualified: Item[] = []
 
     for (const row of items) {
-      const { statusId, sourceStatus, ...books } = row
+      const { statusId, sourceStatus, fields, ...books } = row
       const known = findItem(file, row.id)
       const item: Item = known
-        ? { ...known, ...books, sourceStatus }
+        ? { ...known, ...books, sourceStatus, fields: fields ?? known.fields }
         : {
             ...books,
             ...NO_STATUS,
@@ -85,15 +95,21 @@ export const itemsImported = entryKind({
             sourceStatus,
             clientId: file.client.id,
             returnedOn: null,
+            resumesAt: null,
+            suggested: null,
+            fields: fields ?? {},
             stamps: {},
             version: 0,
           }
       if (!known || !isSame(item, known)) draft.put({ table: 'items', row: item })
       if (isOpen(item) && sourceStatus !== (known?.sourceStatus ?? null)) {
         const mayChange = statusId !== null || known?.statusBy === ACCOUNTING
-        if (mayChange) setStatus(draft, item, mappedStatus(statusId, asOf, company), stamp)
+        if (mayChange) {
+          setStatus(draft, item, mappedStatus(statusId, asOf, company), stamp)
+          qualified.push(known ?? item)
+        }
         const now = findItem(draft.file, item.id)
-        if (now && categoryOf(now, company) === 'disputeResolved') resolved.push(item.id)
+        if (now && isBack(now, company)) resolved.push(item.id)
       }
       if (!isOpen(item)) closed.push(item.id)
     }
@@ -104,11 +120,21 @@ export const itemsImported = entryKind({
       closed.push(id)
     }
 
+    const before = new Map(qualified.map((item) => [item.id, statusOf(item)]))
+    const hadBefore = ({ id }: Item) => before.get(id) ?? NO_STATUS
+    const set = { entry, items: qualified, on: asOf, at, company, hadBefore }
+    returnByStatus(draft, set)
+    if (appliesRules) {
+      openByStatus(draft, set)
+      suggestByStatus(draft, set)
+    }
+
     draft.caused = [
       ...paymentsOfBooks(entry, file, draft.file, asOf),
       ...leavingCases(entry, draft.file, closed, 'settled', asOf),
       ...leavingCases(entry, draft.file, resolved, 'resolved', asOf),
       ...creditNotesArrived(entry, file, draft.file, asOf),
+      ...assigning(entry, file, draft.file, asOf, context),
     ]
     const decision = draft.applied({
       itemIds: [...items.map(({ id }) => id), ...absent],
@@ -118,13 +144,19 @@ export const itemsImported = entryKind({
   },
 })
 
+function isBack({ statusId }: Item, company: Company): boolean {
+  const status = findStatus(company, statusId)
+  return status !== null && reenters(status.data)
+}
+
 function takeClient(draft: FileDraft, books: z.infer<typeof importedClientSchema>, entryId: string): void {
   const { client, contacts } = draft.file
-  const { collectorId, sourceCollector, scenarioId, email, phone, ...card } = books
+  const { collectorId, sourceCollector, scenarioId, email, phone, fields, ...card } = books
   const isNewCollector = sourceCollector !== null && sourceCollector !== client.sourceCollector
   const next = {
     ...client,
     ...card,
+    fields: fields ?? client.fields,
     sourceCollector: sourceCollector ?? client.sourceCollector,
     scenarioId: client.scenarioId ?? scenarioId,
     collectorId: isNewCollector && collectorId ? collectorId : client.collectorId,

@@ -1,5 +1,6 @@
 import { describe, it, expect } from 'vitest'
 import {
+  aCompany,
   DISPUTED,
   TODAY,
   aClientFile,
@@ -11,7 +12,7 @@ import {
 } from '../../testing/a-client-file.ts'
 import { anOpening, disassociate, requalify } from '../../testing/entries.ts'
 import { given } from '../../testing/given.ts'
-import { itemsInScenario } from '../../actions/scenario.ts'
+import { itemsInScenario } from '../../dunning/exclusion.ts'
 
 const twoInvoices = () => aClientFile({ items: [anInvoice('F1'), anInvoice('F2')] })
 
@@ -63,7 +64,7 @@ describe('requalifying', () => {
       .then(({ caseOf, file, action }) => {
         expect([caseOf('F1'), caseOf('F2')]).toEqual(['Pallet 7', 'Pallet 7'])
         expect(action('Pallet 7')).toMatchObject({ kind: 'dispute', reasonId: 'reason.notKnown' })
-        expect(itemsInScenario(file)).toEqual([])
+        expect(itemsInScenario(file, aCompany())).toEqual([])
       })
   })
 
@@ -154,7 +155,7 @@ describe('requalifying', () => {
       .then(({ caseOf, item: after, file: left, decided, action }) => {
         expect(caseOf('F1')).toBeNull()
         expect(after('F1')).toMatchObject({ statusId: 'status.disputeResolved', returnedOn: TODAY })
-        expect(itemsInScenario(left).map(({ number }) => number)).toEqual(['F1'])
+        expect(itemsInScenario(left, aCompany()).map(({ number }) => number)).toEqual(['F1'])
         expect(decided[1]?.entry).toMatchObject({ kind: 'items.disassociated', by: 'rule' })
         expect(action('Pallet 7').closedOn).toBeNull()
       })

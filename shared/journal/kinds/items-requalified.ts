@@ -5,14 +5,16 @@ import { caseOf, join, onlyCase, sortOutJoining, withAlias } from '../../actions
 import { isOpenAction } from '../../actions/action.ts'
 import { closedToItems } from '../../actions/closed.ts'
 import { openedAction, openingSchema, unknownReference } from '../../actions/opening.ts'
+import { assigning } from '../../assignment/assigning.ts'
 import { calendarDaySchema } from '../../base/calendar-day.ts'
 import { idSchema } from '../../base/ids.ts'
 import { must } from '../../base/must.ts'
 import { stampOf } from '../../base/stamp.ts'
 import { type ClientFile, findAction, findItem } from '../../clients/client-file.ts'
 import { type Company, findStatus } from '../../company/company.ts'
-import { type Item, categoryOf, isOpen, statusOf } from '../../items/item.ts'
+import { type Item, isOpen, statusOf } from '../../items/item.ts'
 import { disputedAmountsSchema, reasonFor, setStatus } from '../../statuses/setting-status.ts'
+import { openByStatus, reenters, returnByStatus } from '../../statuses/status-rule.ts'
 import { type Decision, noop, refuse } from '../decision.ts'
 import { entryKind } from '../entry-kind.ts'
 import { itemIdsSchema, settingIdSchema, textSchema } from '../fields.ts'
@@ -29,12 +31,13 @@ const nextSchema = z.discriminatedUnion('mode', [
 
 /**
  * Ticked items of a client change status, and what comes next is decided in the same gesture.
- * Items accounting has closed are left out; items that take a *dispute resolved* status leave their case by a caused entry
- * and come into no other by this gesture.
+ * Items accounting has closed are left out; items that take a *dispute resolved* status, or another that puts them back,
+ * leave their case by a caused entry and come into no other by this gesture. A status that opens a case by itself does so
+ * where nothing else was chosen.
  */
 export const itemsRequalified = entryKind({
   name: 'items.requalified',
-  v: 1,
+  v: 2,
   subject: 'client',
   data: z.strictObject({
     itemIds: itemIdsSchema,
@@ -54,7 +57,8 @@ export const itemsRequalified = entryKind({
     }),
   }),
 
-  decide(entry, { file }, { company, at, occurred }): Decision {
+  decide(entry, { file }, context): Decision {
+    const { company, at, occurred } = context
     const { itemIds, on, comment, disputedMinor, next } = entry.data
     const status = findStatus(company, entry.data.statusId)
     if (!status?.data.active) return refuse({ type: 'statusUnknown' })
@@ -63,7 +67,7 @@ export const itemsRequalified = entryKind({
 
     const draft = new FileDraft(file)
     const reasonId = reasonFor(status, entry.data.reasonId, company)
-    const resolves = status.data.category === 'disputeResolved'
+    const resolves = reenters(status.data)
     const stamp = stampOf(occurred, entry.id)
     const taken: Item[] = []
     for (const itemId of new Set(itemIds)) {
@@ -129,10 +133,17 @@ export const itemsRequalified = entryKind({
       join(draft, action, joining, on, entry.id, hadBefore)
       actionId = action.id
     }
+    const set = { entry, items: taken, on, at, company, hadBefore }
+    returnByStatus(draft, set)
+    if (next.mode === 'scenario') {
+      const [opened, ...others] = openByStatus(draft, set)
+      if (opened && others.length === 0) actionId = opened.actionId
+    }
     if (resolves) {
       const resolved = ids(taken).filter((id) => isResolved(draft.file, id, company))
       draft.caused = leavingCases(entry, draft.file, resolved, 'resolved', on)
     }
+    draft.caused.push(...assigning(entry, file, draft.file, on, context))
     const decision = draft.applied({
       actionId: actionId ?? commonCase(draft, taken),
       itemIds: ids(taken),
@@ -165,7 +176,8 @@ function sitElsewhere(file: ClientFile, items: readonly Item[]): Refusal {
 
 function isResolved(file: ClientFile, itemId: string, company: Company): boolean {
   const item = findItem(file, itemId)
-  return item !== undefined && categoryOf(item, company) === 'disputeResolved'
+  const status = item && findStatus(company, item.statusId)
+  return !!status && reenters(status.data)
 }
 
 function ids(items: readonly Item[]): string[] {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { ContactFields } from '../../clients/client.ts'
 import { defaultPreferences } from '../../people/preferences.ts'
 import { NOW, aClientFile, aCompany, aContact, anInvoice, idOf } from '../../testing/a-client-file.ts'
-import { anEntry } from '../../testing/entries.ts'
+import { aStepDone, anEntry } from '../../testing/entries.ts'
 import { given } from '../../testing/given.ts'
 import { decideOnCompany, decideOnPerson } from '../decide.ts'
 import { must } from '../../base/must.ts'
@@ -77,8 +77,7 @@ describe('a client', () => {
 })
 
 describe('a step of the scenario', () => {
-  const done = (step: number, movedTo: string | null = null) =>
-    anEntry('scenarioStep.done', { leaderItemId: idOf('F1'), step, movedTo, comment: null })
+  const done = (step: number, movedTo: string | null = null) => aStepDone('F1', step, { movedTo })
   const file = aClientFile({ items: [anInvoice('F1')] })
 
   it('that is done gives way to the next, moved it waits for its day', () => {

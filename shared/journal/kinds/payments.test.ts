@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { must } from '../../base/must.ts'
-import { itemsInScenario } from '../../actions/scenario.ts'
+import { itemsInScenario } from '../../dunning/exclusion.ts'
 import { findWork, workOf } from '../../casework/casework.ts'
 import { dayBrings } from '../../casework/day-brings.ts'
 import type { ClientFile } from '../../clients/client-file.ts'
@@ -438,7 +438,7 @@ describe('the days of a plan', () => {
       .when(late('2026-11-19'), late('2026-12-19'))
       .then(({ file: after, item }) => {
         expect(item('F1')).toMatchObject({ statusId: null, returnedOn: '2026-12-19' })
-        expect(itemsInScenario(after)).toHaveLength(3)
+        expect(itemsInScenario(after, aCompany())).toHaveLength(3)
       })
   })
 
@@ -449,7 +449,7 @@ describe('the days of a plan', () => {
       .when(late('2026-11-19'))
       .then(({ file: after, item, decided }) => {
         expect(item('F1')).toMatchObject({ statusId: 'status.litigation', statusBy: 'rule' })
-        expect(itemsInScenario(after)).toEqual([])
+        expect(itemsInScenario(after, aCompany())).toEqual([])
         expect(decided.map(({ entry, decision }) => [entry.kind, decision.type])).toEqual([
           ['instalment.late', 'applied'],
           ['plan.broken', 'applied'],

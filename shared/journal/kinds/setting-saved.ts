@@ -11,7 +11,7 @@ import { RUNS_THE_COMPANY } from '../permissions.ts'
 /** An administered row of the company is added, changed or retired. */
 export const settingSaved = entryKind({
   name: 'setting.saved',
-  v: 1,
+  v: 2,
   subject: 'company',
   data: z.strictObject({ setting: settingSchema }),
   may: RUNS_THE_COMPANY,

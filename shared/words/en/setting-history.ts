@@ -58,6 +58,8 @@ export const settingHistory = {
     mapping: 'Import mapping',
     caseKind: 'Kind of follow-up',
     department: 'Department',
+    template: 'Template',
+    messageTemplate: 'Message template',
   },
   role: {
     administrator: 'administrators',

@@ -58,6 +58,8 @@ export const settingHistory: Translated<typeof english> = {
     mapping: 'Modèle d’import',
     caseKind: 'Type de suivi',
     department: 'Service',
+    template: 'Modèle d’action',
+    messageTemplate: 'Modèle de message',
   },
   role: {
     administrator: 'administrateurs',

@@ -1,0 +1,62 @@
+import type { KindName } from '#shared/journal/kinds.ts'
+import { type Maker, aDay, anAction, oneOf, settingOf, someItems, subjectOf, words } from './desk.ts'
+
+type RuleKind =
+  | 'scenario.assigned'
+  | 'suggestion.declined'
+  | 'checklist.ticked'
+  | 'person.changed'
+  | 'person.criteriaSaved'
+  | 'person.absent'
+
+/** What people want of the rules of the company, beside its settings. */
+export const RULE_WISHES: { [K in Extract<KindName, RuleKind>]: Maker<K> } = {
+  'scenario.assigned': (desk) => {
+    if (!desk.seen) return null
+    const own = oneOf(desk, desk.company.scenarios)
+    const scenarioId = desk.chance.isTrue(0.6) ? (own?.id ?? null) : null
+    return { subject: subjectOf(desk.seen), data: { scenarioId } }
+  },
+
+  'suggestion.declined': (desk) => {
+    const items = someItems(desk)
+    if (!desk.seen || items.length === 0) return null
+    return { subject: subjectOf(desk.seen), data: { itemIds: items.map(({ id }) => id) } }
+  },
+
+  'checklist.ticked': (desk) => {
+    const action = anAction(desk)
+    if (!desk.seen || !action) return null
+    const key = desk.chance.one(['1', '2'] as const)
+    return {
+      subject: subjectOf(desk.seen),
+      data: { actionId: action.id, key, done: desk.chance.isTrue(0.7) },
+    }
+  },
+
+  'person.changed': (desk) => {
+    const personId = oneOf(desk, [...desk.company.people.keys()])
+    return personId === null
+      ? null
+      : { subject: { type: 'company' }, data: { personId, entity: words(desk) } }
+  },
+
+  'person.criteriaSaved': (desk) => {
+    const personId = oneOf(desk, [...desk.company.people.keys()])
+    const reasonId = settingOf(desk, 'reason')
+    if (personId === null || !reasonId) return null
+    const criteria = [
+      { key: 'a', conditions: [{ type: 'field' as const, field: 'reasonId' as const, is: [reasonId] }] },
+    ]
+    return { subject: { type: 'company' }, data: { personId, criteria } }
+  },
+
+  'person.absent': (desk) => {
+    const [personId, substituteId] = [0, 1].map(() => oneOf(desk, [...desk.company.people.keys()]))
+    if (!personId) return null
+    const absence = desk.chance.isTrue(0.7)
+      ? { from: aDay(desk), to: aDay(desk), substituteId: substituteId ?? null }
+      : null
+    return { subject: { type: 'company' }, data: { personId, absence } }
+  },
+}

@@ -1,0 +1,80 @@
+import type { Words } from './words.ts'
+
+/** Why a setting cannot be saved; screens have words for each. */
+export type SettingProblemName =
+  | 'unfit'
+  | 'notWhole'
+  | 'tooSmall'
+  | 'tooBig'
+  | 'empty'
+  | 'tooMany'
+  /** None in English, or a blank one in another language. */
+  | 'noName'
+  | 'stageTwice'
+  /** A stage is retired, never removed. */
+  | 'stageGone'
+  | 'kindRemoved'
+  | 'kindId'
+  /** A department somebody is in, or that validations ask, is retired, not removed. */
+  | 'peopleInIt'
+  | 'askedInRules'
+  | 'ruleRemoved'
+  | 'ruleId'
+  | 'lastHasNoLimit'
+  | 'notAscending'
+  | 'nobodyThere'
+  /** A dispute without a known reason needs this one. */
+  | 'reasonNotKnown'
+  /** A dispute that ends needs this status. */
+  | 'disputeResolved'
+  /** What is used is retired, not removed. */
+  | 'inUse'
+  | 'templateUnknown'
+  | 'templateMissing'
+  /** A status that ends a dispute, or puts items back, opens no case again. */
+  | 'statusCycle'
+  | 'kindMissing'
+  | 'kindOfOther'
+  | 'ownerMissing'
+  | 'resolverMissing'
+  | 'personGone'
+  | 'stageUnknown'
+  | 'stageOrder'
+  | 'variableUnknown'
+  /** Steps come one after another. */
+  | 'beforePredecessor'
+  | 'stepTwice'
+  | 'firstAfterStep'
+  /** A step that is due again before the day it was done. */
+  | 'stepLoop'
+  | 'messageMissing'
+  | 'messageUnknown'
+  | 'noWeekday'
+  | 'hoursReversed'
+  | 'scenarioUnknown'
+  | 'defaultNeeded'
+  | 'matchesNobody'
+  | 'tiesWith'
+  | 'fromOverTo'
+  | 'ownCurrency'
+  | 'noRate'
+
+/** What is wrong with a setting, at the field that can mend it. */
+export type SettingProblem = {
+  field: string
+  because: SettingProblemName
+  /** The number that is the least or the most there is. */
+  limit: number | null
+}
+
+/** English is what is shown where a language has no name. */
+export function nameProblems(field: string, name: Words): SettingProblem[] {
+  return Object.entries({ en: '', ...name }).flatMap(([language, text]) =>
+    text.trim() === '' ? [at(`${field}.${language}`, 'noName')] : [],
+  )
+}
+
+/** A problem at a field of a setting. */
+export function at(field: string, because: SettingProblemName, limit: number | null = null): SettingProblem {
+  return { field: `data.setting.${field}`, because, limit }
+}
