@@ -1,3 +1,4 @@
+import { agenda } from './agenda.ts'
 import { bundle } from './bundle.ts'
 import { capture } from './capture.ts'
 import { caseOpen } from './case-open.ts'
@@ -19,6 +20,7 @@ import { upload } from './upload.ts'
 
 /** `npm run bench -- NAME`: measures and prints one JSON line a figure, its baseline measured in the same run. */
 const BENCHES: Record<string, () => Promise<Figure[]>> = {
+  agenda,
   bundle,
   capture,
   'case-open': caseOpen,
