@@ -7,12 +7,19 @@ import { type CalendarJob, type CalendarParts, runCalendar } from './calendar.ts
 import { followRules } from './follow-rules.ts'
 import { freeStranded } from './free-stranded.ts'
 import { lapseParked } from './lapse-parked.ts'
+import { prepareSteps } from './prepare-steps.ts'
 import { wakeCasework } from './wake-casework.ts'
 
 const EVERY_MS = 10 * 60_000
 
 /** What the days of every company bring. */
-export const JOBS: readonly CalendarJob[] = [lapseParked, followRules, freeStranded, wakeCasework]
+export const JOBS: readonly CalendarJob[] = [
+  lapseParked,
+  followRules,
+  freeStranded,
+  wakeCasework,
+  prepareSteps(),
+]
 
 /**
  * Decides once what an earlier build could not read; then looks at the calendar at once and every ten minutes, one look

@@ -1,3 +1,4 @@
+import type { Loads } from '../assignment/assign.ts'
 import type { FileKind } from '../clients/case-file.ts'
 import type { ClientFile } from '../clients/client-file.ts'
 import type { Company } from '../company/company.ts'
@@ -14,15 +15,19 @@ export class Desk {
   readonly history: HistoryRow[] = []
   readonly company: Company
   readonly #holds: FileKind
+  /** Open cases by resolver, as only the server has them. */
+  readonly #loads: Loads | undefined
 
-  constructor(file: ClientFile, company: Company = aCompany(), holds: FileKind = 'client') {
+  constructor(file: ClientFile, company: Company = aCompany(), holds: FileKind = 'client', loads?: Loads) {
     this.file = file
     this.company = company
     this.#holds = holds
+    this.#loads = loads
   }
 
   contextAt(occurred: number, at: number = occurred): Context {
-    return { company: this.company, at, occurred, historyOf: (id) => this.#toldOf(id) }
+    const historyOf = (id: string) => this.#toldOf(id)
+    return { company: this.company, at, occurred, historyOf, loads: this.#loads }
   }
 
   decide(entry: Entry): Decided[] {

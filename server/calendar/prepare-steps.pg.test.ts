@@ -1,0 +1,82 @@
+import { sql } from 'drizzle-orm'
+import { expect, it } from 'vitest'
+import { must } from '#shared/base/must.ts'
+import type { CalendarDay } from '#shared/base/calendar-day.ts'
+import { rowsOf } from '../db/rows.ts'
+import { type TestCompany, aCompany } from '../testing/a-company.ts'
+import { loadCompany } from '../company/load-company.ts'
+import { testDatabase } from '../testing/databases.ts'
+import { type CalendarParts, runCalendar } from './calendar.ts'
+import { prepareSteps } from './prepare-steps.ts'
+
+const at = (day: CalendarDay, hour = 9) => Date.parse(`${day}T${String(hour).padStart(2, '0')}:00:00Z`)
+
+/** Clients whose standard scenario is prepared by itself, on working days between 8 and 18. */
+async function clientsOf(n: number): Promise<TestCompany> {
+  const company = await aCompany(await testDatabase())
+  for (let index = 0; index < n; index++) await company.aClient()
+  const scenario = must(
+    (await loadCompany(company.database.db, company.id)).settings.get('scenario.standard'),
+    'the scenario',
+  )
+  if (scenario.kind !== 'scenario') throw new Error('no scenario')
+  const steps = scenario.data.steps.map((step) => ({
+    ...step,
+    mode: 'automatic' as const,
+    messageTemplateId: 'messageTemplate.reminder',
+    weekdays: [1, 2, 3, 4, 5],
+    hours: { from: 8, to: 18 },
+  }))
+  const administrator = company.personOf('administrator')
+  const setting = { ...scenario, data: { ...scenario.data, steps } }
+  const entry = company.entry('setting.saved', administrator, null, { setting })
+  expect(await company.push(administrator, entry)).toEqual([{ type: 'applied' }])
+  return company
+}
+
+async function look(company: TestCompany, now: number, parts: CalendarParts = company, clientsAtOnce = 2) {
+  company.clock.now = Math.max(company.clock.now, now)
+  const failures: unknown[] = []
+  await runCalendar(parts, [prepareSteps(clientsAtOnce)], company.clock.now, (error, _job, id) => {
+    if (id === company.id) failures.push(error)
+  })
+  return failures
+}
+
+async function prepared({ database, id }: TestCompany): Promise<number> {
+  const [row] = await rowsOf<{ n: number }>(
+    database.db,
+    sql`select count(*)::int as n from history where company_id = ${id} and kind = 'scenarioStep.prepared'`,
+  )
+  return row?.n ?? 0
+}
+
+it('given steps that are due, when the days are followed, then each client is prepared one, once, in its hours', async () => {
+  const company = await clientsOf(3)
+  await look(company, at('2026-12-07', 5))
+  expect(await prepared(company)).toBe(0)
+  await look(company, at('2026-12-07'))
+  expect(await prepared(company)).toBe(3)
+  await look(company, at('2026-12-07', 10))
+  await look(company, at('2026-12-20'))
+  await look(company, at('2027-02-01'))
+  expect(await prepared(company)).toBe(3)
+})
+
+it('given a run that is killed in the middle, when two instances begin again, then nobody is left out or prepared twice', async () => {
+  const company = await clientsOf(5)
+  let taken = 0
+  const killed: CalendarParts = {
+    database: company.database,
+    journal: {
+      submit: (request) => {
+        taken += 1
+        return taken > 1 ? Promise.reject(new Error('killed')) : company.journal.submit(request)
+      },
+    },
+  }
+  expect(await look(company, at('2026-12-07'), killed)).toHaveLength(1)
+  expect(await prepared(company)).toBe(2)
+  await Promise.all([look(company, at('2026-12-07')), look(company, at('2026-12-07'))])
+  expect(await prepared(company)).toBe(5)
+})
