@@ -1,3 +1,4 @@
+import { agenda } from './agenda.ts'
 import { bundle } from './bundle.ts'
 import { caseOpen } from './case-open.ts'
 import { coldOpen } from './cold-open.ts'
@@ -16,6 +17,7 @@ import { tap } from './tap.ts'
 
 /** `npm run bench -- NAME`: measures and prints one JSON line a figure, its baseline measured in the same run. */
 const BENCHES: Record<string, () => Promise<Figure[]>> = {
+  agenda,
   bundle,
   'case-open': caseOpen,
   decide,
