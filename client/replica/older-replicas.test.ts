@@ -25,20 +25,20 @@ it('a replica of before casework reads as one without any', () => {
   const action = { id: 'a', ownerId: 'ana' }
   expect(upgrade('files', { id: 'client:c', actions: [action], items: [] })).toEqual({
     id: 'client:c',
-    actions: [{ ...action, stageId: null, participants: [] }],
+    actions: [{ ...action, stageId: null, participants: [], templateId: null, checklist: [] }],
     items: [],
     casework: [],
     documents: [],
   })
   expect(upgrade('summaries', { id: 'client:c', rows: [action], card: {} })).toEqual({
     id: 'client:c',
-    rows: [{ ...action, stageId: null, work: null, documentCount: 0 }],
+    rows: [{ ...action, stageId: null, work: null, documentCount: 0, suggestion: null }],
     card: { documents: [] },
   })
   const person = { id: 'ana', role: 'collector' }
   expect(upgrade('company', { id: 'person:ana', is: { type: 'person', person } })).toEqual({
     id: 'person:ana',
-    is: { type: 'person', person: { ...person, departmentId: null } },
+    is: { type: 'person', person: { ...person, departmentId: null, criteria: [], absence: null } },
   })
 })
 
@@ -49,8 +49,24 @@ it('a replica of before documents reads as one without any', () => {
   const row = { id: 'a', itemCount: 1 }
   expect(upgrade('summaries', { id: 'client:c', rows: [row], card: {} })).toEqual({
     id: 'client:c',
-    rows: [{ ...row, documentCount: 0 }],
+    rows: [{ ...row, documentCount: 0, suggestion: null }],
     card: { documents: [] },
+  })
+})
+
+it('a replica of before the rules of a company reads its clients, items and statuses as they are now', () => {
+  const upgrade = must(REPLICA_SCHEMAS.older.get(7), 'how schema 7 is read')
+  expect(upgrade('files', { id: 'client:c', client: { id: 'c' }, items: [{ id: 'i' }] })).toEqual({
+    id: 'client:c',
+    client: { id: 'c', ownScenarioId: null, fields: {} },
+    items: [{ id: 'i', resumesAt: null, suggested: null, fields: {} }],
+  })
+  const data = { category: 'dispute', action: { mode: 'suggest', kind: 'dispute' } }
+  const setting = { id: 'status.dispute', kind: 'status', data }
+  expect(upgrade('company', { id: 's', is: { type: 'setting', setting } })).toMatchObject({
+    is: {
+      setting: { data: { action: { mode: 'suggest', templateId: 'template.dispute' }, scenario: 'stays' } },
+    },
   })
 })
 

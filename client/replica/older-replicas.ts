@@ -53,12 +53,13 @@ const withRules: Upgrade = (collection, document) => {
   if (!isObject(document)) return document
   switch (collection) {
     case 'files': {
-      const client = isObject(document['client'])
-        ? { ownScenarioId: null, fields: {}, ...document['client'] }
-        : null
-      const items = each(document['items'], { resumesAt: null, suggested: null, fields: {} })
-      const actions = each(document['actions'], { templateId: null, checklist: [] })
-      return { ...document, client, items, actions }
+      const { client, items, actions } = document
+      return {
+        ...document,
+        ...(isObject(client) && { client: { ownScenarioId: null, fields: {}, ...client } }),
+        ...(Array.isArray(items) && { items: each(items, { resumesAt: null, suggested: null, fields: {} }) }),
+        ...(Array.isArray(actions) && { actions: each(actions, { templateId: null, checklist: [] }) }),
+      }
     }
     case 'summaries':
       return { ...document, rows: each(document['rows'], { suggestion: null }) }
