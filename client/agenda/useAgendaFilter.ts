@@ -1,10 +1,11 @@
-import { computed } from 'vue'
+import { computed, shallowRef } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import * as z from 'zod/mini'
 import type { AgendaWhen } from '#shared/agenda/agenda-row.ts'
 import { SEES_OTHERS_AGENDAS } from '#shared/agenda/whose-agenda.ts'
 import { type AgendaFilter } from '../replica/useAgenda.ts'
 import { useCompany } from '../replica/useCompany.ts'
+import { afterPaint } from '../ui/after-paint.ts'
 import { DEFAULT_FILTER, EVERYBODY, MINE, agendaFilterSchema } from './agenda-filter.ts'
 import { useKeptFilter } from './useKeptFilter.ts'
 
@@ -25,10 +26,20 @@ export function useAgendaFilter() {
     const chosen = kept.value.who
     return chosen === MINE || chosen === EVERYBODY || company.value.people.has(chosen) ? chosen : MINE
   })
+  /** The rows of a tap come first, its address after they are on the screen. */
+  const tapped = shallowRef<{ when: AgendaWhen | undefined } | null>(null)
   const when = computed({
-    get: (): AgendaWhen | undefined => WHENS.find((one) => one === route.query.when),
-    set: (next) => void router.replace({ query: { ...route.query, when: next } }),
+    get: (): AgendaWhen | undefined =>
+      tapped.value ? tapped.value.when : WHENS.find((one) => one === route.query.when),
+    set: (next) => void show({ when: next }),
   })
+  async function show(tap: { when: AgendaWhen | undefined }) {
+    tapped.value = tap
+    await afterPaint()
+    if (tapped.value !== tap) return
+    await router.replace({ query: { ...route.query, when: tap.when } })
+    if (tapped.value === tap) tapped.value = null
+  }
   const asked = computed<AgendaFilter>(() => {
     const { types, kinds } = kept.value
     return {

@@ -39,6 +39,8 @@ export const settingsRoutes: AppRoute[] = [
         () => import('./ValidationsView.vue'),
       ),
       part('documents', 'settingsDocuments', 'settings.documents.title', () => import('./DocumentsView.vue')),
+      part('rules/:list', 'settingsRules', 'rules.title', () => import('../rules/RulesView.vue')),
+      part('rules/:list/:id', 'settingsRule', 'rules.title', () => import('../rules/RuleView.vue')),
       part('history', 'settingsHistory', 'settings.history.title', () => import('./CompanyHistoryView.vue')),
       part('rates', 'settingsRates', 'settings.rates.title', () => import('./RatesView.vue')),
     ],

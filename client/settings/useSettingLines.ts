@@ -5,6 +5,7 @@ import { currentRates } from '#shared/company/current-rates.ts'
 import { useNames } from '../items/useNames.ts'
 import { useCompany } from '../replica/useCompany.ts'
 import { useWords } from '../shell/i18n/useWords.ts'
+import { RULE_LISTS, ruleRows } from '../rules/rule-lists.ts'
 import type { Hue } from '../ui/hue.ts'
 import { hueOfKind } from '../ui/hue.ts'
 import { LISTS, rowsOf } from './setting-lists.ts'
@@ -44,6 +45,23 @@ export function useSettingLines() {
         pending: pending.value.has(id),
         hue: hueOfKind[kind],
         dimmed: !data.active,
+      }
+    }),
+  )
+
+  const made = computed<Line[]>(() =>
+    RULE_LISTS.map((list) => {
+      const rows = ruleRows(list, company.value)
+      const n = rows.filter(({ data }) => data.active).length
+      const retired = rows.length - n
+      const parts = [t('settings.lists.inUse', { n })]
+      if (retired) parts.push(t('settings.lists.andRetired', { n: retired }))
+      return {
+        key: list,
+        to: { name: 'settingsRules', params: { list } },
+        title: t(`rules.${list}.title`),
+        text: parts.join(' · '),
+        pending: rows.some(({ id }) => pending.value.has(id)),
       }
     }),
   )
@@ -126,6 +144,7 @@ export function useSettingLines() {
   })
 
   return computed(() => [
+    { key: 'made', title: t('rules.title'), lines: made.value },
     { key: 'kinds', title: t('settings.kinds.title'), lines: kinds.value },
     { key: 'lists', title: t('settings.lists.title'), lines: lists.value },
     { key: 'rules', title: t('settings.rules.title'), lines: rules.value },

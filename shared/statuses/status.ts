@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { wordsSchema } from '../company/words.ts'
 
-const CATEGORIES = [
+export const CATEGORIES = [
   'ongoing',
   'promiseToPay',
   'dispute',

@@ -21,4 +21,10 @@ export const items = {
   historyNotHere: 'The history of this status is not on this device.',
   newAction: 'New action',
   changeStatus: 'Change status',
+  out: {
+    settled: 'Settled.',
+    credit: 'A credit: it is not dunned.',
+    inAction: 'Sits in “{name}”.',
+    status: 'Its status “{name}” leaves the scenario.',
+  },
 } as const satisfies Family

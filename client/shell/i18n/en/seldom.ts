@@ -1,5 +1,6 @@
 import { imports } from './imports.ts'
 import { quarantine } from './quarantine.ts'
+import { rules } from './rules.ts'
 import { settingHistory } from '#shared/words/en/setting-history.ts'
 import { settings } from './settings.ts'
 import { syncCentre } from './syncCentre.ts'
@@ -8,6 +9,7 @@ import { welcome } from './welcome.ts'
 export const words = {
   imports,
   quarantine,
+  rules,
   settingHistory,
   settings,
   syncCentre,

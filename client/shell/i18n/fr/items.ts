@@ -22,4 +22,10 @@ export const items: Translated<typeof source> = {
   historyNotHere: 'L’historique de ce statut n’est pas sur cet appareil.',
   newAction: 'Nouvelle action',
   changeStatus: 'Changer le statut',
+  out: {
+    settled: 'Soldée.',
+    credit: 'Un avoir : il n’est pas relancé.',
+    inAction: 'Dans « {name} ».',
+    status: 'Son statut « {name} » sort du scénario.',
+  },
 }

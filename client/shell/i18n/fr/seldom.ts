@@ -2,6 +2,7 @@ import type { Translated } from '#shared/words/catalogue.ts'
 import type { words as source } from '../en/seldom.ts'
 import { imports } from './imports.ts'
 import { quarantine } from './quarantine.ts'
+import { rules } from './rules.ts'
 import { settingHistory } from '#shared/words/fr/setting-history.ts'
 import { settings } from './settings.ts'
 import { syncCentre } from './syncCentre.ts'
@@ -10,6 +11,7 @@ import { welcome } from './welcome.ts'
 export const words: Translated<typeof source> = {
   imports,
   quarantine,
+  rules,
   settingHistory,
   settings,
   syncCentre,
