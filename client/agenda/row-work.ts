@@ -6,7 +6,7 @@ import type { SeenAgendaRow } from '../replica/snapshot.ts'
 
 /** What changes a row, and what else its menu offers. */
 export type RowWork = 'reschedule' | 'comment' | 'done'
-export type RowAction = RowWork | 'open' | 'client' | 'tick' | 'promise'
+export type RowAction = RowWork | 'open' | 'client' | 'tick' | 'promise' | 'step'
 
 /** What a list may ask of the sheets that work on its rows. */
 export type RowSheetsHandle = {

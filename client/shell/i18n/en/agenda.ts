@@ -31,6 +31,7 @@ export const agenda = {
     close: 'Close the case',
     openCase: 'Open the case',
     openAction: 'Open it',
+    openStep: 'Open the step',
     openClient: 'Open the client',
     tick: 'Tick several',
     mayNot:

@@ -12,11 +12,13 @@ import { creditNotes } from './creditNotes.ts'
 import { notices } from './notices.ts'
 import { plans } from './plans.ts'
 import { validations } from './validations.ts'
+import { dunning } from './dunning.ts'
 import { entries } from './entries.ts'
 import { session } from './session.ts'
 
 export const words = {
   session,
+  dunning,
   entries,
   casework,
   creditNotes,

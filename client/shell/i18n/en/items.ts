@@ -21,6 +21,7 @@ export const items = {
   historyNotHere: 'The history of this status is not on this device.',
   newAction: 'New action',
   changeStatus: 'Change status',
+  dunning: 'Dunning',
   out: {
     settled: 'Settled.',
     credit: 'A credit: it is not dunned.',

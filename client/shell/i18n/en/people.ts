@@ -1,7 +1,28 @@
 import type { Family } from '#shared/words/catalogue.ts'
 
 export const people = {
+  absence: {
+    title: 'Absence',
+    none: 'Not away.',
+    with: 'Away from {from} to {to}; {name} takes new cases meanwhile.',
+    alone: 'Away from {from} to {to}; nobody stands in.',
+    add: 'Enter an absence',
+    change: 'Change it',
+    end: 'Back already',
+    from: 'From',
+    to: 'To',
+    substitute: 'Who stands in',
+    substituteHint: 'New cases go to them meanwhile.',
+    save: 'Save',
+    saved: 'Absence of {name} saved',
+    ended: '{name} is back',
+    untilWhen: 'Until when?',
+    endsBefore: 'It ends before it begins.',
+  },
   list: {
+    role: 'Role',
+    roleMayNot: 'Only an administrator makes or changes an administrator, and nobody changes their own role.',
+    roleGiven: '{name} is now {role}',
     title: 'People',
     subtitle: '{n} at work | {n} at work',
     offTitle: 'Switched off',

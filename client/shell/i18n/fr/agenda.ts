@@ -32,6 +32,7 @@ export const agenda: Translated<typeof source> = {
     close: 'Clôturer le dossier',
     openCase: 'Ouvrir le dossier',
     openAction: 'Ouvrir',
+    openStep: 'Ouvrir l’étape',
     openClient: 'Ouvrir la fiche client',
     tick: 'En cocher plusieurs',
     mayNot:

@@ -22,6 +22,7 @@ export const items: Translated<typeof source> = {
   historyNotHere: 'L’historique de ce statut n’est pas sur cet appareil.',
   newAction: 'Nouvelle action',
   changeStatus: 'Changer le statut',
+  dunning: 'Relance',
   out: {
     settled: 'Soldée.',
     credit: 'Un avoir : il n’est pas relancé.',

@@ -2,7 +2,29 @@ import type { Translated } from '#shared/words/catalogue.ts'
 import type { people as source } from '../en/people.ts'
 
 export const people: Translated<typeof source> = {
+  absence: {
+    title: 'Absence',
+    none: 'Présent.',
+    with: 'Absence du {from} au {to} ; {name} prend les nouveaux dossiers.',
+    alone: 'Absence du {from} au {to} ; personne ne remplace.',
+    add: 'Saisir une absence',
+    change: 'La modifier',
+    end: 'Déjà de retour',
+    from: 'Du',
+    to: 'Au',
+    substitute: 'Qui remplace',
+    substituteHint: 'Les nouveaux dossiers lui reviennent entre-temps.',
+    save: 'Enregistrer',
+    saved: 'Absence de {name} enregistrée',
+    ended: '{name} est de retour',
+    untilWhen: 'Jusqu’à quand ?',
+    endsBefore: 'Elle finit avant de commencer.',
+  },
   list: {
+    role: 'Rôle',
+    roleMayNot:
+      'Seul un administrateur en nomme ou en change un autre, et personne ne change son propre rôle.',
+    roleGiven: '{name} est maintenant {role}',
     title: 'Personnes',
     subtitle: '{n} en activité | {n} en activité',
     offTitle: 'Comptes fermés',

@@ -1,6 +1,6 @@
 import { type ClientFile, findAction } from '#shared/clients/client-file.ts'
 import type { Exclusion } from '#shared/dunning/exclusion.ts'
-import { useNames } from '../items/useNames.ts'
+import { useNames } from './useNames.ts'
 import { useWords } from '../shell/i18n/useWords.ts'
 
 /** Why an item is out of dunning, in words. */

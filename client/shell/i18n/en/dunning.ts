@@ -1,0 +1,36 @@
+import type { Family } from '#shared/words/catalogue.ts'
+
+export const dunning = {
+  nothing: 'Nothing is due',
+  nothingText: 'This step was done meanwhile, or nothing is left to dun.',
+  items: '{n} item | {n} items',
+  returned: '{number} came back from a case on {day} and goes on where it was.',
+  what: 'What happened',
+  end: { done: 'Done', skipped: 'Skip it', moved: 'Move it' },
+  submit: { done: 'Done', skipped: 'Skip the step', moved: 'Move the step' },
+  recordCall: 'Record the call',
+  nextOn: 'Next step on',
+  nextHint: 'Leave it empty, and it comes when the scenario says.',
+  movedTo: 'Move it to',
+  reason: 'Why it is skipped',
+  reasonNeeded: 'Say why.',
+  dayNeeded: 'Choose a day.',
+  done: 'Done: {name}',
+  skipped: 'Skipped: {name}',
+  moved: '“{name}” moved to {day}',
+  checks: {
+    title: 'Checklist',
+    count: '{done} of {n}',
+    done: 'Ticked: {name}',
+    undone: 'Not done after all: {name}',
+  },
+  text: {
+    title: 'Prepared text',
+    copy: 'Copy',
+    share: 'Share',
+    print: 'Print',
+    copied: 'Copied.',
+    notCopied: 'This browser did not let it be copied. Mark the text instead.',
+    notShared: 'It could not be handed on. Copy it instead.',
+  },
+} as const satisfies Family
