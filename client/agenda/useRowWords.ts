@@ -36,8 +36,15 @@ export function useRowWords() {
       const what = t(state === 'askedBack' ? 'agenda.row.explain' : 'agenda.row.approve')
       return [what, row.clientName, colleague(askedBy)].filter((part) => part !== null).join(' · ')
     }
+    const since = row.suggestion
+      ? t('agenda.row.suggested')
+      : row.step?.returnedOn
+        ? t('agenda.row.returned')
+        : row.step?.preparedOn
+          ? t('agenda.row.prepared')
+          : null
     const items = row.itemCount > 0 ? t('agenda.row.items', { n: row.itemCount }) : null
-    return [row.clientName, lineOf(row.work).text ?? items, documentsOf(row), whose(row)]
+    return [since, row.clientName, lineOf(row.work).text ?? items, documentsOf(row), whose(row)]
       .filter((part) => part !== null)
       .join(' · ')
   }

@@ -24,9 +24,9 @@ export function useRowWork() {
 
   const inCharge = computed(() => new Map(cards.value.map((card) => [card.clientId, card])))
 
-  /** A question is answered in its case, not moved or closed. */
+  /** A question is answered in its case and a suggestion with its client, not moved or closed. */
   function may(work: RowWork, row: SeenAgendaRow): boolean {
-    if (row.question) return false
+    if (row.question || row.suggestion) return false
     return mayWorkOnRow(kindOfWork(work, row), me.value, row, inCharge.value.get(row.clientId) ?? null)
   }
 

@@ -1,21 +1,21 @@
-import type { SettingOf } from '#shared/company/settings.ts'
-import { ofKind } from '#shared/company/company.ts'
 import { useRouter } from 'vue-router'
+import type { Setting } from '#shared/company/settings.ts'
 import { useNames } from '../items/useNames.ts'
 import { useCompany } from '../replica/useCompany.ts'
 import { useSettingForm } from '../settings/useSettingForm.ts'
-import type { RuleList } from './rule-lists.ts'
+import type { RuleList, RuleRow } from './rule-lists.ts'
 
-type RuleKind = 'status' | 'template' | 'scenario' | 'messageTemplate'
-
-/** The form of one rule: the row that is kept, or one to be made. A new one takes its own address once it is kept. */
-export function useRuleRow<K extends RuleKind>(kind: K, list: RuleList, fresh: SettingOf<K>) {
+/** The form of one rule: the row that is kept, or one to be made. Once a new one is kept its list is shown again. */
+export function useRuleRow<Row extends RuleRow>(list: RuleList, fresh: Row) {
   const { company } = useCompany()
   const { inWords } = useNames()
   const router = useRouter()
-  const kept = () => ofKind(company.value.settings.values(), kind).find(({ id }) => id === fresh.id)
+  const kept = () => {
+    const row = company.value.settings.get(fresh.id)
+    return isLike(row, fresh) ? row : undefined
+  }
   const isNew = () => kept() === undefined
-  const form = useSettingForm<SettingOf<K>>(
+  const form = useSettingForm<Row>(
     () => kept() ?? fresh,
     ({ data }) => inWords(data.name),
   )
@@ -27,4 +27,8 @@ export function useRuleRow<K extends RuleKind>(kind: K, list: RuleList, fresh: S
     return isKept
   }
   return { ...form, save, isNew }
+}
+
+function isLike<Row extends RuleRow>(row: Setting | undefined, fresh: Row): row is Row {
+  return row?.kind === fresh.kind
 }

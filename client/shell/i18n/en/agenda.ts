@@ -16,6 +16,9 @@ export const agenda = {
     tomorrow: 'Tomorrow, {day}',
   },
   row: {
+    suggested: 'Suggested',
+    prepared: 'Prepared',
+    returned: 'Back from a case',
     approve: 'To approve',
     explain: 'Asked back, to explain',
     items: '{n} item | {n} items',

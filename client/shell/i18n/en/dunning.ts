@@ -24,6 +24,15 @@ export const dunning = {
     done: 'Ticked: {name}',
     undone: 'Not done after all: {name}',
   },
+  isBack: 'came back from a case',
+  suggestion: {
+    title: 'Suggestions',
+    what: 'Suggested: {name}',
+    takeUp: 'Open it',
+    decline: 'Leave it',
+    opened: '“{name}” opened',
+    declined: '{n} item stays where it is | {n} items stay where they are',
+  },
   text: {
     title: 'Prepared text',
     copy: 'Copy',

@@ -17,6 +17,9 @@ export const agenda: Translated<typeof source> = {
     tomorrow: 'Demain, {day}',
   },
   row: {
+    suggested: 'Suggéré',
+    prepared: 'Préparée',
+    returned: 'Revenue d’un dossier',
     approve: 'À valider',
     explain: 'Précisions demandées, à expliquer',
     items: '{n} pièce | {n} pièces',

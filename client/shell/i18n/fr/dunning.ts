@@ -25,6 +25,15 @@ export const dunning: Translated<typeof english> = {
     done: 'Coché : {name}',
     undone: 'Finalement pas fait : {name}',
   },
+  isBack: 'revenue d’un dossier',
+  suggestion: {
+    title: 'Suggestions',
+    what: 'Suggéré : {name}',
+    takeUp: 'L’ouvrir',
+    decline: 'Laisser',
+    opened: '« {name} » ouvert',
+    declined: '{n} pièce reste où elle est | {n} pièces restent où elles sont',
+  },
   text: {
     title: 'Texte préparé',
     copy: 'Copier',
