@@ -24,6 +24,11 @@ export function useStep(file: () => ClientFile) {
   const may = useMay(file)
 
   const items = computed(() => itemsInScenario(file(), company.value))
+  /** A text names what is due; before anything is, all that is in. */
+  const named = computed(() => {
+    const due = items.value.filter(({ dueOn }) => dueOn <= today.value)
+    return due.length > 0 ? due : items.value
+  })
   const next = computed(() => nextStep(file(), company.value, items.value))
   const mayDo = computed(
     () => next.value !== null && may('scenarioStep.done', { itemIds: [next.value.leader.id] }),
@@ -34,7 +39,7 @@ export function useStep(file: () => ClientFile) {
     if (setting?.kind !== 'messageTemplate') return null
     return preparedText(setting, {
       client: file().client,
-      items: items.value.toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : 1)),
+      items: named.value.toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : 1)),
       me: me.value.name,
       company: company.value.name,
       today: today.value,
