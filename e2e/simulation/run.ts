@@ -12,6 +12,7 @@ import { OracleFailure, type OracleName } from './world/failure.ts'
 import { decideQuarantined } from './world/quarantine.ts'
 import { arrivalsOf } from './world/arrivals.ts'
 import type { Fault } from './world/faults.ts'
+import type { Aim } from './world/focus.ts'
 import { type Surroundings, World } from './world/world.ts'
 
 export type RunOptions = {
@@ -30,6 +31,10 @@ export type RunOptions = {
   isUnfocused?: boolean
   /** It is after nothing: what comes more often is drawn. */
   isAimless?: boolean
+  /** What it is after, whatever its seed says. */
+  after?: Aim
+  /** It is after all kinds and faults alike, and helps none of them along. */
+  isEven?: boolean
   /** Moves, and kinds of entries that people make, that come so many times as often. */
   often?: Readonly<Record<string, number>>
   /** Who works on the first devices. */

@@ -133,18 +133,21 @@ export const FAILED_ONCE: (RunOptions & { found: string })[] = [
   },
   {
     seed: 89,
+    isEven: true,
     devices: 4,
     steps: 80,
     found: 'an app that closed while the server was told its key said that it could not keep that',
   },
   {
     seed: 115,
+    isEven: true,
     devices: 4,
     steps: 80,
     found: 'of a case its author may not see the naive server forgot what else there was in the answer',
   },
   {
     seed: 7069,
+    isEven: true,
     devices: 4,
     steps: 80,
     found:
@@ -152,6 +155,7 @@ export const FAILED_ONCE: (RunOptions & { found: string })[] = [
   },
   {
     seed: 7141,
+    isEven: true,
     devices: 4,
     steps: 80,
     found:
@@ -159,14 +163,30 @@ export const FAILED_ONCE: (RunOptions & { found: string })[] = [
   },
   {
     seed: 7181,
+    isEven: true,
     devices: 4,
     steps: 80,
     found: 'which payments were there before a plan was kept in the order in which the file was read',
   },
   {
     seed: 7209,
+    isEven: true,
     devices: 4,
     steps: 80,
     found: 'an open item of a to-do that had passed the horizon was none of its case to the plain SQL',
+  },
+  {
+    seed: 8027,
+    isEven: true,
+    devices: 4,
+    steps: 80,
+    found: 'what was tapped five months ago rested on what the phone had let go of, which is no flicker',
+  },
+  {
+    seed: 8036,
+    isEven: true,
+    devices: 4,
+    steps: 80,
+    found: 'the naive server asked who held what at a version that was not there yet',
   },
 ]

@@ -1,5 +1,8 @@
 import type { Chance } from '../../../server/demo/chance.ts'
+import type { Device } from '../world/device.ts'
 import type { Fault } from '../world/faults.ts'
+import { BRINGS } from '../world/focus.ts'
+import { Tab } from '../world/tab.ts'
 import type { World } from '../world/world.ts'
 
 /** One thing the scheduler may let happen next: where it can, and what it does. */
@@ -11,6 +14,8 @@ export type Move = {
   /** Does it somewhere, if it can be done anywhere; false when not. */
   make: (world: World, chance: Chance) => Promise<boolean>
 }
+
+const FAULTY = new Set(Object.values(BRINGS).flat())
 
 /** A move that happens to one of several things. */
 export function move<T>(
@@ -25,7 +30,7 @@ export function move<T>(
     weight,
     ...(of && { of }),
     async make(world, chance) {
-      const found = places(world)
+      const found = FAULTY.has(name) ? whereAimed(world, places(world)) : places(world)
       const place = found[chance.whole(0, found.length - 1)]
       if (place === undefined) return false
       await run(place, world, chance)
@@ -33,4 +38,18 @@ export function move<T>(
       return true
     },
   }
+}
+
+/** What goes wrong does so where something is on its way that a run is after, if it is one that helps it along. */
+function whereAimed<T>(world: World, places: readonly T[]): readonly T[] {
+  if (!world.isHelped) return places
+  const busy = world.devices.filter((device) => world.hasAimed(device))
+  const there = places.filter((place) =>
+    busy.some((device) => place === device || place === device.userId || isTabOf(device, place)),
+  )
+  return there.length > 0 ? there : places
+}
+
+function isTabOf(device: Device, place: unknown): boolean {
+  return place instanceof Tab && place.device === device
 }

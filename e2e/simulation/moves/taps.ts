@@ -111,7 +111,7 @@ async function tap(tab: Tab, world: World, chance: Chance): Promise<void> {
       more++
     )
       wished = await wish(tab, world, desk, kind)
-    if (wished && isAimed && chance.isTrue(0.35)) await doneTwice(tab, world, chance)
+    if (wished && isAimed && chance.isTrue(world.isHelped ? 0.5 : 0.35)) await doneTwice(tab, world, chance)
     if (wished && (!insists || world.ledger.kept.size > before || !tab.isAlive || tab.isFrozen)) return
   }
 }
@@ -199,6 +199,7 @@ function deskOf(tab: Tab, world: World, chance: Chance): Desk | null {
     own: outbox.map(({ entry }) => entry.id),
     newId: () => newId(tab.nowMs, chance.bytes(16)),
     sitsDown: world.sitsDown,
+    isHelped: world.isHelped,
     atWork: world.aim ? [...new Set(world.devices.map(({ userId }) => userId))] : [],
   }
 }

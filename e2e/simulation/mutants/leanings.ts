@@ -41,6 +41,24 @@ export const SHARED_CASES: Leaning = {
   },
 }
 
+/** Cases whose items come and go, and which those who take part in them hold from the start. */
+export const JOINED_CASES: Leaning = {
+  isCalm: true,
+  devices: 3,
+  steps: 60,
+  people: ['ana', 'rui', 'dora'],
+  after: { kinds: ['participant.removed', 'items.associated', 'items.disassociated'], faults: [] },
+}
+
+/** Who holds a case for more than one reason, and loses one of them. */
+export const TWO_REASONS: Leaning = {
+  isCalm: true,
+  devices: 2,
+  steps: 60,
+  people: ['ana', 'rui'],
+  after: { kinds: ['participant.removed', 'participant.added', 'action.changed'], faults: [] },
+}
+
 /** Entries about files that have left their author's hands: they wait there for an answer, and get it. */
 export const WAITING: Leaning = {
   isCalm: true,

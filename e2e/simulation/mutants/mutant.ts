@@ -10,7 +10,9 @@ export type Mutant = {
    */
   by: 'simulation' | 'race'
   /** What the runs have more of, so that few are needed. */
-  leaning?: Partial<Pick<RunOptions, 'devices' | 'steps' | 'faults' | 'isCalm' | 'often' | 'people'>>
+  leaning?: Partial<
+    Pick<RunOptions, 'devices' | 'steps' | 'faults' | 'isCalm' | 'often' | 'people' | 'after'>
+  >
 }
 
 export function patch(file: string, find: string, replace: string): Patch {

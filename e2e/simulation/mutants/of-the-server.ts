@@ -1,4 +1,4 @@
-import { REPEATS, RESTORES, SHARED_CASES, WAITING } from './leanings.ts'
+import { JOINED_CASES, REPEATS, RESTORES, SHARED_CASES, TWO_REASONS, WAITING } from './leanings.ts'
 import { type Mutant, patch } from './mutant.ts'
 
 const JOURNAL = 'server/journal/journal.ts'
@@ -63,7 +63,7 @@ export const OF_THE_SERVER: readonly Mutant[] = [
       ),
     ],
     by: 'simulation',
-    leaning: { often: { tap: 2, 'client.assigned': 4, 'action.changed': 3 } },
+    leaning: TWO_REASONS,
   },
   {
     name: 'what changes something is taken late',
@@ -93,7 +93,7 @@ export const OF_THE_SERVER: readonly Mutant[] = [
       ),
     ],
     by: 'simulation',
-    leaning: SHARED_CASES,
+    leaning: JOINED_CASES,
   },
   {
     name: 'alias not kept',

@@ -21,6 +21,8 @@ export type Desk = {
   newId: () => string
   /** Sits down to work: mentions people, gives to-dos to cases, and answers what waits for them. */
   sitsDown: boolean
+  /** Looks for what can be done, where that is rare. */
+  isHelped: boolean
   /** Who is at work in a run that is after something; empty in others. */
   atWork: readonly string[]
 }

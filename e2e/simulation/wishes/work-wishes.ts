@@ -144,7 +144,7 @@ export const WORK_WISHES: { [K in WorkKind]: Maker<K> } = {
   },
 
   'creditNote.matched': (desk) => {
-    const row = work(desk, 'creditNote')
+    const row = (desk.isHelped && oneOf(desk, matchable(desk))) || work(desk, 'creditNote')
     const item = row && desk.seen ? oneOf(desk, creditNotesFor(row, desk.seen.file)) : null
     if (!desk.seen || !row || !item) return null
     return {
@@ -213,4 +213,11 @@ function anAsked(desk: Desk): Asked {
 function aParticipant(desk: Desk): Participant {
   const contact = desk.chance.isTrue(0.2) ? oneOf(desk, desk.seen?.file.contacts ?? []) : null
   return contact ? { type: 'contact', id: contact.id } : { type: 'person', id: aColleague(desk) }
+}
+
+/** Credit notes asked for that one in the file may be. */
+function matchable({ seen }: Desk) {
+  return seen
+    ? workOf(seen.file, 'creditNote').filter((row) => creditNotesFor(row, seen.file).length > 0)
+    : []
 }

@@ -3,7 +3,7 @@ import { KINDS, type Wished } from '../wishes/wishes.ts'
 import { FAULTS, type Fault } from './faults.ts'
 
 /** Moves that bring a fault about, by the fault. */
-const BRINGS: Partial<Record<Fault, readonly string[]>> = {
+export const BRINGS: Partial<Record<Fault, readonly string[]>> = {
   requestLost: ['loseRequest'],
   requestDoubled: ['double'],
   answerLost: ['loseAnswer'],
@@ -40,12 +40,40 @@ const MIXED = KINDS.map((kind, index) => ({ kind, place: (index * 11) % KINDS.le
   .toSorted((a, b) => a.place - b.place)
   .map(({ kind }) => kind)
 
-export function aimOf(seed: number): Aim {
-  const turns = Math.ceil(KINDS.length / KINDS_AT_ONCE)
+/** Kinds and faults that seldom come about though a run is after them: twice as many runs are. */
+const SELDOM_MET: readonly Wished[] = [
+  'person.reactivated',
+  'parked.declined',
+  'creditNote.matched',
+  'plan.agreed',
+  'plan.changed',
+  'parked.accepted',
+  'scenarioStep.done',
+  'setting.saved',
+  'validation.answered',
+  'payment.allocated',
+]
+const SELDOM_MEETS: readonly Fault[] = ['leaseOver', 'everythingLost', 'pokesSilent', 'switchedOff']
+
+/** `isEven`: of all kinds and faults alike, as once. */
+export function aimOf(seed: number, isEven = false): Aim {
+  const kinds = isEven ? MIXED : withMore(MIXED, SELDOM_MET)
+  const faults = isEven ? DRAWN : withMore(DRAWN, SELDOM_MEETS)
+  const turns = Math.ceil(kinds.length / KINDS_AT_ONCE)
   return {
-    kinds: inTurn(MIXED, seed * KINDS_AT_ONCE, KINDS_AT_ONCE),
-    faults: inTurn(DRAWN, Math.floor(seed / turns) * FAULTS_AT_ONCE, FAULTS_AT_ONCE),
+    kinds: inTurn(kinds, seed * KINDS_AT_ONCE, KINDS_AT_ONCE),
+    faults: inTurn(faults, Math.floor(seed / turns) * FAULTS_AT_ONCE, FAULTS_AT_ONCE),
   }
+}
+
+/** Those that come again far from where they stand. */
+function withMore<T>(all: readonly T[], again: readonly T[]): T[] {
+  const more = [...all]
+  for (const one of again) {
+    const at = (more.indexOf(one) + Math.floor(more.length / 2)) % more.length
+    more.splice(at, 0, one)
+  }
+  return more
 }
 
 function inTurn<T>(from: readonly T[], at: number, count: number): T[] {

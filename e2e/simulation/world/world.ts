@@ -11,7 +11,7 @@ import { Books } from '../wishes/books.ts'
 import type { WishOf } from '../wishes/desk.ts'
 import type { Wished } from '../wishes/wishes.ts'
 import { ALL_KINDS } from '#shared/journal/kinds.ts'
-import { type Entry, RULE } from '#shared/journal/entry.ts'
+import { type Entry, RULE, type Seen } from '#shared/journal/entry.ts'
 import { noteBuild } from './arrivals.ts'
 import { workBefore } from './before.ts'
 import { type Build, NEWEST, SERVER_PAGE, load, olderBuild } from './builds.ts'
@@ -36,6 +36,8 @@ export type Leaning = {
   lacks?: readonly Fault[]
   isUnfocused?: boolean
   isAimless?: boolean
+  isEven?: boolean
+  after?: Aim
   often?: Readonly<Record<string, number>>
   people?: readonly string[]
 }
@@ -103,7 +105,8 @@ export class World {
       this.blame(new OracleFailure('no error unsaid', `the server says ${line}`))
     this.server.onDeath = (at) => this.#serverDied(at)
     const isLedElsewhere = !!leaning.often || !!leaning.isCalm || !!leaning.isUnfocused
-    this.aim = isLedElsewhere || leaning.isAimless ? null : aimOf(seed)
+    const drawn = isLedElsewhere || leaning.isAimless ? null : aimOf(seed, leaning.isEven)
+    this.aim = leaning.after ?? drawn
     const hasPast = leaning.faults?.includes('daysPass') ?? false
     const hasCredits = this.aim?.kinds.includes('creditNote.matched') ?? false
     this.books = new Books(this.today, createChance(seed + 2), { hasPast, hasCredits })
@@ -156,6 +159,20 @@ export class World {
     this.count('deployed', null)
     await this.server.kill()
     await this.time.idle()
+  }
+
+  /** It is after what seldom comes about, and helps it along. */
+  get isHelped(): boolean {
+    return this.aim !== null && !this.#leaning.isEven
+  }
+
+  /** Something it is after is on its way there. */
+  hasAimed(device: Device): boolean {
+    const { aim, ledger } = this
+    return [...ledger.kept.values()].some(
+      (kept) =>
+        kept.device === device && !ledger.isOver(kept.id) && aim?.kinds.some((kind) => kind === kept.kind),
+    )
   }
 
   /** How many times as often a move or a kind of entry comes in this run. */
@@ -325,12 +342,21 @@ export class World {
   }
 
   /** What somebody did before the run, or elsewhere. */
-  async doneAtDesk(by: string, kind: Wished, { subject, data }: WishOf<Wished>): Promise<void> {
-    await this.#submit({ kind, v: ALL_KINDS[kind].v, by, subject, device: 'desk', data })
+  async doneAtDesk(by: string, kind: Wished, wish: WishOf<Wished>, seen?: Seen): Promise<void> {
+    const { subject, data } = wish
+    await this.#submit({
+      kind,
+      v: ALL_KINDS[kind].v,
+      by,
+      subject,
+      device: 'desk',
+      data,
+      ...(seen && { seen }),
+    })
   }
 
   async #submit(
-    given: Pick<Entry, 'kind' | 'by' | 'subject' | 'device' | 'data'> & { v?: number },
+    given: Pick<Entry, 'kind' | 'by' | 'subject' | 'device' | 'data'> & Partial<Pick<Entry, 'v' | 'seen'>>,
   ): Promise<void> {
     const id = newId(this.time.nowMs, this.#chance.bytes(16))
     const entry: Entry = { id, v: 1, at: this.time.nowMs, seen: { version: 0, stamp: '' }, ...given }
