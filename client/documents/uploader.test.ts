@@ -84,6 +84,21 @@ it('does not send what the server has and this person may see', async () => {
   expect(await isSent('known')).toBe(true)
 })
 
+it('asks before it sends a second time what the server has not settled for long', async () => {
+  await added('h')
+  void uploader.run()
+  await until(() => sent.length === 1, 'the first time')
+  await until(() => isSent('h'), 'it to be known as sent')
+  have = ['h']
+  await kept.change('document h/h', { sentAtMs: 0 })
+  uploader.wake()
+  await until(
+    async () => (await kept.onTheirWay()).some(({ sentAtMs }) => Number(sentAtMs) > 0),
+    'the answer',
+  )
+  expect(sent).toEqual(['h'])
+})
+
 it('goes on where the server has it after a cut', async () => {
   await added('h')
   const urls: (string | null)[] = []
