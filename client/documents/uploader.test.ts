@@ -88,7 +88,7 @@ it('asks before it sends a second time what the server has not settled for long'
   await added('h')
   void uploader.run()
   await until(() => sent.length === 1, 'the first time')
-  await until(() => isSent('h'), 'it to be known as sent')
+  await expect.poll(() => isSent('h')).toBe(true)
   have = ['h']
   await kept.change('document h/h', { sentAtMs: 0 })
   uploader.wake()
