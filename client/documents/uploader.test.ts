@@ -92,10 +92,8 @@ it('asks before it sends a second time what the server has not settled for long'
   have = ['h']
   await kept.change('document h/h', { sentAtMs: 0 })
   uploader.wake()
-  await until(
-    async () => (await kept.onTheirWay()).some(({ sentAtMs }) => Number(sentAtMs) > 0),
-    'the answer',
-  )
+  const wasSentAt = async () => Number((await kept.onTheirWay())[0]?.sentAtMs)
+  await expect.poll(wasSentAt).toBeGreaterThan(0)
   expect(sent).toEqual(['h'])
 })
 
