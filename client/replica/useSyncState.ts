@@ -7,14 +7,15 @@ import type { SyncStatus } from '../shell/sync-status.ts'
 
 /** Where things stand: the connection, the age of the picture, what waits and what needs its author. */
 export function useSyncState() {
-  const { view, sync, storage, wake } = useWorkplace()
+  const { view, sync, storage, pages, wake } = useWorkplace()
   const status = steady<SyncStatus>(() => {
     const { asOfMs, outbox } = view.snapshot.value
     return {
       state: sync.value.state,
       asOfMs,
-      pending: outbox.filter(isUnsettled).length,
-      needsYou: outbox.filter(needsAuthor).length + parkedForMe(view.snapshot.value).length,
+      pending: outbox.filter(isUnsettled).length + pages.value.toSend,
+      needsYou:
+        outbox.filter(needsAuthor).length + parkedForMe(view.snapshot.value).length + pages.value.needYou,
       storage: storage.value,
     }
   })
