@@ -84,6 +84,19 @@ it('does not send what the server has and this person may see', async () => {
   expect(await isSent('known')).toBe(true)
 })
 
+it('asks before it sends a second time what the server has not settled for long', async () => {
+  await added('h')
+  void uploader.run()
+  await until(() => sent.length === 1, 'the first time')
+  await expect.poll(() => isSent('h')).toBe(true)
+  have = ['h']
+  await kept.change('document h/h', { sentAtMs: 0 })
+  uploader.wake()
+  const wasSentAt = async () => Number((await kept.onTheirWay())[0]?.sentAtMs)
+  await expect.poll(wasSentAt).toBeGreaterThan(0)
+  expect(sent).toEqual(['h'])
+})
+
 it('goes on where the server has it after a cut', async () => {
   await added('h')
   const urls: (string | null)[] = []

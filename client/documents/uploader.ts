@@ -45,7 +45,7 @@ export class Uploader {
   #failures = 0
   #call = new AbortController()
   #wakeLock: WakeLockSentinel | null = null
-  /** Asked already whether the server has it. */
+  /** Asked already whether the server has it; asked anew before it is sent a second time. */
   #asked = new Set<string>()
 
   constructor(parts: Parts) {
@@ -144,6 +144,7 @@ export class Uploader {
     })
     if (sent.type === 'sent') {
       this.#failures = 0
+      this.#asked.delete(row.hash)
       await this.#change(rows, { sentAtMs: ports.clock.now(), uploadUrl: null })
     }
     if (sent.type === 'refused') await this.#change(rows, { refused: sent.reason })
@@ -175,7 +176,7 @@ export class Uploader {
       if (!answer?.ok || !read.success) return
       for (const hash of read.data.have) have.add(hash)
     }
-    for (const hash of hashes) this.#asked.add(hash)
+    for (const hash of hashes) if (!have.has(hash)) this.#asked.add(hash)
     for (const rows of queue.filter(([row]) => row && have.has(row.hash)))
       await this.#change(rows, { sentAtMs: ports.clock.now() })
     if (have.size > 0) await onChanged()

@@ -8,8 +8,10 @@ import {
   DeleteObjectCommand,
   GetObjectCommand,
   type GetObjectCommandOutput,
+  HeadObjectCommand,
   ListObjectsV2Command,
   NoSuchKey,
+  NotFound,
   PutObjectCommand,
   S3Client,
 } from '@aws-sdk/client-s3'
@@ -55,6 +57,15 @@ export function bucketStore({ bucket, region, endpoint, credentials }: BucketSet
   return {
     put,
     putFile: async (key, path) => put(key, await readFile(path)),
+    async has(key) {
+      try {
+        await client.send(new HeadObjectCommand(named(key)))
+        return true
+      } catch (error) {
+        if (error instanceof NotFound) return false
+        throw error
+      }
+    },
     read,
     async asFile(key, use) {
       const kept = await read(key)

@@ -28,7 +28,7 @@ import { linkedPerson, signedLink } from './signed-link.ts'
 import type { Documents } from './documents.ts'
 import { type Kept, keyOf } from './store.ts'
 import { recordGiver } from './take.ts'
-import { type Asker, type SeenDocument, visibleBytes, visibleDocument } from './visible.ts'
+import { type Asker, type SeenDocument, givenBytes, visibleBytes, visibleDocument } from './visible.ts'
 
 export type DocumentRouteParts = {
   database: Database
@@ -90,7 +90,10 @@ export function documentRoutes(parts: DocumentRouteParts): Hono<AtWorkEnv> {
   routes.use('/have', signedIn)
   routes.use('/links', signedIn)
 
-  /** Takes `{hashes}`, answers `{have}`: those of which the asker may see a settled page, so that they need not be sent. */
+  /**
+   * Takes `{hashes}`, answers `{have}`: those that need not be sent, since the asker may see a settled page of them, or
+   * gave them already and they are still here.
+   */
   routes.post('/have', async (c) => {
     const { hashes } = await jsonBody(c, haveSchema)
     const asker = askerOf(c)
@@ -99,7 +102,11 @@ export function documentRoutes(parts: DocumentRouteParts): Hono<AtWorkEnv> {
     for (const { hash } of have)
       await recordGiver(db, { companyId, personId: person.id }, { hash, bytes: 0, at: now() })
     if (have.length > 0) documents.changed(companyId)
-    return c.json({ have: have.map(({ hash }) => hash) })
+    const told = new Set(have.map(({ hash }) => hash))
+    const open = hashes.filter((hash) => !told.has(hash))
+    for (const { hash } of open.length > 0 ? await givenBytes(db, asker, open) : [])
+      if (await documents.store.has(keyOf(companyId, hash))) told.add(hash)
+    return c.json({ have: [...told] })
   })
 
   /** Takes `{pages: [{documentId, page, form}]}`, answers `{links, until}`: addresses that work without a cookie. */

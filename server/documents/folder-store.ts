@@ -30,6 +30,7 @@ export function folderStore(folder: string): Store {
   return {
     put: (key, bytes) => putWith(key, (path) => writeFile(path, bytes, { flag: 'wx' })),
     putFile: (key, path) => putWith(key, (beside) => linkOrCopy(path, beside)),
+    has: (key) => isThere(placeOf(key)),
     async read(key) {
       const found = await statOf(placeOf(key))
       return found && { bytes: found.size, stream: createReadStream(placeOf(key)) }

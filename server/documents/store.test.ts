@@ -42,6 +42,8 @@ describe.each(STORES)('%s', (_name, make) => {
     expect(await text(store, keyOf(COMPANY, b))).toEqual({ bytes: 11, text: 'from a file' })
     expect(await readFile(path, 'utf8')).toBe('from a file')
     expect(await store.asFile(keyOf(COMPANY, b), (file) => readFile(file, 'utf8'))).toBe('from a file')
+    expect(await store.has(keyOf(COMPANY, a))).toBe(true)
+    expect(await store.has(keyOf(COMPANY, a, 'display'))).toBe(false)
     expect(await store.read(keyOf(COMPANY, a, 'display'))).toBeUndefined()
     expect(await store.asFile(keyOf('another', a), async () => 'there')).toBeUndefined()
   })
@@ -85,5 +87,6 @@ it('a bucket that refuses is a failure, not an absence', async () => {
   const { settings } = bucket
   const stranger = bucketStore({ ...settings, credentials: { accessKeyId: 'x', secretAccessKey: 'y' } })
   await expect(stranger.read('k')).rejects.toThrow()
+  await expect(stranger.has('k')).rejects.toThrow()
   await expect(bucketStore({ ...settings, bucket: 'none' }).put('k', Buffer.from('x'))).rejects.toThrow()
 })

@@ -8,6 +8,7 @@ export type Store = {
   put(key: string, bytes: Uint8Array): Promise<void>
   /** Keeps what is in a file of this machine; the file stays where it is. */
   putFile(key: string, path: string): Promise<void>
+  has(key: string): Promise<boolean>
   /** Undefined where nothing is kept under the key. */
   read(key: string): Promise<Kept | undefined>
   /** Hands the bytes over as a file of this machine, for as long as `use` runs; undefined where there are none. */

@@ -165,6 +165,24 @@ it('given what a person or a company may keep, when it is used up, then nothing 
   expect((await announce(desk, bytes)).status).toBe(201)
 })
 
+it('given bytes that still wait for the scanner, then who gave them need not send them again, unless they are lost here', async () => {
+  const scanner = await fakeClamd()
+  const office = await aCaseOfTwo({ documents: { scan: clamd(scanner.place, 200) } })
+  const { given, phone, desk, documents, company } = office
+  scanner.state.mood = 'hangs up'
+  const bytes = await aJpeg()
+  const hash = hashOf(bytes)
+  const have = async (caller: typeof desk): Promise<unknown> =>
+    (await caller.post('/api/documents/have', { hashes: [hash] })).json()
+  expect(await have(phone)).toEqual({ have: [] })
+  expect((await given(bytes)).settled).toBeUndefined()
+  expect(await have(phone)).toEqual({ have: [hash] })
+  expect(await have(desk)).toEqual({ have: [] })
+  await documents.store.remove(keyOf(company.id, hash))
+  expect(await have(phone)).toEqual({ have: [] })
+  scanner.stop()
+})
+
 it('given a scanner that is silent or hangs up, then nothing is served, the rest goes on, and when it is well again, all is told', async () => {
   const scanner = await fakeClamd()
   const office = await aCaseOfTwo({ documents: { scan: clamd(scanner.place, 200) } })

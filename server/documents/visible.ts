@@ -44,6 +44,21 @@ export async function visibleBytes(
   )
 }
 
+/** Of some bytes, those that the asker gave themselves: a scanner may take its time to look into them. */
+export async function givenBytes(
+  db: Db,
+  { companyId, person }: Asker,
+  hashes: readonly string[],
+): Promise<Pick<Settled, 'hash'>[]> {
+  return rowsOf<Pick<Settled, 'hash'>>(
+    db,
+    sql`select o.hash from document_objects o
+        join document_givers g on g.company_id = o.company_id and g.hash = o.hash
+        where o.company_id = ${companyId} and o.hash = any(${arrayText(hashes)}::text[])
+          and g.person_id = ${person.id} and g.bytes > 0`,
+  )
+}
+
 /**
  * Whether a document `d` is in a file the asker holds: the client's, or that of a case it belongs to, itself or by an
  * item. `partOf` in shared says what a case file holds; a test keeps the two together. Who runs the company reads what is

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { aClientFile, aFollowUp, anInvoice } from '../testing/a-client-file.ts'
 import { aChange, aHistoryRow } from '../testing/a-history-row.ts'
-import { historyOfAction } from './history-of-action.ts'
+import { aDocument } from '../testing/document-entries.ts'
+import { historyOfAction, historyOfCase } from './history-of-action.ts'
 
 const own = anInvoice('F-1')
 const other = anInvoice('F-9')
@@ -37,5 +38,17 @@ describe('the history of an action', () => {
     const changes = stays.map(({ id }) => aChange('associations', id, 'leftOn', null, '2026-11-20'))
     const row = aHistoryRow('action.opened', { actionId: 'other', changes })
     expect(historyOfAction(action, file, [row])).toHaveLength(1)
+  })
+})
+
+describe('the history of a case, for who holds only that', () => {
+  it('tells of its documents what it takes to undo it, and nothing of those of other cases', () => {
+    const inCase = aDocument('pallet', { in: 'Price dispute' })
+    const elsewhere = aDocument('note', { in: 'Price increase' })
+    const changes = [inCase, elsewhere].map(({ id }) => aChange('documents', id, 'removed', true, false))
+    const row = aHistoryRow('document.added', { actionId: action.id, changes })
+    const documents = [inCase, elsewhere]
+    const [told] = historyOfCase(action, { ...file, documents }, [row])
+    expect(told?.changes).toEqual([changes[0]])
   })
 })

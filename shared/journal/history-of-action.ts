@@ -34,7 +34,7 @@ export function historyOfAction(
 
 /**
  * The same, as somebody may read it who holds only the case: of each row nothing but the case, its to-dos, their work,
- * stays and the items that are or were in them. A gesture on many items tells each case its own part.
+ * documents, stays and the items that are or were in them. A gesture on many items tells each case its own part.
  */
 export function historyOfCase(
   action: Action,
@@ -45,10 +45,12 @@ export function historyOfCase(
   for (const toDo of file.actions) if (toDo.caseId === action.id) actions.add(toDo.id)
   const stays = file.associations.filter(({ actionId }) => actions.has(actionId))
   const work = file.casework.filter(({ actionId }) => actions.has(actionId))
+  const documents = file.documents.filter(({ actionId }) => actionId !== null && actions.has(actionId))
   const known = new Set([
     ...actions,
     ...stays.flatMap(({ id, itemId }) => [id, itemId]),
     ...work.map(({ id }) => id),
+    ...documents.map(({ id }) => id),
   ])
   return historyOfAction(action, file, history).map((row) => ({
     ...row,

@@ -1,5 +1,4 @@
 import { sql } from 'drizzle-orm'
-import { horizonMoment, horizonOf } from '#shared/clients/horizon.ts'
 import type { SeenFile, Snapshot } from '../../../client/replica/snapshot.ts'
 import { rowsOf } from '../../../server/db/rows.ts'
 import { holds } from '../world/failure.ts'
@@ -50,9 +49,7 @@ export class Flicker {
           if (before === 'seen') sights.set(key, { goneAt: snapshot.reached, own: idsOf(snapshot) })
           continue
         }
-        // A phone that was away for so long has let go of what it rested on.
-        const isOfLongAgo = entry.at < horizonMoment(horizonOf(snapshot.today))
-        if (typeof before === 'object' && !isOfLongAgo) {
+        if (typeof before === 'object') {
           const seen = `${tab.name}: ${entry.kind} ${entry.id} went from ${fileId} and came back`
           this.#flickered.push({ ...before, entryId: entry.id, seen })
         }

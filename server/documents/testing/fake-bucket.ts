@@ -32,7 +32,8 @@ export async function fakeBucket() {
     if (key === '') return list(response, searchParams)
     const found = objects.get(key)
     if (!found) return fail(response, 404, 'NoSuchKey')
-    response.writeHead(200, { 'content-length': found.bytes.length }).end(found.bytes)
+    response.writeHead(200, { 'content-length': found.bytes.length })
+    response.end(request.method === 'HEAD' ? undefined : found.bytes)
   }
 
   function list(response: ServerResponse, query: URLSearchParams): void {
