@@ -54,7 +54,7 @@ it(
 it(
   'what an older server cannot read waits, and is decided when the next build is deployed',
   async () => {
-    const runs = [7012, 7013].map((seed) => ({ seed, devices: 3, steps: 60, faults: ['deployed'] as const }))
+    const runs = [7014, 7015].map((seed) => ({ seed, devices: 3, steps: 60, faults: ['deployed'] as const }))
     const reports = await simulate({ runs })
     expect(reports.map(({ failure }) => failure)).toEqual([null, null])
     const deferred = reports.flatMap(({ covered }) => covered).filter(({ outcome }) => outcome === 'deferred')

@@ -121,7 +121,15 @@ async function stepsDone(
     const next = file && nextStep(file, company)
     const by = client.collector && personIds.get(client.collector)
     if (!next || !by || next.dueOn > asOf || chance.isTrue(0.14)) return []
-    const data = { leaderItemId: next.leader.id, step: next.index, movedTo: null, comment: null }
+    const data = {
+      leaderItemId: next.leader.id,
+      step: next.index,
+      how: 'done' as const,
+      on: asOf,
+      movedTo: null,
+      comment: null,
+      call: null,
+    }
     return [anEntry('scenarioStep.done', by, id, data, at, chance)]
   })
 }

@@ -39,7 +39,9 @@ const RELEASES: readonly (readonly [KindName, 'lacked' | 'changed'][])[] = [
   lacked('decision'),
   lacked('exchange'),
   lacked('contact'),
-  lacked('scenarioStep'),
+  [...lacked('scenarioStep'), ...lacked('scenario')],
+  lacked('suggestion'),
+  lacked('checklist'),
   lacked('preferences'),
   [
     ['person.placed', 'lacked'],
