@@ -3,10 +3,11 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { must } from '#shared/base/must.ts'
 import { type OutboxRecord, isFinal } from '../outbox/record.ts'
+import { aDocument } from '#shared/testing/document-entries.ts'
 import { DISPUTE, PRICE, RESOLVED, aClientFile, aPerson, id } from './testing/a-company.ts'
 import { FakeServer } from './testing/fake-server.ts'
 import { overlay } from './overlay.ts'
-import { occurredBefore } from './pending.ts'
+import { occurredBefore, pendingOf } from './pending.ts'
 import type { StoredFile } from './stored-file.ts'
 
 const CLIENT = id(1)
@@ -115,6 +116,35 @@ function stored(server: FakeServer): StoredFile {
   }
 }
 
+const openedWithDueDay = {
+  kind: 'action.opened',
+  data: { ...opening(id(501), '2026-11-25'), on: TODAY, itemIds: [], move: false, comment: null },
+}
+
+const dueOn = (day: string) => ({
+  kind: 'action.changed',
+  data: { actionId: id(501), fields: { dueOn: day }, comment: null },
+})
+
+type Entries = ReturnType<typeof entriesOf>
+
+/** What is seen when all were tapped in this order, some are `told`, and the others wait for an update. */
+function seenAfter(server: FakeServer, told: Entries, all: Entries) {
+  const entries = told.map((entry, at) => ({ n: at + 1, entry }))
+  server.push({ stream: id(1), sentAt: START, device: 'phone', waiting: 0, entries }, 'ana')
+  const { version } = stored(server)
+  const record = { userId: 'ana', stream: id(1), n: 1, settledAtMs: null, isDismissed: false, version }
+  const records = all.map((entry, seq): OutboxRecord =>
+    told.includes(entry)
+      ? { ...record, seq, entry, state: 'settled', outcome: { type: 'applied' } }
+      : { ...record, seq, entry, state: 'sent', outcome: { type: 'deferred' } },
+  )
+  const waiting = pendingOf(records, version)
+  const before = occurredBefore(records, version, server.history)
+  const company = server.company()
+  return overlay(stored(server), server.history, waiting, company, TODAY, new Map(), new Map(), before)
+}
+
 /** Versions are the server's to give. */
 const bare = (value: unknown): unknown =>
   JSON.parse(JSON.stringify(value), (key, inner: unknown) => (key === 'version' ? undefined : inner))
@@ -187,39 +217,51 @@ describe('the overlay', () => {
     expect(seen.file.actions[0]?.dueOn).toBe('2026-12-24')
   })
 
+  it('lets one’s own change of a document win over a later stamp on the screen', () => {
+    const server = aServer()
+    const [renamed] = entriesOf([
+      {
+        kind: 'document.changed',
+        data: { documentId: id(700), actionId: null, itemIds: [], fields: { name: 'Letter' } },
+      },
+    ])
+    if (!renamed) throw new Error('one entry')
+    const ahead = { at: START + 9_000_000, entry: 'somebody' }
+    server.change(CLIENT, (file) => ({
+      ...file,
+      documents: [aDocument('Note', {}, { id: id(700), stamps: { name: ahead } })],
+    }))
+    const seen = overlay(stored(server), server.history, [renamed], server.company(), TODAY)
+    expect(seen.file.documents[0]?.name).toBe('Letter')
+  })
+
   it('lets what was tapped later and is told already stand over what waits for an update', () => {
     const server = aServer()
-    const dueOn = (day: string) => ({ actionId: id(501), fields: { dueOn: day }, comment: null })
-    const [opened, waits, later] = entriesOf([
-      {
-        kind: 'action.opened',
-        data: { ...opening(id(501), '2026-11-25'), on: TODAY, itemIds: [], move: false, comment: null },
-      },
-      { kind: 'action.changed', data: dueOn('2026-12-24') },
-      { kind: 'action.changed', data: dueOn('2026-12-01') },
-    ])
+    const [opened, waits, later] = entriesOf([openedWithDueDay, dueOn('2026-12-24'), dueOn('2026-12-01')])
     if (!opened || !waits || !later) throw new Error('three entries')
-    const entries = [opened, later].map((entry, at) => ({ n: at + 1, entry }))
-    server.push({ stream: id(1), sentAt: START, device: 'phone', waiting: 0, entries }, 'ana')
-    const { version } = stored(server)
-    const record = { userId: 'ana', stream: id(1), n: 1, settledAtMs: null, isDismissed: false }
-    const records: OutboxRecord[] = [
-      { ...record, seq: 1, entry: opened, state: 'settled', outcome: { type: 'applied' }, version },
-      { ...record, seq: 2, entry: waits, state: 'sent', outcome: { type: 'deferred' }, version },
-      { ...record, seq: 3, entry: later, state: 'settled', outcome: { type: 'applied' }, version },
-    ]
-    const before = occurredBefore(records, version, server.history)
-    const seen = overlay(
-      stored(server),
-      server.history,
-      [waits],
-      server.company(),
-      TODAY,
-      new Map(),
-      new Map(),
-      before,
-    )
+    const seen = seenAfter(server, [opened, later], [opened, waits, later])
     expect(seen.file.actions[0]?.dueOn).toBe('2026-12-01')
+  })
+
+  it('keeps the order of several that wait for an update, though what was tapped after them is told', () => {
+    const server = aServer()
+    const renamed = {
+      ...dueOn('2026-12-01'),
+      data: { actionId: id(501), fields: { name: 'Again' }, comment: null },
+    }
+    const wishes = [openedWithDueDay, ...['2026-12-24', '2026-12-01', '2026-12-24'].map(dueOn), renamed]
+    const all = entriesOf(wishes).map((entry, at) => ({
+      ...entry,
+      at: START,
+      id: id(at === 0 ? 1 : 0x9000 - at),
+    }))
+    const [opened, first, second, third, later] = all
+    if (!opened || !first || !second || !third || !later) throw new Error('five entries')
+    const seen = seenAfter(server, [opened, later], all)
+    expect(seen.history.map(({ id }) => id)).toEqual(
+      [opened, later, first, second, third].map(({ id }) => id),
+    )
+    expect(seen.file.actions[0]?.dueOn).toBe('2026-12-24')
   })
 
   it('keeps what was tapped before somebody else closed the action', () => {

@@ -129,6 +129,7 @@ function latestStamp(file: ClientFile): number {
   let latest = latestOf(file.client.stamps, 0)
   for (const { stamps } of file.contacts) latest = latestOf(stamps, latest)
   for (const { stamps } of file.items) latest = latestOf(stamps, latest)
+  for (const { stamps } of file.documents) latest = latestOf(stamps, latest)
   for (const { stamps, closedAt } of file.actions) latest = Math.max(latestOf(stamps, latest), closedAt ?? 0)
   return latest
 }

@@ -29,7 +29,8 @@ export function pendingOf(records: readonly OutboxRecord[], reached: number): En
 
 /**
  * Up to when entries decided on top can have occurred, ms: what their author tapped after them, and the replica tells of
- * already, came later. Such a one waits for an update while the server goes on.
+ * already, came later. Such a one waits for an update while the server goes on. No two of one author occur at one moment:
+ * several that wait keep their order.
  */
 export function occurredBefore(
   records: readonly OutboxRecord[],
@@ -42,7 +43,7 @@ export function occurredBefore(
   const toldAt = new Map(history.map(({ id, at }) => [id, at]))
   let limit = Number.POSITIVE_INFINITY
   for (const record of records.toReversed())
-    if (isPending(record, reached)) limits.set(record.entry.id, limit)
+    if (isPending(record, reached)) limits.set(record.entry.id, (limit -= 1))
     else limit = Math.min(limit, toldAt.get(record.entry.id) ?? limit)
   return limits
 }
