@@ -167,6 +167,19 @@ describe('the outbox', () => {
     expect(await outbox.all()).toEqual([])
   })
 
+  it('asks a server that went back again about what waits, however long, and about what it answered of late', async () => {
+    const DAY = 86_400_000
+    const [parked, old, late] = [aComment('parked'), aComment('old'), aComment('late')]
+    await outbox.append([parked, old, late])
+    const waits = { type: 'parked' as const, for: 'owner' as const }
+    await outbox.settle([{ entryId: parked.id, outcome: waits, version: 2 }], 0)
+    await outbox.settle([{ entryId: old.id, outcome: { type: 'applied' }, version: 3 }], 0)
+    await outbox.settle([{ entryId: late.id, outcome: { type: 'applied' }, version: 4 }], 20 * DAY)
+    await outbox.heal(0, () => id(9), 30 * DAY)
+    const asked = (await outbox.all()).filter(({ outcome }) => outcome === null)
+    expect(asked.map(({ entry }) => entry.id)).toEqual([parked.id, late.id])
+  })
+
   it('exports what was not sent', async () => {
     await outbox.append([aComment('precious')])
     const file = exportUnsent(await outbox.all(), Date.parse('2026-11-22'))

@@ -2,7 +2,7 @@ import type { IDBPObjectStore } from 'idb'
 import { must } from '#shared/base/must.ts'
 import type { Entry, Seen } from '#shared/journal/entry.ts'
 import { isSame } from '#shared/journal/file-draft.ts'
-import type { Outcome } from '#shared/journal/outcome.ts'
+import { type Outcome, isConclusive } from '#shared/journal/outcome.ts'
 import type { Settled } from '#shared/protocol/push.ts'
 import {
   type OutboxDatabase,
@@ -363,12 +363,13 @@ function standingOf(position: StreamPosition | undefined): Standing {
 }
 
 /**
- * What the server may have lost. Not what its author has put away as refused: decided anew it might be done after all.
- * Version 0 was never the server's answer, or one of a history before.
+ * What the server may have lost, and whatever still waits, however long: no page tells how it ended to who begins anew.
+ * Not what its author has put away as refused: decided anew it might be done after all. Version 0 was never the server's
+ * answer, or one of a history before.
  */
 function goesAgain({ outcome, version, settledAtMs, isDismissed }: Stored, nowMs: number): boolean {
   if (!outcome || !version || (isDismissed && outcome.type === 'refused')) return false
-  return settledAtMs !== null && settledAtMs >= nowMs - KEPT_MS
+  return !isConclusive(outcome) || (settledAtMs !== null && settledAtMs >= nowMs - KEPT_MS)
 }
 
 function hasNoAnswer({ outcome }: Stored): boolean {

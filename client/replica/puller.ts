@@ -52,8 +52,6 @@ export class Puller {
   #compareFromMs = Number.POSITIVE_INFINITY
   #comparedAtMs: number
   #comparedInARow = 0
-  /** All that was answered goes again already: this pull began in another history. */
-  #isHealed = false
   /** Version of the last complete pull of this tab. */
   reached = 0
   /** A page came, whatever becomes of it. */
@@ -88,17 +86,23 @@ export class Puller {
 
   async pullPage(signal: AbortSignal): Promise<PullResult> {
     const position = await this.#store.position()
-    const cursor = position?.cursor ?? null
+    // A push was told so first. However good the cursor is, what is answered there lies ahead of all that came by it.
+    const isLeft = position !== null && (position.history ?? 0) < (await this.#outbox.assertLead()).history
+    const cursor = (!isLeft && position?.cursor) || null
     const ahead = this.#ahead?.cursor === cursor ? this.#ahead.answer : null
     this.#ahead = null
-    const page = (await ahead) ?? (await this.#ask(cursor, signal, await this.#digest(position)))
-    if (typeof page === 'string') return page
-    if (!page || signal.aborted) return 'failed'
+    const told = isLeft ? undefined : await this.#digest(position)
+    const answer = (await ahead) ?? (await this.#ask(cursor, signal, told))
+    if (typeof answer === 'string') return answer
+    if (!answer || signal.aborted) return 'failed'
+    const page = isLeft ? { ...answer, reset: true } : answer
     this.onPage(page)
     // The server works on the next page while this one is written.
     if (page.more) this.#ahead = { cursor: page.cursor, answer: this.#ask(page.cursor, signal) }
+    // One that begins in another history names nothing of what a push was answered there before.
+    const since = page.reset ? 0 : (position?.reached ?? 0)
     // A page asked for ahead may be older than what a push was answered meanwhile.
-    const span = { since: position?.reached ?? 0, upTo: ahead ? page.version : null }
+    const span = { since, upTo: ahead ? page.version : null }
     await this.#write(page, span, cursor)
     if (!page.more) {
       this.reached = page.version
@@ -174,10 +178,7 @@ export class Puller {
     await this.#exclusively(async () => {
       await this.#keepRoom()
       if (bringsNews(page, span.since)) dropPicture(this.#ports.keep)
-      if (page.reset) {
-        this.#isHealed = true
-        await this.#heal(now.ms)
-      }
+      if (page.reset) await this.#heal(now.ms)
       const { history, seen: told } = await this.#outbox.assertLead()
       const seen = page.more ? undefined : { version: page.version, stamp: page.stamp }
       const beforePosition = async () => {
@@ -186,15 +187,12 @@ export class Puller {
         await this.#outbox.settle(outcomes, now.ms, seen)
         // Into an empty replica they come from where the outbox had its last ones.
         const named = { ...span, since: span.since || (told?.version ?? 0) }
-        const mayBeUnnamed = seen && !this.#isHealed
-        if (mayBeUnnamed && (await this.#outbox.sendAgainUnnamed(named, outcomes, this.#newId)))
-          this.onHealing()
+        if (seen && (await this.#outbox.sendAgainUnnamed(named, outcomes, this.#newId))) this.onHealing()
         // A tab that was frozen over its page and has lost the lead must not move the position of the one that took it.
         await this.#outbox.assertLead()
       }
       const missing = await this.#store.writePage(page, now, beforePosition, history)
       this.#missing = new Set([...this.#missing, ...missing])
-      if (seen) this.#isHealed = false
     }, show).catch((error: unknown) => {
       this.askForDigest()
       this.#view.mistrust()

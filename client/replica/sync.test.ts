@@ -5,6 +5,7 @@ import { must } from '#shared/base/must.ts'
 import type { ClientFile } from '#shared/clients/client-file.ts'
 import { figuresOf } from '#shared/figures/client-figures.ts'
 import type { PullAnswer } from '#shared/protocol/pull.ts'
+import type { Push } from '#shared/protocol/push.ts'
 import type { Made } from '../outbox/made.ts'
 import type { Ports } from '../session/ports.ts'
 import { fileIdOf } from './file-id.ts'
@@ -12,7 +13,17 @@ import { ReplicaStore } from './replica-store.ts'
 import type { Snapshot } from './snapshot.ts'
 import { DISPUTE, PRICE, aClientFile, anAction, id } from './testing/a-company.ts'
 import { Surroundings, until } from './testing/a-phone.ts'
-import { CLIENT, FILE, PEOPLE, closeAll, open, setUp, settled, subject } from './testing/a-workplace.ts'
+import {
+  CLIENT,
+  FILE,
+  PEOPLE,
+  closeAll,
+  commentOf,
+  open,
+  setUp,
+  settled,
+  subject,
+} from './testing/a-workplace.ts'
 import { FakeServer } from './testing/fake-server.ts'
 import { agendaRows } from './useAgenda.ts'
 import { totalsOf } from './useTotals.ts'
@@ -41,6 +52,8 @@ const requalified = (itemIds: string[]) => ({
   disputedMinor: {},
   next: { mode: 'scenario' as const },
 })
+
+const aPush = { stream: id(1), sentAt: 1, device: 'd', waiting: 0 }
 
 function kept(made: Made): string {
   if (made.type !== 'kept') throw new Error(JSON.stringify(made))
@@ -210,7 +223,7 @@ describe('pages', () => {
       seen: { version: 1, stamp: 's1' },
       data: requalified([id(1000)]),
     }
-    server.push({ stream: id(1), sentAt: 1, device: 'd', waiting: 0, entries: [{ n: 1, entry }] }, 'ana')
+    server.push({ ...aPush, entries: [{ n: 1, entry }] }, 'ana')
     const page = ask(must(await store.position(), 'the position').cursor)
     breakAt('history')
     await expect(store.writePage(page, now, async () => undefined)).rejects.toThrow('killed')
@@ -365,6 +378,39 @@ describe('an entry', () => {
     work.wake()
     await until(() => server.pushes.length === 2, 'the second push')
     await until(settled(work))
+  })
+
+  it('that a server which went back has deferred, and ended before this device looks, is asked about again', async () => {
+    const { server, work } = await setUp()
+    const push = server.push.bind(server)
+    const otherHistory = () => new Response(JSON.stringify({ code: 'other-history' }), { status: 409 })
+    const deferred = ({ entries }: Push) => {
+      for (const { entry } of entries) push({ ...aPush, entries: [{ n: 1, entry }] }, 'ana')
+      const outcome = { type: 'deferred' as const }
+      return {
+        outcomes: entries.map(({ entry }) => ({ entryId: entry.id, outcome, version: server.version })),
+      }
+    }
+    const answers = [otherHistory, deferred]
+    server.push = (asked, by) => answers.shift()?.(asked) ?? push(asked, by)
+    server.resetNext = true
+    const entryId = kept(await work.entries.make('comment.written', subject, commentOf('Called')))
+    await until(() => answers.length === 0 && !server.resetNext, 'the first page of the other history')
+    await until(settled(work))
+    expect(work.view.snapshot.value.outbox).toMatchObject([
+      { entry: { id: entryId }, outcome: { type: 'applied' } },
+    ])
+  })
+
+  it('whose answer is of another history than the replica waits no longer once that has come anew', async () => {
+    const { server, work } = await setUp()
+    const push = server.push.bind(server)
+    const answers = [() => new Response(JSON.stringify({ code: 'other-history' }), { status: 409 })]
+    server.push = (asked, by) => answers.shift()?.() ?? push(asked, by)
+    await work.entries.make('comment.written', subject, commentOf('Called'))
+    // The replica stood where the server went back to: its cursor is as good as before.
+    await until(settled(work))
+    expect(work.view.snapshot.value.cards.get(FILE)?.isProvisional).toBe(false)
   })
 
   it('is undone: taken out while unsent, put back by an entry of its own when sent', async () => {

@@ -167,11 +167,13 @@ export class FakeServer {
       preferences: null,
       ...(cursor === null && { companyWhole: true }),
       drops: drops.map(({ kind, id }) => ({ kind, id })),
-      outcomes: more
-        ? []
-        : [...this.settled.values()]
-            .filter(({ version, by }) => version > position.version && by === personId)
-            .map(({ entryId, outcome, version }) => ({ entryId, outcome, version })),
+      // Who begins anew is told of nothing that was answered before.
+      outcomes:
+        more || reset
+          ? []
+          : [...this.settled.values()]
+              .filter(({ version, by }) => version > position.version && by === personId)
+              .map(({ entryId, outcome, version }) => ({ entryId, outcome, version })),
     }
   }
 

@@ -5,9 +5,10 @@ import type { Writes } from './writes.ts'
 
 type Memory = ReturnType<typeof getRxStorageMemory>
 type AnyInstance = RxStorageInstance<unknown, unknown, unknown, unknown>
-type Index = { docsWithIndex: unknown[] }
+type Document = { id: string; text: string; _deleted: boolean }
+type Index = { docsWithIndex: [index: string, document: Document, id: string][] }
 type Internals = {
-  documents: Map<string, { id: string; text: string; _deleted: boolean }>
+  documents: Map<string, Document>
   byIndex: Record<string, Index>
   byIndexArray: Index[]
   changes$: object
@@ -25,12 +26,12 @@ export class ReplicaDisk {
   }
 
   /** The documents of a collection, of whatever replica is there, read past the device's code. */
-  documents<Document>(collection: string): Map<string, Document> {
-    const found = new Map<string, Document>()
+  documents<Contents>(collection: string): Map<string, Contents> {
+    const found = new Map<string, Contents>()
     for (const [key, { documents }] of this.#states)
       if (key.split('--memory--')[1] === collection)
         for (const [id, document] of documents)
-          if (!document._deleted && document.text !== '') found.set(id, documentOf(document.text) as Document)
+          if (!document._deleted && document.text !== '') found.set(id, documentOf(document.text) as Contents)
     return found
   }
 
@@ -47,15 +48,20 @@ export class ReplicaDisk {
   }
 }
 
+/** The storage writes into what its indexes hold: nothing of the one may be in the other. */
 function copyOf(state: Internals): Internals {
+  const documents = new Map([...state.documents].map(([id, document]) => [id, { ...document }]))
   const byIndex = Object.fromEntries(
-    Object.entries(state.byIndex).map(([name, index]) => [
-      name,
-      { ...index, docsWithIndex: [...index.docsWithIndex] },
-    ]),
+    Object.entries(state.byIndex).map(([name, index]) => {
+      const docsWithIndex = index.docsWithIndex.map(([at, document, id]): Index['docsWithIndex'][number] => [
+        at,
+        documents.get(id) ?? document,
+        id,
+      ])
+      return [name, { ...index, docsWithIndex }]
+    }),
   )
   const changes$ = Reflect.construct(state.changes$.constructor as new () => object, [])
-  const documents = new Map(state.documents)
   return { ...state, documents, byIndex, byIndexArray: Object.values(byIndex), changes$, refCount: 0 }
 }
 

@@ -151,8 +151,14 @@ export class SimulatedServer {
     return work.finally(() => this.#work.delete(token))
   }
 
-  /** Killed: whatever is not committed is gone, nobody is answered, and another process takes over. */
+  /** Killed, and another process takes over. */
   async kill(at: Death | null = null): Promise<void> {
+    this.end(at)
+    await this.start()
+  }
+
+  /** Whatever is not committed is gone, and nobody is answered. */
+  end(at: Death | null = null): void {
     this.#stopping.abort()
     this.#pokes?.stop()
     this.#life++
@@ -160,7 +166,6 @@ export class SimulatedServer {
     for (const wake of this.#mourners.splice(0)) wake(null)
     this.dies = null
     this.onDeath(at)
-    await this.start()
   }
 
   #mourners: ((nothing: null) => void)[] = []

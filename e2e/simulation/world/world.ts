@@ -288,9 +288,9 @@ export class World {
     return tab
   }
 
-  /** The database goes back to a backup, under a new server. */
+  /** The database goes back to a backup while no server runs. */
   async restore({ rows: backup }: { rows: Backup }): Promise<void> {
-    await this.server.kill()
+    this.server.end()
     await restore(this.database, backup)
     this.isRestored = true
     const rows = await rowsOf<{ id: string }>(
@@ -301,6 +301,7 @@ export class World {
     // What waited then waits again.
     const ids = new Set(rows.map(({ id }) => id))
     for (const id of this.ledger.told.keys()) if (!ids.has(id)) this.ledger.told.delete(id)
+    await this.server.start()
   }
 
   /** For how long the backup, once restored, would still have all it lacks from the devices. */
