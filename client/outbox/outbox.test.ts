@@ -171,7 +171,7 @@ describe('the outbox', () => {
     const DAY = 86_400_000
     const [parked, old, late] = [aComment('parked'), aComment('old'), aComment('late')]
     await outbox.append([parked, old, late])
-    const waits = { type: 'parked' as const, for: 'owner' as const }
+    const waits = { type: 'parked' as const, for: 'newOwner' as const }
     await outbox.settle([{ entryId: parked.id, outcome: waits, version: 2 }], 0)
     await outbox.settle([{ entryId: old.id, outcome: { type: 'applied' }, version: 3 }], 0)
     await outbox.settle([{ entryId: late.id, outcome: { type: 'applied' }, version: 4 }], 20 * DAY)

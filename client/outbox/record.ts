@@ -1,5 +1,6 @@
 import type { Entry } from '#shared/journal/entry.ts'
 import type { Outcome } from '#shared/journal/outcome.ts'
+import type { Settled } from '#shared/protocol/push.ts'
 
 /** An entry in the outbox and how far it has come. */
 export type OutboxRecord = {
@@ -63,4 +64,14 @@ export function isDecidedAnew(record: OutboxRecord): boolean {
 /** Whether the server has answered finally; a deferred entry waits for the update. */
 export function isFinal(outcome: Outcome): boolean {
   return outcome.type !== 'deferred'
+}
+
+/** The records as they will be once these answers are kept. */
+export function withAnswers(
+  records: readonly OutboxRecord[],
+  settled: readonly Settled[],
+): readonly OutboxRecord[] {
+  if (settled.length === 0) return records
+  const answers = new Map(settled.map(({ entryId, outcome, version }) => [entryId, { outcome, version }]))
+  return records.map((record) => ({ ...record, ...answers.get(record.entry.id) }))
 }

@@ -16,6 +16,7 @@ import type { Preferences } from '#shared/people/preferences.ts'
 import type { Changed } from './changed.ts'
 import type { ClientCard } from './client-card.ts'
 import type { Stored } from './documents.ts'
+import type { FileId } from './file-id.ts'
 
 /** Moves when a document changes its shape: a new replica is built beside the old one, nothing is migrated. */
 export const REPLICA_SCHEMA = 8
@@ -76,6 +77,8 @@ export type Position = {
   recent: Changed[]
   /** Which of the server's histories this is of, counted by the outbox; it is another one after a backup was put back. */
   history?: number
+  /** Files that hold more than the horizon allows, because something that waits rests on it. */
+  old?: FileId[]
   /** Files of the history before are still here, until all of this one are. */
   hasOlder?: boolean
 }

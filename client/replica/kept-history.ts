@@ -20,13 +20,23 @@ export class HistoryKeeper {
     return (await this.#read(fileIds)).rows
   }
 
-  /** Of a `replaced` file nothing of an earlier history stays, of a `fresh` one none is there to be looked for. */
+  /**
+   * Of a `replaced` file nothing of an earlier history stays but, where it keeps that, what is from before the horizon; of
+   * a `fresh` one none is there to be looked for.
+   */
   async add(
     pulled: readonly PulledHistory[],
-    { fresh, replaced }: { fresh: ReadonlySet<FileId>; replaced: ReadonlySet<FileId> },
+    { fresh, replaced }: { fresh: ReadonlySet<FileId>; replaced: ReadonlyMap<FileId, { keepsOld: boolean }> },
+    horizonMs: number,
   ): Promise<void> {
-    await this.remove([...replaced])
+    const keeping = [...replaced].flatMap(([fileId, { keepsOld }]) => (keepsOld ? [fileId] : []))
     const byFile = new Map<FileId, HistoryRow[]>()
+    for (const [fileId, rows] of await this.byIds(keeping))
+      byFile.set(
+        fileId,
+        rows.filter(({ at }) => at < horizonMs),
+      )
+    await this.remove([...replaced.keys()])
     for (const { kind, id, rows } of pulled) {
       const fileId = fileIdOf(kind, id)
       byFile.set(fileId, [...(byFile.get(fileId) ?? []), ...rows])

@@ -24,7 +24,13 @@ export function pageAhead(
   nowMs: number,
 ): Ahead | null {
   const { settings, people, preferences, drops, outcomes, packed } = page
-  const isOther = page.more || page.reset || at.more || at.hasOlder === true || page.companyWhole === true
+  const isOther =
+    page.more ||
+    page.reset ||
+    at.more ||
+    at.hasOlder === true ||
+    page.companyWhole === true ||
+    at.old !== undefined
   const isMore = [settings, people, drops, outcomes, packed].some(({ length }) => length > 0)
   if (isOther || isMore || preferences !== null) return null
   if (page.horizon !== at.horizon || rateKeyOf(company, today) !== at.rateKey) return null

@@ -5,7 +5,7 @@ import type { PullAnswer } from '#shared/protocol/pull.ts'
 import { unpacked } from '#shared/protocol/unpacked.ts'
 import type { Outbox } from '../outbox/outbox.ts'
 import { readOutcomes } from '../outbox/read-outcomes.ts'
-import { isUnsettled } from '../outbox/record.ts'
+import { isUnsettled, withAnswers } from '../outbox/record.ts'
 import { bringsNews } from '../picture/brings-news.ts'
 import { dropPicture } from '../picture/picture.ts'
 import type { Ports } from '../session/ports.ts'
@@ -13,6 +13,7 @@ import { post } from '../tabs/post.ts'
 import { isAbort, writingPage } from '../tabs/page-lock.ts'
 import type { Position } from './collections.ts'
 import type { FileId } from './file-id.ts'
+import { clientSubjects } from './pending.ts'
 import { companyDigestOf, digestsOf } from './replica-digest.ts'
 import type { ReplicaView } from './replica-view.ts'
 import type { ReplicaStore } from './replica-store.ts'
@@ -181,9 +182,10 @@ export class Puller {
       if (page.reset) await this.#heal(now.ms)
       const { history, seen: told } = await this.#outbox.assertLead()
       const seen = page.more ? undefined : { version: page.version, stamp: page.stamp }
+      const outcomes = readOutcomes(page.outcomes)
+      const waitsFor = clientSubjects(withAnswers(await this.#outbox.all(), outcomes), seen?.version ?? 0)
       const beforePosition = async () => {
         // Answers are kept before the position: should this break off, they come again with the page.
-        const outcomes = readOutcomes(page.outcomes)
         await this.#outbox.settle(outcomes, now.ms, seen)
         // Into an empty replica they come from where the outbox had its last ones.
         const named = { ...span, since: span.since || (told?.version ?? 0) }
@@ -191,7 +193,7 @@ export class Puller {
         // A tab that was frozen over its page and has lost the lead must not move the position of the one that took it.
         await this.#outbox.assertLead()
       }
-      const missing = await this.#store.writePage(page, now, beforePosition, history)
+      const missing = await this.#store.writePage(page, { ...now, waitsFor }, beforePosition, history)
       this.#missing = new Set([...this.#missing, ...missing])
     }, show).catch((error: unknown) => {
       this.askForDigest()

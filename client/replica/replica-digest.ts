@@ -1,4 +1,5 @@
 import { type Digest, type FileDigest, digestOf, fileDigestOf } from '#shared/clients/file-digest.ts'
+import { withinHorizon } from '#shared/clients/horizon.ts'
 import { type FileId, kindOfFile } from './file-id.ts'
 import type { ReplicaStore } from './replica-store.ts'
 
@@ -21,7 +22,7 @@ export async function digestsOf(
       const file = files.get(fileId)?.file
       digests.push(
         file
-          ? fileDigestOf(kind, id, file, histories.get(fileId) ?? [], horizon)
+          ? fileDigestOf(kind, id, withinHorizon(file, horizon), histories.get(fileId) ?? [], horizon)
           : { kind, id, rows: [0, 0], history: [0, 0] },
       )
     }

@@ -2,6 +2,7 @@ import type { RxStorage } from 'rxdb'
 import { type AgendaRow, agendaRowsOf } from '#shared/agenda/agenda-row.ts'
 import type { CalendarDay } from '#shared/base/calendar-day.ts'
 import type { Company } from '#shared/company/company.ts'
+import { horizonMoment } from '#shared/clients/horizon.ts'
 import type { HistoryRow } from '#shared/journal/history.ts'
 import { type Notice, noticesAfter } from '#shared/notices/notices.ts'
 import type { Person } from '#shared/people/person.ts'
@@ -23,13 +24,21 @@ import { type FileId, fileIdOf, isFileId } from './file-id.ts'
 import { FileKeeper } from './kept-files.ts'
 import { HistoryKeeper } from './kept-history.ts'
 import type { Upgrade } from './older-replicas.ts'
-import { type StoredFile, afterPull, withoutOld } from './stored-file.ts'
+import { type StoredFile, afterPull, withOldOf, withoutDecided, withoutOld } from './stored-file.ts'
 
 export type Summary = {
   fileId: FileId
   version: number
   rows: readonly AgendaRow[]
   card: SummaryDocument['card']
+}
+
+type Now = {
+  ms: number
+  dayOf: (company: Company) => CalendarDay
+  meId?: string
+  /** Clients about whom something of one's own has no answer that this page tells of. */
+  waitsFor?: ReadonlySet<string>
 }
 
 /**
@@ -127,11 +136,12 @@ export class ReplicaStore {
   /**
    * Writes one page. `beforePosition` runs when every row is on disk and before the page counts as received.
    * Writing a page again changes nothing. `history` counts the server's histories: after a reset what is of an older one
-   * is shown until all of this one is here. Returns the files that were patched though they are not here.
+   * is shown until all of this one is here. Of clients in `waitsFor` nothing goes because the horizon has passed it.
+   * Returns the files that were patched though they are not here.
    */
   async writePage(
     answer: PullAnswer,
-    now: { ms: number; dayOf: (company: Company) => CalendarDay; meId?: string },
+    now: Now,
     beforePosition: () => Promise<void>,
     history = 0,
   ): Promise<FileId[]> {
@@ -156,9 +166,10 @@ export class ReplicaStore {
     // Each collection is a database of its own to the browser, and waits for the disk by itself: together they wait once.
     const mayBeHere =
       answer.reset || before.position?.hasOlder === true || (before.position?.reached ?? 0) > 0
-    const written = await this.#nextFiles(answer, ofHistory, mayBeHere)
+    const waitsFor = now.waitsFor ?? new Set()
+    const written = await this.#nextFiles(answer, ofHistory, mayBeHere, waitsFor)
     const summaries = company && today ? written.changed.map((file) => summaryOf(file, company, today)) : []
-    const told = this.#keptHistory.add(answer.history, written)
+    const told = this.#keptHistory.add(answer.history, written, horizonMoment(answer.horizon))
     // The version of a file says that one's own entries up to it are told: their history must not come after it.
     const mayTellOwn = (position?.reached ?? 0) > 0 && (answer.more || answer.outcomes.length > 0)
     if (mayTellOwn) await told
@@ -184,9 +195,12 @@ export class ReplicaStore {
       await this.#summarizeAll(company, today)
       changed = 'all'
     }
-    if (!answer.more && position && position.horizon !== answer.horizon && company && today) {
-      await this.#sweep(answer.horizon, company, today)
-      changed = 'all'
+    const isPassed = position !== null && position.horizon !== answer.horizon
+    let old = [...new Set([...(position?.old ?? []), ...written.old])]
+    if (!answer.more && (isPassed || old.length > 0) && company && today) {
+      const swept = await this.#sweep(isPassed ? 'all' : old, answer.horizon, waitsFor, company, today)
+      old = swept.old
+      if (isPassed || swept.count > 0) changed = 'all'
     }
     const hasOlder = answer.reset || position?.hasOlder === true
     if (hasOlder && !answer.more) {
@@ -211,6 +225,7 @@ export class ReplicaStore {
       }),
       history: ofHistory,
       hasOlder: hasOlder && answer.more,
+      ...(old.length > 0 && { old }),
     }
     await this.#keep(next)
     this.#rows = rows.withPosition(next)
@@ -244,7 +259,7 @@ export class ReplicaStore {
     await this.#company.put([{ id: 'position', is: { type: 'position', position } }], this.#position)
   }
 
-  async #nextFiles(answer: PullAnswer, history: number, mayBeHere: boolean) {
+  async #nextFiles(answer: PullAnswer, history: number, mayBeHere: boolean, waitsFor: ReadonlySet<string>) {
     const fileIds = answer.files.map(({ kind, id }) => fileIdOf(kind, id))
     const known = answer.files.filter(({ whole }) => !whole).map(({ kind, id }) => fileIdOf(kind, id))
     const [{ files: before, documents }, summaries] = await Promise.all([
@@ -253,19 +268,27 @@ export class ReplicaStore {
       this.#summaries.byIds(known),
     ])
     const after = new Map(before)
-    const replaced = new Set<FileId>()
+    const replaced = new Map<FileId, { keepsOld: boolean }>()
+    const old: FileId[] = []
     const missing: FileId[] = []
     for (const pulled of answer.files) {
       const fileId = fileIdOf(pulled.kind, pulled.id)
       const earlier = after.get(fileId)
       const next = afterPull(earlier, pulled, history)
-      if (next) after.set(fileId, withoutOld(next, answer.horizon))
+      const isNew = pulled.whole && next !== earlier
+      const keepsOld = waitsFor.has(pulled.clientId)
+      if (next) {
+        const all = keepsOld && earlier && isNew ? withOldOf(earlier, next, answer.horizon) : next
+        const kept = keepsOld ? withoutDecided(all) : withoutOld(all, answer.horizon)
+        if (withoutOld(kept, answer.horizon) !== kept) old.push(fileId)
+        after.set(fileId, kept)
+      }
       if (!pulled.whole && next?.history !== history) missing.push(fileId)
-      if (pulled.whole && before.has(fileId) && next !== earlier) replaced.add(fileId)
+      if (isNew && before.has(fileId)) replaced.set(fileId, { keepsOld })
     }
     const changed = [...after.values()].filter((file) => before.get(file.fileId) !== file)
     const fresh = new Set(fileIds.filter((id) => !before.has(id)))
-    return { before, documents, summaries, changed, fresh, replaced, missing }
+    return { before, documents, summaries, changed, fresh, replaced, missing, old }
   }
 
   async #drop(fileIds: readonly FileId[]): Promise<void> {
@@ -281,14 +304,22 @@ export class ReplicaStore {
     await this.#summaries.put(files.map((file) => summaryOf(file, company, today)))
   }
 
-  async #sweep(horizon: CalendarDay, company: Company, today: CalendarDay): Promise<void> {
-    const files = await this.#keptFiles.all()
+  /** Takes from files what the horizon has passed; says which hold some of it still. */
+  async #sweep(
+    of: readonly FileId[] | 'all',
+    horizon: CalendarDay,
+    waitsFor: ReadonlySet<string>,
+    company: Company,
+    today: CalendarDay,
+  ): Promise<{ count: number; old: FileId[] }> {
+    const files = of === 'all' ? await this.#keptFiles.all() : [...(await this.files(of)).values()]
     const before = new Map(files.map((file) => [file.fileId, file]))
-    const swept = files
-      .map((file) => withoutOld(file, horizon))
-      .filter((file) => before.get(file.fileId) !== file)
-    await this.#keptFiles.replace(swept, before)
-    await this.#summaries.put(swept.map((file) => summaryOf(file, company, today)))
+    const passed = files.filter((file) => withoutOld(file, horizon) !== file)
+    const isWaitedFor = ({ file }: StoredFile) => waitsFor.has(file.client.id)
+    const young = passed.filter((file) => !isWaitedFor(file)).map((file) => withoutOld(file, horizon))
+    await this.#keptFiles.replace(young, before)
+    await this.#summaries.put(young.map((file) => summaryOf(file, company, today)))
+    return { count: young.length, old: passed.filter(isWaitedFor).map(({ fileId }) => fileId) }
   }
 
   async #forget(): Promise<void> {

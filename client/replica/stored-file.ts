@@ -4,6 +4,7 @@ import { must } from '#shared/base/must.ts'
 import type { FileKind } from '#shared/clients/case-file.ts'
 import type { ClientFile } from '#shared/clients/client-file.ts'
 import { withinHorizon } from '#shared/clients/horizon.ts'
+import { isWaiting } from '#shared/parked/parked.ts'
 import type { Figures } from '#shared/figures/client-figures.ts'
 import type { PulledFile } from '#shared/protocol/pull.ts'
 import type { FileDocument } from './collections.ts'
@@ -66,6 +67,35 @@ export function afterPull(
 export function withoutOld(stored: StoredFile, horizon: CalendarDay): StoredFile {
   const file = withinHorizon(stored.file, horizon)
   return file === stored.file ? stored : { ...stored, file }
+}
+
+/** The file with all its rows but wishes that were decided. */
+export function withoutDecided(stored: StoredFile): StoredFile {
+  const { file } = stored
+  if (file.parked.every(isWaiting)) return stored
+  return { ...stored, file: { ...file, parked: file.parked.filter(isWaiting) } }
+}
+
+/** The file after a whole one took its place, with what that lacks because the horizon has passed it since. */
+export function withOldOf(known: StoredFile, next: StoredFile, horizon: CalendarDay): StoredFile {
+  const within = withinHorizon(known.file, horizon)
+  const { file } = next
+  const and = <Row extends { id: string }>(rowsOf: (of: ClientFile) => readonly Row[]) => {
+    const young = new Set(rowsOf(within))
+    const old = rowsOf(known.file).filter((row) => !young.has(row))
+    return mergedRows(old, rowsOf(file))
+  }
+  return {
+    ...next,
+    file: {
+      ...file,
+      items: and(({ items }) => items),
+      actions: and(({ actions }) => actions),
+      associations: and(({ associations }) => associations),
+      casework: and(({ casework }) => casework),
+      documents: and(({ documents }) => documents),
+    },
+  }
 }
 
 /** The documents to write so that the replica holds `after`; the first part always, others when they changed. */

@@ -9,6 +9,7 @@ import type { Push } from '#shared/protocol/push.ts'
 import type { Made } from '../outbox/made.ts'
 import type { Ports } from '../session/ports.ts'
 import { fileIdOf } from './file-id.ts'
+import { digestsOf } from './replica-digest.ts'
 import { ReplicaStore } from './replica-store.ts'
 import type { Snapshot } from './snapshot.ts'
 import { DISPUTE, PRICE, aClientFile, anAction, id } from './testing/a-company.ts'
@@ -249,6 +250,29 @@ describe('pages', () => {
     expect(await store.position()).toMatchObject({ asOfMs: 1, more: true })
     await write({ ...page, reset: false }, 3, 1)
     expect(await store.position()).toMatchObject({ asOfMs: 3, more: false })
+    await store.close()
+  })
+
+  it('tells in a digest nothing of what it keeps beyond the horizon for an unanswered entry', async () => {
+    const closed = anAction(500, CLIENT, { closedOn: '2026-08-24', closedBy: 'ana', closedAt: 1 })
+    let nowMs = Date.parse('2026-11-22T10:00:00Z')
+    const server = new FakeServer(PEOPLE, [{ ...aClientFile(1, 3), actions: [closed] }], () => nowMs)
+    const around = new Surroundings(server.fetchAs('ana'))
+    const store = await ReplicaStore.open(`${around.ports.prefix}r`, around.ports.replicaStorage)
+    const write = (waitsFor: ReadonlySet<string>) => {
+      const page = server.pull({ cursor: null, device: 'd', waiting: 0 }, 'ana')
+      return store.writePage(page, { ms: 1, dayOf: () => '2026-11-22', waitsFor }, async () => undefined)
+    }
+    const digest = async () => (await digestsOf(store, [FILE], '2026-08-25'))[0]
+    const held = async () => (await store.files([FILE])).get(FILE)?.file.actions.length
+    await write(new Set())
+    nowMs += 86_400_000
+    server.change(CLIENT, (file) => ({ ...file }))
+    await write(new Set([CLIENT]))
+    const [kept, told] = [await held(), await digest()]
+    await write(new Set())
+    expect([kept, await held()]).toEqual([1, 0])
+    expect(told).toEqual(await digest())
     await store.close()
   })
 

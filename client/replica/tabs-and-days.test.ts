@@ -1,4 +1,5 @@
 // @vitest-environment node
+import { watch } from 'vue'
 import { afterEach, describe, expect, it } from 'vitest'
 import { must } from '#shared/base/must.ts'
 import { aClientFile, anAction, anItem, id } from './testing/a-company.ts'
@@ -132,6 +133,40 @@ describe('days', () => {
       true,
     )
   })
+
+  it.each(['patches', 'whole files'])(
+    'that pass over what an unanswered entry rests on take it only once that is answered, also when they bring %s',
+    async (brought) => {
+      const closed = { closedOn: '2026-08-26', closedBy: 'ana', closedAt: 1 }
+      const actions = [anAction(500, CLIENT, closed), anAction(501, CLIENT, closed)]
+      const { around, work, server } = await setUp([{ ...aClientFile(1, 1), actions }])
+      const reopening = { actionId: id(500), on: '2026-11-22', dueOn: '2026-12-24' }
+      const shown = () => work.view.snapshot.value.files.get(FILE)?.file.actions.map(({ id }) => id)
+      const push = server.push.bind(server)
+      const release = work.view.watchFile(FILE)
+      server.push = () => new Response('{}', { status: 503 })
+      await work.entries.make('action.reopened', subject, reopening)
+      const isGone: boolean[] = []
+      const stop = watch(work.view.snapshot, () => isGone.push(!shown()?.includes(id(500))), {
+        flush: 'sync',
+      })
+      server.resetNext = brought === 'whole files'
+      for (let day = 0; day < 5; day++) {
+        server.change(CLIENT, (file) => ({ ...file, client: { ...file.client, name: `Day ${day}` } }))
+        around.pass(86_400_000)
+        around.comeBack()
+        await until(() => (around.pass(1000), work.view.snapshot.value.reached === server.version))
+      }
+      expect(shown()).toEqual([id(500), id(501)])
+      server.push = push
+      await until(() => (around.pass(10_000), settled(work)()))
+      await until(() => (around.pass(60_000), shown()?.length === 1))
+      expect(shown()).toEqual([id(500)])
+      expect(isGone).not.toContain(true)
+      stop()
+      release()
+    },
+  )
 })
 
 describe('another history of the database', () => {

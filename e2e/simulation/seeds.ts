@@ -203,4 +203,22 @@ export const FAILED_ONCE: (RunOptions & { found: string })[] = [
     found:
       'what a restored server had deferred and then decided, before the device fetched anything of it, waited for ever; a copy of a phone shared parts of its replica with it, in the simulation',
   },
+  {
+    seed: 21,
+    devices: 2,
+    steps: 120,
+    isCalm: true,
+    faults: ['daysPass', 'offline', 'answerLost', 'requestLost'],
+    often: {
+      daysPass: 10,
+      goOffline: 3,
+      loseRequest: 8,
+      look: 4,
+      'action.closed': 8,
+      'action.reopened': 16,
+      'comment.written': 2,
+    },
+    people: ['ana', 'ana'],
+    found: 'the horizon took what an unanswered edit rested on: it went, and came back when it was answered',
+  },
 ]

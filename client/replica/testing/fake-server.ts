@@ -2,7 +2,7 @@ import { dayIn } from '#shared/base/calendar-day.ts'
 import { must } from '#shared/base/must.ts'
 import { partOf } from '#shared/clients/case-file.ts'
 import type { ClientFile } from '#shared/clients/client-file.ts'
-import { horizonOf } from '#shared/clients/horizon.ts'
+import { horizonOf, withinHorizon } from '#shared/clients/horizon.ts'
 import { createCompany } from '#shared/company/company.ts'
 import { figuresOf } from '#shared/figures/client-figures.ts'
 import { decideOnFile, historyRowOf, outcomeOf } from '#shared/journal/decide.ts'
@@ -199,7 +199,8 @@ export class FakeServer {
   }
 
   #pulled({ kind, id, clientId }: Held, since: number): PulledFile {
-    const whole = must(this.files.get(clientId), 'the file')
+    const all = must(this.files.get(clientId), 'the file')
+    const whole = since === 0 ? withinHorizon(all, horizonOf(dayIn('Europe/Paris', this.#now()))) : all
     const file = kind === 'client' ? whole : must(partOf(id, whole), 'the case')
     const isNew = ({ version }: { version: number }) => version > since
     return {
