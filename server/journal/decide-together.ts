@@ -62,15 +62,18 @@ export async function decideTogether(
 
   const { round, streamsById } = deciding
   // A stream that only told what is known has moved all the same: its next number must not look like a gap.
-  await upsert(
+  const streamsMoved = upsert(
     tx,
     streams,
     [...streamsById.values()].filter(({ next }) => next > 1),
   )
   const stamp = ports.stamp()
-  if (round.stored.length + round.endings.length === 0)
+  if (round.stored.length + round.endings.length === 0) {
+    await streamsMoved
     return { head, isHeldWhole: head.isHeldWhole, stamp, round: null, answers }
-  const next = await writeRound(tx, head, round, receivedAt, { ...ports, stamp: () => stamp })
+  }
+  const written = writeRound(tx, head, round, receivedAt, { ...ports, stamp: () => stamp })
+  const [next] = await Promise.all([written, streamsMoved])
   return { head: next, isHeldWhole: head.isHeldWhole || next.isHeldWhole, stamp, round, answers }
 }
 

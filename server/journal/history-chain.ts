@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { HistoryRow } from '#shared/journal/history.ts'
 
 export const CHAIN_START = '0'.repeat(64)
@@ -67,5 +67,5 @@ export function canonical(value: unknown): string {
 }
 
 function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex')
+  return hash('sha256', text)
 }
