@@ -1,6 +1,5 @@
 import { type ShallowRef, shallowRef } from 'vue'
 import { type CalendarDay, dayIn } from '#shared/base/calendar-day.ts'
-import { groupBy } from '#shared/base/group-by.ts'
 import type { Company } from '#shared/company/company.ts'
 import type { Entry } from '#shared/journal/entry.ts'
 import type { Person } from '#shared/people/person.ts'
@@ -12,31 +11,19 @@ import type { Position } from './collections.ts'
 import { CompanyRows } from './company-rows.ts'
 import type { PullAnswer } from '#shared/protocol/pull.ts'
 import { type Expectation, Expected } from './expected.ts'
-import { type FileId, fileIdOf, kindOfFile } from './file-id.ts'
-import { overlay } from './overlay.ts'
-import { companyBefore, overlaidCompany, overlaidPreferences } from './overlay-company.ts'
-import { asSeenFrom, clientSubjects, occurredBefore, pendingOf } from './pending.ts'
-import { pendingRows } from './pending-rows.ts'
-import { type Changed, changedSince } from './changed.ts'
+import type { FileId } from './file-id.ts'
+import { FileSummaries } from './file-summaries.ts'
+import { FilesAtHand } from './files-at-hand.ts'
+import { overlaidCompany, overlaidPreferences } from './overlay-company.ts'
+import { asSeenFrom, clientSubjects } from './pending.ts'
+import { changedSince } from './changed.ts'
 import { isSamePart } from './parts.ts'
 import { pageAhead } from './page-ahead.ts'
-import { type Loaded, keepingSame } from './same-rows.ts'
-import { type ReplicaStore, type Summary, summaryOf } from './replica-store.ts'
-import type { SeenAgendaRow, SeenFile, Snapshot } from './snapshot.ts'
-import type { SeenCard } from './client-card.ts'
-import { Waiting } from './waiting.ts'
+import type { ReplicaStore } from './replica-store.ts'
+import type { SeenFile, Snapshot } from './snapshot.ts'
 
-const NO_ROWS: Summary['rows'] = []
 /** Before all that the position remembers. */
 const UNKNOWN_PAGE = -2
-
-/** The lists of a snapshot, and what they were made of. */
-type Lists = Pick<Snapshot, 'agenda' | 'cards'> & {
-  reading: number
-  pending: readonly SeenFile[]
-  company: Company | null
-}
-type Overlaid = { key: string; loaded: Loaded; company: Company; seen: SeenFile }
 
 /**
  * What this tab shows: replica and outbox read at one moment, between pages, and put before the screen in one step.
@@ -51,15 +38,8 @@ export class ReplicaView {
   #ports: Ports
   #me: Person
   #rows = new CompanyRows([])
-  #summaries = new Map<FileId, Summary>()
-  #seenRows = new Map<FileId, readonly SeenAgendaRow[]>()
-  #seenCards = new Map<FileId, SeenCard>()
-  /** Counts what changed in the two above. */
-  #reading = 0
-  #lists: Lists | null = null
-  #byClient: { reading: number; fileIds: ReadonlyMap<string, readonly Summary[]> } | null = null
-  #loaded = new Map<FileId, Loaded | null>()
-  #overlaid = new Map<FileId, Overlaid>()
+  #summaries = new FileSummaries()
+  #files = new FilesAtHand()
   #watched = new Map<FileId, number>()
   #page = -1
   /** The page that is shown before it is known to be written: should there be another in its place, all is read anew. */
@@ -145,13 +125,13 @@ export class ReplicaView {
     if (this.#records.some(({ version }) => version !== null && version > position.reached)) return
     const nowMs = this.#ports.clock.now()
     const today = this.dayOf(company)
-    const ahead = pageAhead(page, position, this.#loaded, company, today, nowMs)
+    const ahead = pageAhead(page, position, this.#files.read, company, today, nowMs)
     if (!ahead) return
     for (const [fileId, loaded] of ahead.files) {
       const { stored } = loaded
-      if (stored !== this.#loaded.get(fileId)?.stored)
-        this.#keepSummary({ fileId, ...summaryOf(stored, company, today) })
-      this.#loaded.set(fileId, loaded)
+      if (stored !== this.#files.read.get(fileId)?.stored)
+        this.#summaries.take(fileId, stored, company, today)
+      this.#files.take(fileId, loaded)
     }
     this.#rows = this.#rows.withPosition(ahead.position)
     this.#page = ahead.position.page
@@ -168,7 +148,8 @@ export class ReplicaView {
   #holdsFilesOf(entries: readonly Entry[]): boolean {
     return entries.every(
       ({ subject }) =>
-        subject.type !== 'client' || this.#fileIdsOf(subject.id).every((fileId) => this.#loaded.get(fileId)),
+        subject.type !== 'client' ||
+        this.#summaries.fileIdsOf(subject.id).every((fileId) => this.#files.read.get(fileId)),
     )
   }
 
@@ -218,7 +199,9 @@ export class ReplicaView {
 
   /** Files of clients as one sees them, all read together for decisions; those not held are left out. */
   async filesOfClients(clientIds: readonly string[]): Promise<ReadonlyMap<string, SeenFile[]>> {
-    const fileIds = new Map(clientIds.map((clientId) => [clientId, this.#fileIdsToDecideOn(clientId)]))
+    const fileIds = new Map(
+      clientIds.map((clientId) => [clientId, this.#summaries.fileIdsToDecideOn(clientId)]),
+    )
     const all = [...fileIds.values()].flat()
     const releases = all.map((fileId) => this.watchFile(fileId))
     try {
@@ -273,10 +256,11 @@ export class ReplicaView {
     this.#isMixed ||= changed.company || changed.files === 'all' || changed.files.length > 0
     const [rows] = await Promise.all([
       changed.company ? this.#store.companyRows() : this.#rows.withPosition(position),
-      this.#readSummaries(changed),
+      this.#summaries.read(this.#store, changed),
     ])
     this.#rows = rows
-    if (rows.company) await this.#loadFiles(this.#wantedFiles(this.#expected.over(all)), changed)
+    if (rows.company)
+      await this.#files.load(this.#store, this.#wantedFiles(this.#expected.over(all)), changed)
     // Only now is the page read: had anything failed before, the next read would bring it again.
     this.#page = position?.page ?? -1
     this.#ahead = null
@@ -300,9 +284,11 @@ export class ReplicaView {
     const company = rows.company && overlaidCompany(rows, records, position?.reached ?? 0)
     const today = company ? this.dayOf(company) : this.#snapshot.value.today
     const me = rows.people.find(({ id }) => id === this.#me.id) ?? this.#me
-    const seenFiles = company ? this.#seenFiles(records, company, today) : new Map<FileId, SeenFile | null>()
+    const seenFiles = company
+      ? this.#files.seen(records, { rows, company, today })
+      : new Map<FileId, SeenFile | null>()
     const pending = [...seenFiles.values()].flatMap((seen) => (seen?.pendingEntryIds.length ? [seen] : []))
-    const { agenda, cards } = this.#listsWith(pending, company)
+    const { agenda, cards } = this.#summaries.listsWith(pending, company)
     const files = new Map([...seenFiles].filter(([fileId]) => this.#watched.has(fileId)))
     return {
       userId: me.id,
@@ -324,126 +310,14 @@ export class ReplicaView {
     }
   }
 
-  /** The lists with the files on top that entries wait for; the same objects while nothing in them changed. */
-  #listsWith(pending: readonly SeenFile[], company: Company | null): Lists {
-    const known = this.#lists
-    const isKnown = known?.reading === this.#reading && known.company === company
-    if (isKnown && isSamePart(known.pending, pending)) return known
-    const agenda = new Map(this.#seenRows)
-    const cards = new Map(this.#seenCards)
-    if (company)
-      for (const seen of pending) {
-        const stored = this.#summaries.get(seen.fileId)?.rows ?? NO_ROWS
-        agenda.set(seen.fileId, pendingRows(seen, stored, company))
-        cards.set(seen.fileId, seen.card)
-      }
-    return (this.#lists = { reading: this.#reading, pending, company, agenda, cards })
-  }
-
-  async #readSummaries({ files }: Changed): Promise<void> {
-    if (files !== 'all' && files.length === 0) return
-    const found = new Map((await this.#store.summaries(files)).map((summary) => [summary.fileId, summary]))
-    for (const fileId of files === 'all' ? [...this.#summaries.keys()] : files) {
-      // Of a file whose rows are as they were, only the history moved.
-      if (files !== 'all' && this.#summaries.get(fileId)?.version === found.get(fileId)?.version) {
-        found.delete(fileId)
-        continue
-      }
-      this.#reading++
-      this.#summaries.delete(fileId)
-      this.#seenRows.delete(fileId)
-      this.#seenCards.delete(fileId)
-    }
-    for (const summary of found.values()) this.#keepSummary(summary)
-  }
-
-  #keepSummary(summary: Summary): void {
-    const { fileId, rows, card } = summary
-    this.#reading++
-    this.#summaries.set(fileId, summary)
-    this.#seenRows.set(
-      fileId,
-      rows.map((row) => ({ ...row, fileId, isPending: false })),
-    )
-    this.#seenCards.set(fileId, { ...card, isProvisional: false })
-  }
-
   /** The watched files and those with entries that wait. */
   #wantedFiles(records: readonly OutboxRecord[]): Set<FileId> {
     const { position } = this.#rows
     const wanted = new Set(this.#watched.keys())
     const seen = asSeenFrom(position?.history ?? 0, records)
     for (const clientId of clientSubjects(seen, position?.reached ?? 0))
-      for (const fileId of this.#fileIdsOf(clientId)) wanted.add(fileId)
+      for (const fileId of this.#summaries.fileIdsOf(clientId)) wanted.add(fileId)
     return wanted
-  }
-
-  async #loadFiles(wanted: ReadonlySet<FileId>, changed: Changed): Promise<void> {
-    const before = new Map(changed.files === 'all' ? [] : this.#loaded)
-    for (const fileId of this.#loaded.keys())
-      if (!wanted.has(fileId) || changed.files === 'all' || changed.files.includes(fileId))
-        this.#loaded.delete(fileId)
-    const missing = [...wanted].filter((fileId) => !this.#loaded.has(fileId))
-    if (missing.length === 0) return
-    const [files, histories] = await Promise.all([this.#store.files(missing), this.#store.history(missing)])
-    for (const fileId of missing) {
-      const stored = files.get(fileId)
-      const loaded = stored && { stored, history: histories.get(fileId) ?? [] }
-      this.#loaded.set(fileId, loaded ? keepingSame(before.get(fileId), loaded) : null)
-    }
-  }
-
-  /** Each file that was loaded, with its entries on top. */
-  #seenFiles(records: readonly OutboxRecord[], company: Company, today: CalendarDay) {
-    const seen = new Map<FileId, SeenFile | null>()
-    const waiting = new Waiting(records)
-    const companies = companyBefore(this.#rows, records, this.#rows.position?.reached ?? 0)
-    for (const [fileId, loaded] of this.#loaded)
-      seen.set(fileId, loaded && this.#overlay(fileId, loaded, waiting, company, today, companies))
-    for (const fileId of this.#overlaid.keys()) if (!this.#loaded.has(fileId)) this.#overlaid.delete(fileId)
-    return seen
-  }
-
-  #overlay(
-    fileId: FileId,
-    loaded: Loaded,
-    waiting: Waiting,
-    company: Company,
-    today: CalendarDay,
-    companies: ReadonlyMap<string, Company>,
-  ): SeenFile {
-    const { stored } = loaded
-    const position = this.#rows.position
-    // The version of a file of another history of the server says nothing of what was answered in this one.
-    const isOfNow = stored.history === (position?.history ?? 0)
-    const reached = Math.max(position?.reached ?? 0, isOfNow ? stored.version : 0)
-    const records = waiting.about(stored.file.client.id)
-    const entries = pendingOf(records, reached)
-    const refused = waiting.refusedFor(entries.length)
-    const key = [today, ...entries.map(({ id }) => id), ...refused.values()].join()
-    const known = this.#overlaid.get(fileId)
-    if (known && known.key === key && known.loaded === loaded && known.company === company) return known.seen
-    const before = occurredBefore(records, reached, loaded.history)
-    const seen = overlay(stored, loaded.history, entries, company, today, refused, companies, before)
-    this.#overlaid.set(fileId, { key, loaded, company, seen })
-    return seen
-  }
-
-  /** The client file alone when one holds it, since it has every case in it. */
-  #fileIdsToDecideOn(clientId: string): FileId[] {
-    const whole = fileIdOf('client', clientId)
-    return this.#summaries.has(whole) ? [whole] : this.#fileIdsOf(clientId)
-  }
-
-  #fileIdsOf(clientId: string): FileId[] {
-    if (this.#byClient?.reading !== this.#reading) {
-      const fileIds = groupBy(this.#summaries.values(), ({ card }) => card.clientId)
-      this.#byClient = { reading: this.#reading, fileIds }
-    }
-    const found = this.#byClient.fileIds.get(clientId) ?? []
-    return found
-      .map(({ fileId }) => fileId)
-      .sort((a, b) => Number(kindOfFile(b) === 'client') - Number(kindOfFile(a) === 'client'))
   }
 }
 
