@@ -90,6 +90,11 @@ export async function putMoved(entries: Entries, records: readonly Stored[]): Pr
   if (first) await putAt(entries, await freshPlace(entries, first), records)
 }
 
+/** With the next numbers of the stream: they may have arrived from here on. */
+export function numberedIn({ stream, next }: StreamPosition, records: readonly Stored[]): Stored[] {
+  return records.map((record, at) => ({ ...record, state: 'sent', stream, n: next + at }))
+}
+
 /**
  * One above all that was ever given here, for the database never gives a place twice. One above the last that is there
  * would come again once that is taken out, and who has read up to it would miss what it stands for then.

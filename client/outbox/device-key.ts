@@ -52,6 +52,14 @@ export async function signHandOver(
   return signText({ subtle }, db, userId, signedText(userId, body))
 }
 
+export async function canSign(
+  { subtle }: Pick<Ports, 'subtle'>,
+  db: OutboxDatabase,
+  userId: string,
+): Promise<boolean> {
+  return subtle !== undefined && (await keyRow(db, userId)) !== null
+}
+
 /** The device's signature of a text, base64url; null without a key. */
 export async function signText(
   { subtle }: Pick<Ports, 'subtle'>,

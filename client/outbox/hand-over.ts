@@ -6,9 +6,9 @@ import { quarantineAnswerSchema } from '#shared/protocol/quarantine.ts'
 import { SIGNATURE_HEADER } from '#shared/protocol/version.ts'
 import type { Ports } from '../session/ports.ts'
 import { post } from '../tabs/post.ts'
-import { type OutboxDatabase, STRICT } from './database.ts'
+import { type OutboxDatabase, STRICT, type Stored, numberedIn, putMoved } from './database.ts'
 import { deviceIdOf } from './device.ts'
-import { signHandOver } from './device-key.ts'
+import { canSign, signHandOver } from './device-key.ts'
 import { isToBeSent } from './record.ts'
 
 /**
@@ -37,8 +37,12 @@ export async function handOver(
   for (;;) {
     const stored = await db.getAllFromIndex('entries', 'byUser', userId)
     const unsent = stored.filter((record) => isToBeSent(record) && !setApart.has(record.entry.id))
-    const batch = unsent.slice(0, limit)
-    if (batch.length === 0) return { state: setApart.size > 0 ? 'kept' : 'done', handed }
+    const next = unsent.slice(0, limit)
+    if (next.length === 0) return { state: setApart.size > 0 ? 'kept' : 'done', handed }
+    // Without a key nothing leaves, and all of it can still be taken out.
+    if (!(await canSign(ports, db, userId))) return { state: 'kept', handed }
+    const batch = await leaving(db, next, userId, makeId)
+    if (batch.length === 0) continue
     const push: Push = {
       stream,
       sentAt: ports.clock.now(),
@@ -63,6 +67,26 @@ export async function handOver(
     handed += await letGo(db, kept, userId)
     for (const { entry } of batch) if (!kept.has(entry.id)) setApart.add(entry.id)
   }
+}
+
+/** Numbered before it leaves, as ever: what its author has taken out meanwhile stays, and from here on nothing can be. */
+async function leaving(
+  db: OutboxDatabase,
+  next: readonly Stored[],
+  userId: string,
+  newStream: () => string,
+): Promise<Stored[]> {
+  const tx = db.transaction(['entries', 'streams'], 'readwrite', STRICT)
+  const entries = tx.objectStore('entries')
+  const streams = tx.objectStore('streams')
+  const position = (await streams.get(userId)) ?? { userId, stream: newStream(), next: 1 }
+  const found = await Promise.all(next.map(({ seq }) => entries.get(must(seq, 'its key'))))
+  const batch = found.flatMap((record) => (record && isToBeSent(record) ? [record] : []))
+  const fresh = batch.filter(({ state }) => state === 'waiting')
+  await putMoved(entries, numberedIn(position, fresh))
+  if (fresh.length > 0) await streams.put({ ...position, next: position.next + fresh.length })
+  await tx.done
+  return batch
 }
 
 /** What is safe elsewhere goes from here, and only that. */

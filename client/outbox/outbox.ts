@@ -11,6 +11,7 @@ import {
   type Stored,
   type StreamPosition,
   freshPlace,
+  numberedIn,
   putAt,
   putMoved,
 } from './database.ts'
@@ -352,10 +353,6 @@ export class Outbox {
       isDismissed: false,
     }
   }
-}
-
-function numberedIn({ stream, next }: StreamPosition, records: readonly Stored[]): Stored[] {
-  return records.map((record, at) => ({ ...record, state: 'sent', stream, n: next + at }))
 }
 
 function standingOf(position: StreamPosition | undefined): Standing {

@@ -221,4 +221,10 @@ export const FAILED_ONCE: (RunOptions & { found: string })[] = [
     people: ['ana', 'ana'],
     found: 'the horizon took what an unanswered edit rested on: it went, and came back when it was answered',
   },
+  {
+    seed: 12094,
+    devices: 4,
+    steps: 80,
+    found: 'what was being handed over into quarantine could still be taken out on the device, as if it had not left',
+  },
 ]
