@@ -40,6 +40,8 @@ export async function judgeKept(world: World): Promise<StoredEntry[]> {
     if (kept.isUnwanted && !entry && !isInOutbox) continue
     // What the server had answered is there, whatever becomes of the device.
     if (kept.isLost && (!ledger.told.has(kept.id) || entry)) continue
+    // Its author has put it away as refused: that the database went back and knows it no more changes nothing for them.
+    if (world.isRestored && !entry && isPutAway(outboxes.get(kept.device)?.get(kept.id))) continue
     // Locked on the device of somebody who was switched off before the server knew its key.
     if (world.off.has(kept.by) && !entry && isInOutbox) continue
     holds('no loss', entry, () => `${kept.device.name} ${kept.kind} ${kept.id} never arrived`)
@@ -56,6 +58,10 @@ export async function judgeKept(world: World): Promise<StoredEntry[]> {
   // What a device had seen in another history says nothing of this one.
   if (!world.isRestored) await judgePredictions(world, byId)
   return stored
+}
+
+function isPutAway(record: Stored | undefined): boolean {
+  return record?.isDismissed === true && record.outcome?.type === 'refused'
 }
 
 /** What asks nothing of its author leaves the outbox after 14 days, by the device's own clock. */
