@@ -1,12 +1,12 @@
-import { computed, onScopeDispose, watch } from 'vue'
+import { computed } from 'vue'
 import type { CaseworkOf } from '#shared/casework/casework.ts'
 import type { ClientFile } from '#shared/clients/client-file.ts'
 import { findAction } from '#shared/clients/client-file.ts'
 import { type MyPart, myValidations } from '#shared/validations/my-validations.ts'
-import type { FileId } from '../replica/file-id.ts'
 import { partOf } from '../replica/part.ts'
 import { eachRow } from '../replica/rows.ts'
 import { useCompany } from '../replica/useCompany.ts'
+import { useWatchedFiles } from '../replica/useWatchedFiles.ts'
 import { useWorkplace } from '../session/workplace.ts'
 
 /** Files read for the list: what was asked longest ago is not looked up. */
@@ -25,7 +25,6 @@ export function useMyValidations() {
   const { view } = useWorkplace()
   const { me } = useCompany()
   const agenda = partOf(view, 'agenda')
-  const watched = new Map<FileId, () => void>()
 
   const fileIds = computed(() => {
     const withQuestions = [...eachRow({ agenda: agenda.value })].filter(({ work }) => work?.validation)
@@ -33,20 +32,7 @@ export function useMyValidations() {
     withQuestions.sort((a, b) => (b.work?.pending.length ?? 0) - (a.work?.pending.length ?? 0))
     return [...new Set(withQuestions.map(({ fileId }) => fileId))].slice(0, FILES_AT_MOST)
   })
-  watch(
-    () => fileIds.value.join(),
-    () => {
-      const wanted = new Set(fileIds.value)
-      for (const [fileId, release] of watched)
-        if (!wanted.has(fileId)) {
-          release()
-          watched.delete(fileId)
-        }
-      for (const fileId of wanted) if (!watched.has(fileId)) watched.set(fileId, view.watchFile(fileId))
-    },
-    { immediate: true },
-  )
-  onScopeDispose(() => watched.forEach((release) => release()))
+  useWatchedFiles(() => fileIds.value)
 
   const isLoading = computed(() => fileIds.value.some((id) => !view.snapshot.value.files.has(id)))
   const all = computed<MyValidation[]>(() => {
