@@ -109,7 +109,7 @@ export const devices = pgTable(
     firstContactAt: instant('first_contact_at').notNull(),
     lastContactAt: instant('last_contact_at').notNull(),
     waiting: integer('waiting').notNull(),
-    /** Public half of the key this device made at sign-in, JWK; good for quarantine and nothing else. */
+    /** Public halves of the keys this device and its copies made at sign-in, JWKs; good for quarantine and nothing else. */
     publicKey: text('public_key'),
     /** Signed out from another device; it hands over and gives up what it holds. */
     signedOutAt: bigint('signed_out_at', { mode: 'number' }),

@@ -98,7 +98,10 @@ export async function signOutDevice(db: Db, device: DeviceKey & { now: number })
   return true
 }
 
-/** Keeps the public half of the key a device made for a person; it takes the place of an older one. */
+/** A device and its copies, each with a key of its own: so many are known under one name, the last ones. */
+const KEYS_A_DEVICE = 4
+
+/** Keeps the public half of the key a device made for a person, beside those of its copies. */
 export async function registerKey(
   db: Db,
   { companyId, personId, deviceId, sessionId, userAgent, now }: Omit<Contact, 'waiting'>,
@@ -115,13 +118,22 @@ export async function registerKey(
       firstContactAt: now,
       lastContactAt: now,
       waiting: 0,
-      publicKey,
+      publicKey: `[${publicKey}]`,
     })
     .onConflictDoUpdate({
       target: [devices.companyId, devices.id, devices.personId],
-      set: { publicKey, sessionId, signedOutAt: null },
+      set: { publicKey: withKeysBefore, sessionId, signedOutAt: null },
     })
 }
+
+/** The newest first, and each once. */
+const withKeysBefore = sql`(
+  select jsonb_agg(kept.key order by kept.place)::text from (
+    select known.key, min(known.place) as place
+    from jsonb_array_elements(excluded.public_key::jsonb || coalesce(${devices.publicKey}, '[]')::jsonb)
+      with ordinality as known (key, place)
+    group by known.key order by place limit ${KEYS_A_DEVICE}
+  ) as kept)`
 
 function isDevice(companyId: string, personId: string, deviceId: string) {
   return and(eq(devices.companyId, companyId), eq(devices.personId, personId), eq(devices.id, deviceId))

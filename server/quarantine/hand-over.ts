@@ -16,17 +16,26 @@ import { quarantine } from './tables.ts'
 const KEPT_A_PERSON = 20_000
 
 const { key: jwkSchema } = deviceKeySchema.shape
+/** Several, of a device and its copies; one, as they were once kept. */
+const keysSchema = z.union([z.array(jwkSchema), jwkSchema])
 const idOnlySchema = z.object({ id: idSchema })
 
-/** Whether the body was signed with the other half of this key. */
+/** Whether the body was signed with the other half of one of these keys. */
 export function isSigned(publicKey: string, signature: string, personId: string, body: string): boolean {
   return isSignature(publicKey, signature, signedText(personId, body))
 }
 
-/** Whether a text was signed with the other half of a device's key. */
-export function isSignature(publicKey: string, signature: string, text: string): boolean {
+/** Whether a text was signed with the other half of a device's key, or of one of its copies'. */
+export function isSignature(publicKeys: string, signature: string, text: string): boolean {
+  const known = z.safeParse(keysSchema, JSON.parse(publicKeys))
+  if (!known.success) return false
+  const keys = Array.isArray(known.data) ? known.data : [known.data]
+  return keys.some((key) => isSignatureOf(key, signature, text))
+}
+
+function isSignatureOf(jwk: z.infer<typeof jwkSchema>, signature: string, text: string): boolean {
   try {
-    const key = createPublicKey({ key: z.parse(jwkSchema, JSON.parse(publicKey)), format: 'jwk' })
+    const key = createPublicKey({ key: jwk, format: 'jwk' })
     return verify(
       'sha256',
       Buffer.from(text),

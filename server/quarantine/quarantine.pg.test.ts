@@ -87,6 +87,16 @@ test('a wrong key, another device’s key, an unknown device and another’s ent
   expect((await listed()).waitingCount).toBe(0)
 })
 
+test('a phone and its copy both hand over, though each made a key of its own under one name', async () => {
+  const { ana, phone, clientId, leave, listed } = await anaLeft()
+  const copy = await ana.aDevice(phone.device)
+  await leave()
+  const [one, two] = [ana.words(clientId, 'on the phone'), ana.words(clientId, 'on its copy')]
+  expect(await kept(await phone.handOver([one]))).toEqual([one.id])
+  expect(await kept(await copy.handOver([two]))).toEqual([two.id])
+  expect((await listed()).waitingCount).toBe(2)
+})
+
 test('too much in one call, and too many calls, are refused', async () => {
   const { ana, phone, clientId, leave, clock } = await anaLeft()
   await leave()
