@@ -85,8 +85,8 @@ export const OF_THE_DEVICE: readonly Mutant[] = [
     patches: [
       patch(
         STORE,
-        'if (!answer.more && position && position.horizon !== answer.horizon && company && today) {',
-        'if (!answer.more && position && !company && today) {',
+        'const isPassed = position !== null && position.horizon !== answer.horizon',
+        'const isPassed = false',
       ),
     ],
     by: 'simulation',
