@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { aClientFile, aFollowUp, anInvoice } from '../testing/a-client-file.ts'
+import { must } from '../base/must.ts'
+import { aClientFile, aFollowUp, anInvoice, idOf } from '../testing/a-client-file.ts'
 import { aDocument } from '../testing/document-entries.ts'
 import { withinHorizon } from './horizon.ts'
 
@@ -23,4 +24,22 @@ it('documents go with what closed before the horizon, and those of the client st
   const names = withinHorizon(file, HORIZON).documents.map(({ name }) => name)
   expect(names).toEqual(['of the case', 'of both items', 'of the client'])
   expect(withinHorizon(file, '2026-04-01')).toBe(file)
+})
+
+it('what is said of an action, a stay or an item that is not carried is not carried either', () => {
+  const carried = withinHorizon(file, HORIZON)
+  const changed = {
+    ...carried,
+    associations: [
+      ...carried.associations,
+      { ...must(carried.associations[0], 'a stay'), actionId: idOf('Pallet 1') },
+    ],
+    documents: [
+      ...carried.documents,
+      aDocument('of what closed', { in: 'Pallet 1' }),
+      aDocument('late', { of: ['F2'] }),
+    ],
+  }
+  expect(withinHorizon(changed, HORIZON)).toEqual(carried)
+  expect(withinHorizon(carried, HORIZON)).toBe(carried)
 })

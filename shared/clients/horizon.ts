@@ -1,6 +1,6 @@
 import { isCurrent, isOpenAction } from '../actions/action.ts'
 import { type CalendarDay, addDays } from '../base/calendar-day.ts'
-import { isOfClient } from '../documents/document.ts'
+import { type Document, isOfClient } from '../documents/document.ts'
 import { isOpen } from '../items/item.ts'
 import { isWaiting } from '../parked/parked.ts'
 import type { ClientFile } from './client-file.ts'
@@ -23,31 +23,42 @@ export function horizonMoment(horizon: CalendarDay): number {
  * Device, server and digest cut by this one function.
  */
 export function withinHorizon(file: ClientFile, horizon: CalendarDay): ClientFile {
-  const actions = file.actions.filter(
-    (action) => isOpenAction(action) || (action.closedOn ?? horizon) >= horizon,
-  )
+  const isYoung = ({ closedOn }: { closedOn: CalendarDay | null }) => (closedOn ?? horizon) >= horizon
+  const actions = file.actions.filter((action) => isOpenAction(action) || isYoung(action))
+  const kept = new Set(actions.map(({ id }) => id))
+  const isOfKept = ({ actionId }: { actionId: string }) => kept.has(actionId)
   if (
     actions.length === file.actions.length &&
     file.parked.every(isWaiting) &&
-    file.items.every((item) => isOpen(item) || (item.closedOn ?? horizon) >= horizon)
+    file.items.every((item) => isOpen(item) || isYoung(item)) &&
+    file.associations.every(isOfKept) &&
+    file.casework.every(isOfKept) &&
+    hasWhatDocumentsAreOf(file, kept)
   )
     return file
-  const kept = new Set(actions.map(({ id }) => id))
-  const associations = file.associations.filter(({ actionId }) => kept.has(actionId))
-  const casework = file.casework.filter(({ actionId }) => kept.has(actionId))
+  const associations = file.associations.filter(isOfKept)
+  const casework = file.casework.filter(isOfKept)
   const open = new Set(actions.filter(isOpenAction).map(({ id }) => id))
   const inOpenCases = new Set(
     associations.filter((stay) => isCurrent(stay) && open.has(stay.actionId)).map(({ itemId }) => itemId),
   )
-  const items = file.items.filter(
-    (item) => isOpen(item) || (item.closedOn ?? horizon) >= horizon || inOpenCases.has(item.id),
-  )
+  const items = file.items.filter((item) => isOpen(item) || isYoung(item) || inOpenCases.has(item.id))
   const keptItems = new Set(items.map(({ id }) => id))
-  const documents = file.documents.filter(
-    (document) =>
-      isOfClient(document) ||
-      (document.actionId !== null && kept.has(document.actionId)) ||
-      document.itemIds.some((id) => keptItems.has(id)),
-  )
+  const documents = file.documents.filter((document) => isCarried(document, kept, keptItems))
   return { ...file, actions, associations, casework, documents, items, parked: file.parked.filter(isWaiting) }
+}
+
+/** A row may come after what it is of has passed the horizon, and is there alone. */
+function hasWhatDocumentsAreOf({ documents, items }: ClientFile, actions: ReadonlySet<string>): boolean {
+  if (documents.length === 0) return true
+  const ids = new Set(documents.some(({ itemIds }) => itemIds.length > 0) ? items.map(({ id }) => id) : [])
+  return documents.every((document) => isCarried(document, actions, ids))
+}
+
+function isCarried(document: Document, actions: ReadonlySet<string>, items: ReadonlySet<string>): boolean {
+  return (
+    isOfClient(document) ||
+    (document.actionId !== null && actions.has(document.actionId)) ||
+    document.itemIds.some((id) => items.has(id))
+  )
 }
