@@ -143,7 +143,7 @@ const TELL: Record<KindName, Tell> = {
   },
   'scenarioStep.prepared': (row, reader) => ({
     headline: reader.t('history.told.stepPrepared', {
-      name: stepName(Number(row.details.step ?? 0), reader),
+      name: stepName(row.details, reader),
     }),
     lines: [],
   }),
@@ -430,7 +430,7 @@ function amountOf(row: HistoryRow, { format }: Reader, field = 'amountMinor'): s
 
 function stepWords(row: HistoryRow, reader: Reader): string {
   const { t, format, today } = reader
-  const step = stepName(Number(row.details.step ?? 0), reader)
+  const step = stepName(row.details, reader)
   const movedTo = textOf(row.details.movedTo)
   const { how } = row.details
   if (how === 'skipped') return t('history.told.stepSkipped', { step })

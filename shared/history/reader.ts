@@ -3,7 +3,9 @@ import type { CalendarDay } from '../base/calendar-day.ts'
 import type { ClientFile } from '../clients/client-file.ts'
 import type { Company } from '../company/company.ts'
 import { wordIn } from '../company/words.ts'
+import { scenarioOf } from '../dunning/scenario-of.ts'
 import { ACCOUNTING, RULE } from '../journal/entry.ts'
+import type { HistoryRow } from '../journal/history.ts'
 import type { Language } from '../people/preferences.ts'
 import type { Format } from '../words/format.ts'
 import type { Say } from '../words/say.ts'
@@ -80,12 +82,14 @@ export function namesText(names: readonly (string | null)[], { t }: Reader): str
   return n > 0 ? t('history.subjects.more', { names: text, n }) : text
 }
 
-/** The step of the client's scenario by its number, counted from 0. */
-export function stepName(index: number, reader: Reader): string {
+/** A step by its number, counted from 0, of the scenario it belonged to; older rows do not tell which, so: the client's. */
+export function stepName({ step, scenarioId }: HistoryRow['details'], reader: Reader): string {
   const { file, company, language, t } = reader
-  const scenario = file?.client.scenarioId ? company.settings.get(file.client.scenarioId) : undefined
-  const step = scenario?.kind === 'scenario' ? scenario.data.steps[index] : undefined
-  return step ? wordIn(step.name, language) : t('history.told.step', { n: index + 1 })
+  const index = Number(step ?? 0)
+  const told = typeof scenarioId === 'string' ? company.settings.get(scenarioId) : undefined
+  const scenario = told?.kind === 'scenario' ? told : file && scenarioOf(file, company)?.scenario
+  const found = scenario?.data.steps[index]
+  return found ? wordIn(found.name, language) : t('history.told.step', { n: index + 1 })
 }
 
 export function itemOf(id: string, { file }: Reader) {

@@ -61,6 +61,7 @@ export const scenarioStepDone = entryKind({
       text: comment,
       details: {
         step,
+        scenarioId: next.scenario.id,
         how,
         movedTo,
         ...(call && { outcome: call.outcome, with: contact?.name ?? null }),

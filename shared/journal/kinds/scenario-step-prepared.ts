@@ -37,6 +37,9 @@ export const scenarioStepPrepared = entryKind({
       lastOn: before?.lastOn ?? null,
       preparedOn: on,
     })
-    return draft.applied({ itemIds: next.items.map(({ id }) => id), details: { step } })
+    return draft.applied({
+      itemIds: next.items.map(({ id }) => id),
+      details: { step, scenarioId: next.scenario.id },
+    })
   },
 })

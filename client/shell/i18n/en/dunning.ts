@@ -25,6 +25,18 @@ export const dunning = {
     undone: 'Not done after all: {name}',
   },
   isBack: 'came back from a case',
+  scenario: {
+    title: 'Scenario',
+    none: 'None',
+    asRuled: 'As the rules say: {name}',
+    given: 'Scenario: {name}',
+    because: {
+      byHand: 'Given by hand.',
+      byRule: 'By a rule of the company.',
+      byBooks: 'As the books say.',
+      byDefault: 'The company’s default.',
+    },
+  },
   suggestion: {
     title: 'Suggestions',
     what: 'Suggested: {name}',

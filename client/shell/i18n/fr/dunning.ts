@@ -26,6 +26,18 @@ export const dunning: Translated<typeof english> = {
     undone: 'Finalement pas fait : {name}',
   },
   isBack: 'revenue d’un dossier',
+  scenario: {
+    title: 'Scénario',
+    none: 'Aucun',
+    asRuled: 'Selon les règles : {name}',
+    given: 'Scénario : {name}',
+    because: {
+      byHand: 'Attribué à la main.',
+      byRule: 'Selon une règle de l’entreprise.',
+      byBooks: 'Selon la comptabilité.',
+      byDefault: 'Celui de l’entreprise par défaut.',
+    },
+  },
   suggestion: {
     title: 'Suggestions',
     what: 'Suggéré : {name}',
