@@ -49,6 +49,27 @@ it('given the demo company, then all its people did was taken, and each day brou
     sql`select company_id as id from settings where ${company} limit 1`,
   )
   const { id } = must(found, 'the company')
+  const clients = await rowsOf<{ next: number | null; own: string | null }>(
+    database.db,
+    sql`select (scenario_step ->> 'next')::int as next, own_scenario_id as own from clients where ${company}`,
+  )
+  const reached = new Set(clients.map(({ next }) => next))
+  for (const step of [1, 2, 3, 4]) expect(reached).toContain(step)
+  expect(clients.filter(({ own }) => own !== null)).toHaveLength(3)
+
+  const asked = await rowsOf<{ suggested: { statusId: string }; on: string }>(
+    database.db,
+    sql`select suggested from items where ${company} and suggested is not null`,
+  )
+  expect(new Set(asked.map(({ suggested }) => suggested.statusId))).toEqual(
+    new Set(['status.qualityDispute', 'status.deliveryDispute']),
+  )
+  const byRule = await rowsOf<{ resolver: string | null }>(
+    database.db,
+    sql`select resolver_id as resolver from actions where ${company} and template_id = 'template.price' and opened_by = 'accounting'`,
+  )
+  expect(byRule).toHaveLength(1)
+  expect(byRule[0]?.resolver).not.toBeNull()
   const report = await database.transaction((tx) => verifyChain(tx, id, []), { snapshot: true })
   expect(report).toMatchObject({ breaks: [], erased: [], rows: report.head.number })
 })

@@ -12,6 +12,8 @@ export type DemoDocument = Omit<ImportedRow, 'closedOn' | 'balanceMinor' | 'sour
   paidOn: CalendarDay | null
   /** Part paid from a day on. */
   partPaid: { on: CalendarDay; minor: number } | null
+  /** What the books say of it from a day on, and the status that is for us. */
+  marked?: { on: CalendarDay; sourceStatus: string; statusId: string }
 }
 
 const DOCUMENTS_PER_CLIENT = 21
@@ -51,15 +53,16 @@ export function demoLedger(
 /** What the books say on a day: documents issued by then, with what is left of them. */
 export function documentOn(document: DemoDocument, day: CalendarDay): ImportedRow | null {
   if (document.issuedOn > day) return null
-  const { paidOn, partPaid, ...books } = document
+  const { paidOn, partPaid, marked, ...books } = document
   const isPaid = paidOn !== null && paidOn <= day
+  const isMarked = marked !== undefined && marked.on <= day
   const paid = partPaid && partPaid.on <= day ? partPaid.minor : 0
   return {
     ...books,
     closedOn: isPaid ? paidOn : null,
     balanceMinor: isPaid ? 0 : books.amountMinor - paid,
-    sourceStatus: null,
-    statusId: null,
+    sourceStatus: isMarked ? marked.sourceStatus : null,
+    statusId: isMarked ? marked.statusId : null,
   }
 }
 

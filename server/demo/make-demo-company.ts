@@ -24,6 +24,7 @@ import type { Documents } from '../documents/documents.ts'
 import { demoDocuments, giveBytes } from './demo-documents.ts'
 import { DEMO_PASSWORD, DEMO_PEOPLE } from './demo-people.ts'
 import { demoPlans } from './demo-plans.ts'
+import { KEY_ACCOUNTS, KEY_ACCOUNTS_SCENARIO, demoAbsence, demoCriteria, demoRules } from './demo-rules.ts'
 import { type Deed, demoStory } from './demo-story.ts'
 
 const COMPANY = { name: 'Maison Verdier', currency: 'EUR', timeZone: 'Europe/Paris' }
@@ -53,6 +54,8 @@ export async function makeDemoCompany(
   await createCompanyInStore(database, { id: companyId, ...COMPANY, settings: exchangeRates(today) }, ports)
   const personIds = await makePeople(database, auth, companyId, ports)
 
+  const idOfPerson = (key: string) => must(personIds.get(key), key)
+
   const journal = new Journal(database, ports)
   const bytes = await openBytes({ journal, now: ports.now })
   const cast = demoClients(chance).map((client) => {
@@ -65,10 +68,15 @@ export async function makeDemoCompany(
   const given = await demoDocuments(story, nameOf, personIds, today)
   story.push(...given.map(({ clientId, giving }) => ({ clientId, deed: giving.deed })))
   const pagesOf = new Map(given.map(({ giving }) => [giving.deed, giving.pages]))
-  const ledgers = cast.map((one) => ({
-    ...one,
-    documents: [...one.documents, ...(agreed.documents.get(one.id) ?? [])],
-  }))
+  const ledgers = markedInBooks(
+    cast.map((one) => ({
+      ...one,
+      documents: [...one.documents, ...(agreed.documents.get(one.id) ?? [])],
+    })),
+    new Set(story.map(({ clientId }) => clientId)),
+    today,
+  )
+  const claire = idOfPerson('claire')
   const submit = (entries: Entry[]) =>
     journal.submit({
       companyId,
@@ -77,11 +85,16 @@ export async function makeDemoCompany(
       entries: entries.map((entry) => ({ n: 0, entry })),
     })
 
+  const ofCompany = (kind: Deed['kind'], data: unknown) =>
+    anEntry(kind, claire, COMPANY_SUBJECT, data, clock.now, chance)
+  await submit(demoRules(COMPANY).map((setting) => ofCompany('setting.saved', { setting })))
+  await submit(demoCriteria(idOfPerson).map((data) => ofCompany('person.criteriaSaved', data)))
   let booked: CalendarDay | null = null
   for (let week = WEEKS; week >= 0; week -= 1) {
     const asOf = addDays(today, -7 * week)
     clock.now = Math.max(clock.now, momentOf(asOf, 6))
     const books = ledgers.flatMap((one) => bookEntry(one, booked, asOf, personIds, clock.now, chance) ?? [])
+    if (week === 0) await submit([ofCompany('person.absent', demoAbsence(idOfPerson, today))])
     await submit(books)
     if (week === WEEKS) await submit(salesEntries(cast, personIds, clock.now, chance))
     for (let day = asOf; day <= today && day < addDays(asOf, 7); day = addDays(day, 1)) {
@@ -121,16 +134,18 @@ async function stepsDone(
     const next = file && nextStep(file, company)
     const by = client.collector && personIds.get(client.collector)
     if (!next || !by || next.dueOn > asOf || chance.isTrue(0.14)) return []
-    const data = {
+    const isSkipped = chance.isTrue(0.06)
+    const outcome = chance.one(['reached', 'message', 'notReached'] as const)
+    const data: DataOf<'scenarioStep.done'> = {
       leaderItemId: next.leader.id,
       step: next.index,
-      how: 'done' as const,
+      how: isSkipped ? 'skipped' : 'done',
       on: asOf,
       movedTo: null,
-      comment: null,
-      call: null,
+      comment: isSkipped ? 'They have announced the transfer.' : null,
+      call: !isSkipped && next.step.type === 'call' ? { outcome, contactId: idFrom(id, 'contact') } : null,
     }
-    return [anEntry('scenarioStep.done', by, id, data, at, chance)]
+    return [anEntry('scenarioStep.done', by, of(id), data, at, chance)]
   })
 }
 
@@ -167,7 +182,11 @@ function bookEntry(
     const row = documentOn(document, asOf)
     const before = since === null ? null : documentOn(document, since)
     if (!row || (before === null && row.closedOn !== null)) return []
-    return before && before.balanceMinor === row.balanceMinor && before.closedOn === row.closedOn ? [] : [row]
+    const isSame =
+      before?.balanceMinor === row.balanceMinor &&
+      before.closedOn === row.closedOn &&
+      before.sourceStatus === row.sourceStatus
+    return isSame ? [] : [row]
   })
   if (items.length === 0 && since !== null) return null
   const data: DataOf<'items.imported'> = {
@@ -187,7 +206,7 @@ function bookEntry(
     items,
     absent: [],
   }
-  return anEntry('items.imported', ACCOUNTING, id, data, at, chance)
+  return anEntry('items.imported', ACCOUNTING, of(id), data, at, chance)
 }
 
 /** The sales person of some clients, and whom to call there. */
@@ -200,12 +219,15 @@ function salesEntries(
   const marc = must(personIds.get('marc'), 'the credit manager')
   return cast.flatMap(({ id, client }) => [
     ...(client.hasSales
-      ? [anEntry('client.assigned', marc, id, { salesId: personIds.get('julie') ?? null }, at, chance)]
+      ? [anEntry('client.assigned', marc, of(id), { salesId: personIds.get('julie') ?? null }, at, chance)]
+      : []),
+    ...(KEY_ACCOUNTS.includes(client.name)
+      ? [anEntry('scenario.assigned', marc, of(id), { scenarioId: KEY_ACCOUNTS_SCENARIO }, at, chance)]
       : []),
     anEntry(
       'contact.saved',
       marc,
-      id,
+      of(id),
       { contactId: idFrom(id, 'contact'), fields: client.contact, removed: false },
       at,
       chance,
@@ -214,13 +236,13 @@ function salesEntries(
 }
 
 function deedEntry(clientId: string, deed: Deed, at: number, chance: Chance): Entry {
-  return anEntry(deed.kind, deed.by, clientId, deed.data, at, chance)
+  return anEntry(deed.kind, deed.by, of(clientId), deed.data, at, chance)
 }
 
 function anEntry(
   kind: Deed['kind'],
   by: string,
-  clientId: string,
+  subject: Entry['subject'],
   data: unknown,
   at: number,
   chance: Chance,
@@ -230,12 +252,37 @@ function anEntry(
     kind,
     v: ALL_KINDS[kind].v,
     by,
-    subject: { type: 'client', id: clientId },
+    subject,
     at,
     device: 'demo',
     seen: { version: 0, stamp: '' },
     data,
   }
+}
+
+const COMPANY_SUBJECT: Entry['subject'] = { type: 'company' }
+const of = (clientId: string): Entry['subject'] => ({ type: 'client', id: clientId })
+
+/** Some items of clients with whom nothing else happened are disputed in the books: rules open what they say, or suggest it. */
+function markedInBooks(members: Member[], busy: ReadonlySet<string>, today: CalendarDay): Member[] {
+  const marks = [
+    { on: addDays(today, -7), sourceStatus: 'LITIGE-Q', statusId: 'status.qualityDispute' },
+    { on: addDays(today, -7), sourceStatus: 'LITIGE-P', statusId: 'status.priceDispute' },
+    { on: today, sourceStatus: 'LITIGE-L', statusId: 'status.deliveryDispute' },
+    { on: today, sourceStatus: 'LITIGE-Q', statusId: 'status.qualityDispute' },
+  ]
+  return members.map((member) => {
+    if (busy.has(member.id) || member.client.collector === null) return member
+    const disputed = member.documents.find(
+      ({ kind, paidOn, dueOn }) => kind === 'invoice' && paidOn === null && dueOn < addDays(today, -8),
+    )
+    const marked = disputed && marks.shift()
+    if (!marked) return member
+    return {
+      ...member,
+      documents: member.documents.map((one) => (one === disputed ? { ...one, marked } : one)),
+    }
+  })
 }
 
 function exchangeRates(today: CalendarDay): Setting[] {
