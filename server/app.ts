@@ -20,6 +20,7 @@ import { securityHeaders } from './http/security-headers.ts'
 import { importRoutes } from './imports/import-routes.ts'
 import type { Log } from './log.ts'
 import { createAttempts } from './people/attempts.ts'
+import { assignmentTestRoutes } from './people/assignment-test-routes.ts'
 import { authRoutes } from './people/auth-routes.ts'
 import type { Auth } from './people/auth.ts'
 import { peopleRoutes } from './people/people-routes.ts'
@@ -86,6 +87,7 @@ export function createApp(deps: AppDependencies): Hono<AppEnv> {
   app.route('/api/papers', paperRoutes(deps))
   app.route('/api/documents/upload', uploadRoutes({ ...deps, attempts }))
   app.route('/api/documents', documentRoutes(deps))
+  app.route('/api/rules/assignment-test', assignmentTestRoutes(deps))
   app.route('/api', peopleRoutes(deps))
 
   app.all('/api/*', (c) =>

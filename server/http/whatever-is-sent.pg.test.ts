@@ -23,7 +23,7 @@ async function aDeviceWithWork() {
     subject: entry.subject.type === 'client' ? { type: 'client', id: clientId } : entry.subject,
     data: 'itemIds' in entry.data ? { ...entry.data, itemIds } : entry.data,
   }))
-  return { ...office, claire, clientId, device, entries }
+  return { ...office, claire, clientId, itemIds, device, entries }
 }
 
 /** Told with the name of the field, never as our fault. */
@@ -60,7 +60,7 @@ type Caller = (method: string, path: string, body?: string) => Promise<Response>
 
 /** A valid call of every route there is, by what Hono knows it by; those of the sign-in by nobody. */
 async function aCallOfEach() {
-  const { app, device, claire, clientId } = await aDeviceWithWork()
+  const { app, device, claire, clientId, itemIds } = await aDeviceWithWork()
   const lost = await claire.aDevice()
   const asNobody: Caller = async (method, path, body) =>
     app.request(path, { ...aPost(body ?? ''), method, body: body ?? null })
@@ -124,6 +124,7 @@ async function aCallOfEach() {
     'GET /api/papers/history.pdf': { query: paper },
     'GET /api/papers/plan.pdf': { query: paper },
     'GET /api/company/history': { query: { before: 5 } },
+    'POST /api/rules/assignment-test': { body: { itemId: itemIds[0], reasonId: null } },
     'GET /api/me': { query: {} },
     'GET /api/people/devices': { query: {} },
     'GET /api/people/:id/standing': { in: { id: claire.id } },

@@ -91,7 +91,8 @@ export function assign(
   }
 }
 
-function bestCriterion(person: Person, asked: Asked): { key: string; conditions: number } | null {
+/** The one of somebody’s criteria that fits and asks most. */
+export function bestCriterion(person: Person, asked: Asked): { key: string; conditions: number } | null {
   let best: { key: string; conditions: number } | null = null
   for (const { key, conditions } of person.criteria)
     if (conditions.length > (best?.conditions ?? 0) && meets(conditions, asked))
@@ -119,7 +120,7 @@ export function isAway({ absence }: Pick<Person, 'absence'>, on: CalendarDay): b
   return absence !== null && absence.from <= on && on <= absence.to
 }
 
-function mayResolve({ active, role }: Person): boolean {
+export function mayResolve({ active, role }: Person): boolean {
   return active && role !== 'guest'
 }
 
