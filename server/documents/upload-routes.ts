@@ -29,6 +29,8 @@ const UPLOADS_A_MINUTE = 600
 const UNDER_WAY = 500
 /** What is left to the database, which may live on the same disk: a photo can wait, an entry should not. */
 const RESERVE_BYTES = 256 * 1024 * 1024
+/** What no id can look like is not asked of the database, which takes no NUL. */
+const UPLOAD_ID = /^[\w-]{1,64}$/
 
 /** Bytes of documents on their way up, under `/api/documents/upload`: tus 1.0; see the README beside this. */
 export function uploadRoutes(parts: UploadParts): Hono<UploaderEnv> {
@@ -107,7 +109,8 @@ export function uploadRoutes(parts: UploadParts): Hono<UploaderEnv> {
 
   /** The upload a call names, if it is the caller's. All others are told that there is none. */
   async function theirs(c: Context<UploaderEnv>): Promise<Upload> {
-    const upload = await findUpload(db, c.req.param('id') ?? '', now())
+    const id = c.req.param('id') ?? ''
+    const upload = UPLOAD_ID.test(id) ? await findUpload(db, id, now()) : undefined
     const none = new ProblemAnswer('not-found', 'There is no such upload: begin it anew.')
     if (!upload) throw none
     const { companyId, personId } = await c.get('giverOf')(upload)
