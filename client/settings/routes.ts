@@ -41,6 +41,18 @@ export const settingsRoutes: AppRoute[] = [
       part('documents', 'settingsDocuments', 'settings.documents.title', () => import('./DocumentsView.vue')),
       part('rules/:list', 'settingsRules', 'rules.title', () => import('../rules/RulesView.vue')),
       part('rules/:list/:id', 'settingsRule', 'rules.title', () => import('../rules/RuleView.vue')),
+      part(
+        'assignment',
+        'settingsAssignment',
+        'assignment.title',
+        () => import('../assignment/AssignmentView.vue'),
+      ),
+      part(
+        'assignment/:personId',
+        'settingsCriteria',
+        'assignment.title',
+        () => import('../assignment/CriteriaView.vue'),
+      ),
       part('history', 'settingsHistory', 'settings.history.title', () => import('./CompanyHistoryView.vue')),
       part('rates', 'settingsRates', 'settings.rates.title', () => import('./RatesView.vue')),
     ],

@@ -66,6 +66,18 @@ export function useSettingLines() {
     }),
   )
 
+  const assignment = computed<Line>(() => {
+    const people = [...company.value.people.values()]
+    const n = people.filter(({ active, criteria }) => active && criteria.length > 0).length
+    return {
+      key: 'assignment',
+      to: { name: 'settingsAssignment' },
+      title: t('assignment.title'),
+      text: company.value.assignmentRule.active ? t('assignment.lineOn', { n }) : t('assignment.lineOff'),
+      pending: pending.value.has('assignmentRule'),
+    }
+  })
+
   const lists = computed<Line[]>(() =>
     LISTS.map((list) => {
       const rows = rowsOf(list, company.value)
@@ -144,7 +156,7 @@ export function useSettingLines() {
   })
 
   return computed(() => [
-    { key: 'made', title: t('rules.title'), lines: made.value },
+    { key: 'made', title: t('rules.title'), lines: [...made.value, assignment.value] },
     { key: 'kinds', title: t('settings.kinds.title'), lines: kinds.value },
     { key: 'lists', title: t('settings.lists.title'), lines: lists.value },
     { key: 'rules', title: t('settings.rules.title'), lines: rules.value },

@@ -5,6 +5,7 @@ import { CLIENT_ID, aClientFile, aCompany, anInvoice, idOf } from '../testing/a-
 import { open } from '../testing/entries.ts'
 import { Desk } from '../testing/desk.ts'
 import { assign } from './assign.ts'
+import { willBeAssigned } from './assigning.ts'
 import type { Condition } from './criteria.ts'
 
 const TODAY = '2026-11-22'
@@ -129,5 +130,7 @@ describe('a dispute that is opened', () => {
     const phone = new Desk(file, company, 'client')
     phone.decide(opened)
     expect(phone.file.actions).toMatchObject([{ resolverId: null }])
+    expect(phone.file.actions.map((action) => willBeAssigned(action, company))).toEqual([true])
+    expect(phone.file.actions.map((action) => willBeAssigned(action, aCompany({ people })))).toEqual([false])
   })
 })

@@ -1,8 +1,8 @@
-import { isOpenAction } from '../actions/action.ts'
+import { type Action, isOpenAction } from '../actions/action.ts'
 import type { CalendarDay } from '../base/calendar-day.ts'
 import { idFrom } from '../base/ids.ts'
 import { type ClientFile, itemsOf } from '../clients/client-file.ts'
-import { findTemplate } from '../company/company.ts'
+import { type Company, findTemplate } from '../company/company.ts'
 import { amountMinor } from '../dunning/next-step.ts'
 import { type Entry, RULE } from '../journal/entry.ts'
 import type { Context } from '../journal/entry-kind.ts'
@@ -19,13 +19,11 @@ export function assigning(
   on: CalendarDay,
   { company, loads }: Pick<Context, 'company' | 'loads'>,
 ): Entry[] {
-  if (!company.assignmentRule.active || !loads) return []
+  if (!loads) return []
   const known = new Set(before.actions.map(({ id }) => id))
   return after.actions.flatMap((action) => {
-    if (known.has(action.id) || !isOpenAction(action)) return []
-    const { kind, caseId, resolverId, templateId, reasonId } = action
-    if (kind !== 'dispute' || caseId !== null || resolverId !== null) return []
-    if (findTemplate(company, templateId)?.data.resolver.by === 'nobody') return []
+    if (known.has(action.id) || !awaitsResolver(action, company)) return []
+    const { reasonId } = action
     const items = itemsOf(after, action)
     const asked = { client: after.client, items, reasonId, amountMinor: amountMinor(items, company, on) }
     const assigned = assign(asked, company.people.values(), loads, on)
@@ -41,4 +39,21 @@ export function assigning(
       },
     ]
   })
+}
+
+/** Whether the server will look for a resolver as soon as it hears of an action: only there is known how much everybody has. */
+export function willBeAssigned(action: Action, company: Company): boolean {
+  return action.version === 0 && awaitsResolver(action, company)
+}
+
+function awaitsResolver(action: Action, company: Company): boolean {
+  const { kind, caseId, resolverId, templateId } = action
+  return (
+    company.assignmentRule.active &&
+    isOpenAction(action) &&
+    kind === 'dispute' &&
+    caseId === null &&
+    resolverId === null &&
+    findTemplate(company, templateId)?.data.resolver.by !== 'nobody'
+  )
 }

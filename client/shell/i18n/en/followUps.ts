@@ -25,6 +25,7 @@ export const followUps = {
   },
   none: {
     resolver: 'Nobody yet',
+    resolverYet: 'Will be assigned',
     reason: 'None',
     resolution: 'Not said',
   },

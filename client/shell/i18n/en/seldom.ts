@@ -1,3 +1,4 @@
+import { assignment } from './assignment.ts'
 import { imports } from './imports.ts'
 import { quarantine } from './quarantine.ts'
 import { rules } from './rules.ts'
@@ -7,6 +8,7 @@ import { syncCentre } from './syncCentre.ts'
 import { welcome } from './welcome.ts'
 
 export const words = {
+  assignment,
   imports,
   quarantine,
   rules,

@@ -26,6 +26,7 @@ export const followUps: Translated<typeof source> = {
   },
   none: {
     resolver: 'Personne encore',
+    resolverYet: 'Sera affecté',
     reason: 'Aucun',
     resolution: 'Non précisée',
   },

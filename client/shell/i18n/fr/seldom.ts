@@ -1,3 +1,4 @@
+import { assignment } from './assignment.ts'
 import type { Translated } from '#shared/words/catalogue.ts'
 import type { words as source } from '../en/seldom.ts'
 import { imports } from './imports.ts'
@@ -9,6 +10,7 @@ import { syncCentre } from './syncCentre.ts'
 import { welcome } from './welcome.ts'
 
 export const words: Translated<typeof source> = {
+  assignment,
   imports,
   quarantine,
   rules,
