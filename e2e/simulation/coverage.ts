@@ -17,6 +17,8 @@ const HOLDS_ALL = 'who assigns clients holds all of them, whatever happens meanw
 const LOST = 'who has lost the file can answer for it no more'
 const UNDONE_ONCE = 'an entry is undone, or it cannot be'
 const DEVICE_KNOWS = 'whatever the server could refuse it for, the device has refused before'
+const NEVER_GONE =
+  'the device has refused all but what names a setting that is gone by then, and here none of those goes'
 const WAITS_INSTEAD = 'who held the file may; who holds it no more waits'
 
 /** Answers a kind of entry never gets here, and why. Total: a new kind says which. */
@@ -79,9 +81,9 @@ const NEVER: Record<KindName, Partial<Record<Answer, string>> | typeof BROUGHT> 
   'suggestion.declined': {},
   'checklist.ticked': {},
   'resolver.assigned': BROUGHT,
-  'person.changed': {},
-  'person.criteriaSaved': {},
-  'person.absent': {},
+  'person.changed': { refused: DEVICE_KNOWS, parked: NOBODY_ELSES },
+  'person.criteriaSaved': { refused: NEVER_GONE, parked: NOBODY_ELSES },
+  'person.absent': { parked: NOBODY_ELSES },
   'setting.saved': { refused: DEVICE_KNOWS, parked: NOBODY_ELSES },
   'person.deactivated': { refused: DEVICE_KNOWS, parked: NOBODY_ELSES, deferred: ALWAYS_KNOWN },
   'person.reactivated': { refused: DEVICE_KNOWS, parked: NOBODY_ELSES, deferred: ALWAYS_KNOWN },

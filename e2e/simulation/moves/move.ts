@@ -1,5 +1,5 @@
 import type { Chance } from '../../../server/demo/chance.ts'
-import type { Device } from '../world/device.ts'
+import { Device } from '../world/device.ts'
 import type { Fault } from '../world/faults.ts'
 import { BRINGS } from '../world/focus.ts'
 import { Tab } from '../world/tab.ts'
@@ -9,10 +9,13 @@ import type { World } from '../world/world.ts'
 export type Move = {
   name: string
   weight: number
-  /** Only in runs that have this fault, in which people sit down, or that are after something: what others do is not moved by it. */
-  of?: Fault | 'sitting' | 'aim'
-  /** Does it somewhere, if it can be done anywhere; false when not. */
-  make: (world: World, chance: Chance) => Promise<boolean>
+  /**
+   * Only in runs that have this fault, in which people sit down, that are after something, or that bring about what they
+   * are after: what others do is not moved by it.
+   */
+  of?: Fault | 'sitting' | 'aim' | 'meeting'
+  /** Does it somewhere, or on one device, if it can be done anywhere there; false when not. */
+  make: (world: World, chance: Chance, on?: Device) => Promise<boolean>
 }
 
 const FAULTY = new Set(Object.values(BRINGS).flat())
@@ -29,8 +32,9 @@ export function move<T>(
     name,
     weight,
     ...(of && { of }),
-    async make(world, chance) {
-      const found = FAULTY.has(name) ? whereAimed(world, places(world)) : places(world)
+    async make(world, chance, on) {
+      const all = on ? places(world).filter((place) => isOf(on, place)) : places(world)
+      const found = FAULTY.has(name) && !on ? whereAimed(world, all) : all
       const place = found[chance.whole(0, found.length - 1)]
       if (place === undefined) return false
       await run(place, world, chance)
@@ -48,6 +52,15 @@ function whereAimed<T>(world: World, places: readonly T[]): readonly T[] {
     busy.some((device) => place === device || place === device.userId || isTabOf(device, place)),
   )
   return there.length > 0 ? there : places
+}
+
+/** What is no device’s own can happen to any. */
+function isOf(device: Device, place: unknown): boolean {
+  if (place instanceof Device) return place === device
+  if (place instanceof Tab) return place.device === device
+  if (typeof place === 'string') return place === device.userId
+  const tab: unknown = typeof place === 'object' && place !== null ? Reflect.get(place, 'tab') : undefined
+  return tab instanceof Tab ? tab.device === device : true
 }
 
 function isTabOf(device: Device, place: unknown): boolean {

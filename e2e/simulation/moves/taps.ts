@@ -8,7 +8,7 @@ import { KINDS, WISHES, type Wished } from '../wishes/wishes.ts'
 import { asMadeIn, makes, reads } from '../world/builds.ts'
 import { OracleFailure, holds } from '../world/failure.ts'
 import type { Tab } from '../world/tab.ts'
-import type { World } from '../world/world.ts'
+import type { Done, World } from '../world/world.ts'
 import { type Move, move } from './move.ts'
 
 /** Kinds that make others meet come more often. */
@@ -127,17 +127,20 @@ const MAKES_NEW = new Set<Wished>([
   'promise.made',
 ])
 
+/** Whether somebody may do the very same as somebody else did. */
+export function canRepeat(tab: Tab, desk: Desk, { kind, subject, data }: Done): boolean {
+  return (
+    !MAKES_NEW.has(kind) &&
+    !('next' in data && JSON.stringify(data.next).includes('opening')) &&
+    (subject.type !== 'person' || subject.id === desk.userId) &&
+    isFor(desk, kind) &&
+    makes(tab.build, kind)
+  )
+}
+
 /** What somebody else did just now, as far as one may. */
 async function doTheSame(tab: Tab, world: World, desk: Desk): Promise<boolean> {
-  const others = world.done.filter(
-    ({ device, kind, subject, data }) =>
-      device !== tab.device &&
-      !MAKES_NEW.has(kind) &&
-      !('next' in data && JSON.stringify(data.next).includes('opening')) &&
-      (subject.type !== 'person' || subject.id === desk.userId) &&
-      isFor(desk, kind) &&
-      makes(tab.build, kind),
-  )
+  const others = world.done.filter((done) => done.device !== tab.device && canRepeat(tab, desk, done))
   const aimed = others.filter(({ kind }) => world.aim?.kinds.includes(kind))
   const same = oneOf(desk, (aimed.length > 0 ? aimed : others).slice(-2))
   if (!same) return false
@@ -153,7 +156,7 @@ async function doneTwice(tab: Tab, world: World, chance: Chance): Promise<void> 
   if (desk) await doTheSame(other, world, desk)
 }
 
-function isFor(desk: Desk, kind: Wished): boolean {
+export function isFor(desk: Desk, kind: Wished): boolean {
   const role = desk.company.people.get(desk.userId)?.role
   return role !== undefined && ALL_KINDS[kind].may[role] !== 'never'
 }
@@ -163,7 +166,7 @@ function looksAround(world: World): boolean {
   return world.oftenOf('look') > 1
 }
 
-function readyTabs(world: World): Tab[] {
+export function readyTabs(world: World): Tab[] {
   return world.tabs.filter(({ isFrozen, work }) => !isFrozen && work?.view.snapshot.value.isReady)
 }
 
@@ -177,7 +180,7 @@ function pickKind(world: World, chance: Chance): Wished | undefined {
   return KINDS.find((_, index) => (at -= weights[index] ?? 0) < 0)
 }
 
-function deskOf(tab: Tab, world: World, chance: Chance): Desk | null {
+export function deskOf(tab: Tab, world: World, chance: Chance): Desk | null {
   const snapshot = tab.workplace.view.snapshot.value
   const { company, today, outbox } = snapshot
   if (!company) return null
@@ -204,7 +207,7 @@ function deskOf(tab: Tab, world: World, chance: Chance): Desk | null {
   }
 }
 
-async function wish<K extends Wished>(tab: Tab, world: World, desk: Desk, kind: K): Promise<boolean> {
+export async function wish<K extends Wished>(tab: Tab, world: World, desk: Desk, kind: K): Promise<boolean> {
   const isKnown = desk.company.people.has(desk.userId)
   if (looksAround(world) && isKnown && !isFor(desk, kind)) return false
   if (!makes(tab.build, kind)) return false
@@ -215,7 +218,12 @@ async function wish<K extends Wished>(tab: Tab, world: World, desk: Desk, kind: 
   return true
 }
 
-async function make<K extends Wished>(tab: Tab, world: World, kind: K, wished: WishOf<K>): Promise<void> {
+export async function make<K extends Wished>(
+  tab: Tab,
+  world: World,
+  kind: K,
+  wished: WishOf<K>,
+): Promise<void> {
   world.done.push({ device: tab.device, kind, ...wished })
   const making = tab.workplace.entries.make(kind, wished.subject, asMadeIn(tab.build, kind, wished.data))
   told(

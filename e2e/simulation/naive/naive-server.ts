@@ -27,6 +27,7 @@ import type { Person } from '#shared/people/person.ts'
 import { type Preferences, defaultPreferences } from '#shared/people/preferences.ts'
 import { newFile } from '../../../server/journal/company-memory.ts'
 import type { Arrived } from '../world/arrivals.ts'
+import { MORE_SETTINGS } from '../world/company.ts'
 import { type Build, NEWEST, reads } from '../world/builds.ts'
 
 const LATE_FOR_MS = 30 * 86_400_000
@@ -64,7 +65,7 @@ export class NaiveServer {
     this.#older = older
     this.#people = [...people]
     const card = { name: 'Simulation', currency: 'EUR', timeZone: TIME_ZONE }
-    for (const setting of defaultSettings(card)) this.settings.set(setting.id, setting)
+    for (const setting of [...defaultSettings(card), ...MORE_SETTINGS]) this.settings.set(setting.id, setting)
   }
 
   /** Takes one entry that nothing caused, and answers it. */

@@ -14,9 +14,13 @@ export class Books {
 
   /**
    * `hasPast`: something was paid so long ago that it leaves the phones within days. `hasCredits`: there are credit notes
-   * that answer nothing yet.
+   * that answer nothing yet. `hasSuggestions`: some items have a status for which a follow-up is suggested.
    */
-  constructor(today: CalendarDay, chance: Chance, { hasPast = false, hasCredits = false } = {}) {
+  constructor(
+    today: CalendarDay,
+    chance: Chance,
+    { hasPast = false, hasCredits = false, hasSuggestions = false } = {},
+  ) {
     this.accounts = CLIENTS.map(({ id, number }, index) => ({
       id,
       card: {
@@ -33,6 +37,7 @@ export class Books {
         ...Array.from({ length: 3 + index }, (_, at) => anInvoice(number, at, today, chance)),
         ...(hasPast ? [paidLongAgo(number, today)] : []),
         ...(hasCredits ? [1, 2, 3].map((at) => aCreditNote(number, at, today)) : []),
+        ...(hasSuggestions ? [201, 202, 203, 204].map((at) => aDispute(number, at, today, chance)) : []),
       ],
     }))
   }
@@ -115,6 +120,10 @@ function paidLongAgo(client: string, today: CalendarDay): ImportedRow {
     sourceStatus: null,
     statusId: null,
   }
+}
+
+function aDispute(client: string, at: number, today: CalendarDay, chance: Chance): ImportedRow {
+  return { ...anInvoice(client, at, today, chance), sourceStatus: 'D', statusId: 'status.dispute' }
 }
 
 function aCreditNote(client: string, at: number, today: CalendarDay): ImportedRow {

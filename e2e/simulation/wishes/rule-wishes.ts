@@ -1,5 +1,5 @@
 import type { KindName } from '#shared/journal/kinds.ts'
-import { type Maker, aDay, anAction, oneOf, settingOf, someItems, subjectOf, words } from './desk.ts'
+import { type Maker, aDay, anAction, oneOf, settingOf, someItems, someOf, subjectOf, words } from './desk.ts'
 
 type RuleKind =
   | 'scenario.assigned'
@@ -19,18 +19,21 @@ export const RULE_WISHES: { [K in Extract<KindName, RuleKind>]: Maker<K> } = {
   },
 
   'suggestion.declined': (desk) => {
-    const items = someItems(desk)
+    const suggested = desk.seen?.file.items.filter((item) => item.suggested !== null) ?? []
+    const items =
+      suggested.length > 0 && !desk.chance.isTrue(0.1) ? someOf(desk, suggested, 2) : someItems(desk)
     if (!desk.seen || items.length === 0) return null
     return { subject: subjectOf(desk.seen), data: { itemIds: items.map(({ id }) => id) } }
   },
 
   'checklist.ticked': (desk) => {
-    const action = anAction(desk)
+    const action = anAction(desk, ({ checklist, closedOn }) => checklist.length > 0 && closedOn === null)
     if (!desk.seen || !action) return null
     const key = desk.chance.one(['1', '2'] as const)
+    const done = action.checklist.find((check) => check.key === key)?.doneAt === null
     return {
       subject: subjectOf(desk.seen),
-      data: { actionId: action.id, key, done: desk.chance.isTrue(0.7) },
+      data: { actionId: action.id, key, done: done !== desk.chance.isTrue(0.1) },
     }
   },
 

@@ -24,7 +24,7 @@ import {
 import { WORK_WISHES } from './work-wishes.ts'
 import { DOCUMENT_WISHES } from './documents.ts'
 import { PLAN_WISHES } from './plans.ts'
-import { COMES_AND_GOES } from '../world/company.ts'
+import { CHECKED_TEMPLATE, COMES_AND_GOES } from '../world/company.ts'
 
 /** Kinds nobody taps: the books, the calendar and the quarantine's desk bring them. */
 export type BooksKind =
@@ -352,6 +352,6 @@ function anOpening(desk: Desk): Opening {
     ownerId: desk.chance.isTrue(0.6) ? desk.userId : somebody(desk),
     resolverId: desk.chance.isTrue(0.6) ? desk.chance.one(['rui', 'dora', 'ana', 'ben'] as const) : null,
     reasonId: desk.chance.isTrue(0.4) ? settingOf(desk, 'reason') : null,
-    templateId: null,
+    templateId: desk.isHelped && desk.chance.isTrue(0.4) ? CHECKED_TEMPLATE : null,
   }
 }

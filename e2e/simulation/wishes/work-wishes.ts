@@ -205,6 +205,8 @@ function work<T extends WorkType>(desk: Desk, type: T) {
 }
 
 function anAsked(desk: Desk): Asked {
+  // Who is asked for their role alone loses the question with the client.
+  if (desk.isHelped && desk.chance.isTrue(0.3)) return { type: 'role', id: 'collector' }
   return desk.chance.isTrue(0.7)
     ? { type: 'person', id: aColleague(desk) }
     : { type: 'role', id: desk.chance.one(['creditManager', 'collector', 'administrator'] as const) }

@@ -37,6 +37,9 @@ const BEFORE: Partial<Record<Wished, readonly Wished[]>> = {
   'payment.allocated': [...A_CASE, 'plan.made', 'plan.agreed', 'payment.seen', 'payment.seen'],
   'payment.withdrawn': [...A_CASE, 'payment.seen', 'payment.seen'],
   'promise.withdrawn': [...A_CASE, 'promise.made', 'promise.made'],
+  'document.changed': ['document.added', 'document.added'],
+  'document.withdrawn': ['document.added', 'document.added'],
+  'checklist.ticked': ['action.opened', 'action.opened'],
 }
 
 /** Wishes are thought of until one is such as is needed. */
@@ -119,7 +122,11 @@ function whoeverIsAsked(company: Company, file: ClientFile): string | null {
 function fits(data: object, kind: Wished, after: Wished): boolean {
   switch (kind) {
     case 'action.opened':
-      return 'type' in data && data.type === 'followUp'
+      return (
+        'type' in data &&
+        data.type === 'followUp' &&
+        (after !== 'checklist.ticked' || ('templateId' in data && data.templateId !== null))
+      )
     case 'validation.asked':
       return 'aboutId' in data && (data.aboutId !== null) === (after === 'creditNote.matched')
     case 'validation.answered':

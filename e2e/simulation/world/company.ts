@@ -1,4 +1,6 @@
 import { idFrom } from '#shared/base/ids.ts'
+import { DEFAULT_TEMPLATES } from '#shared/templates/default-templates.ts'
+import type { Setting } from '#shared/company/settings.ts'
 import type { Role } from '#shared/people/person.ts'
 import type { PersonFields } from '../../../server/company/people-store.ts'
 
@@ -14,6 +16,22 @@ export function idOf(name: string): string {
 function person(id: string, role: Role): PersonFields {
   return { id, name: id, email: `${id}@simulation.example`, role, entity: null, active: true }
 }
+
+/** A template of follow-ups with things to tick, beside those every company begins with. */
+export const CHECKED_TEMPLATE = 'template.checked'
+
+export const MORE_SETTINGS: readonly Setting[] = DEFAULT_TEMPLATES.slice(0, 1).map((template) => ({
+  ...template,
+  id: CHECKED_TEMPLATE,
+  data: {
+    ...template.data,
+    key: 'checked',
+    checklist: [
+      { en: 'Called', fr: 'Appelé' },
+      { en: 'Written', fr: 'Écrit' },
+    ],
+  },
+}))
 
 /** Somebody without a device, whose account is switched off and on. */
 export const COMES_AND_GOES = 'tim'

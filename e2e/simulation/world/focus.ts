@@ -55,15 +55,23 @@ const SELDOM_MET: readonly Wished[] = [
 ]
 const SELDOM_MEETS: readonly Fault[] = ['leaseOver', 'everythingLost', 'pokesSilent', 'switchedOff']
 
+/** What a restore cannot go with: what a device keeps for healing must not be lost, nor let go of before its time. */
+export const NOT_WITH_RESTORE: readonly Fault[] = ['clockWrong', 'everythingLost', 'switchedOff']
+
 /** `isEven`: of all kinds and faults alike, as once. */
 export function aimOf(seed: number, isEven = false): Aim {
-  const kinds = isEven ? MIXED : withMore(MIXED, SELDOM_MET)
-  const faults = isEven ? DRAWN : withMore(DRAWN, SELDOM_MEETS)
-  const turns = Math.ceil(kinds.length / KINDS_AT_ONCE)
-  return {
-    kinds: inTurn(kinds, seed * KINDS_AT_ONCE, KINDS_AT_ONCE),
-    faults: inTurn(faults, Math.floor(seed / turns) * FAULTS_AT_ONCE, FAULTS_AT_ONCE),
-  }
+  const all = isEven ? MIXED : withMore(MIXED, SELDOM_MET)
+  const turns = Math.ceil(all.length / KINDS_AT_ONCE)
+  const round = Math.floor(seed / turns)
+  const kinds = inTurn(all, seed * KINDS_AT_ONCE, KINDS_AT_ONCE)
+  if (isEven) return { kinds, faults: inTurn(DRAWN, round * FAULTS_AT_ONCE, FAULTS_AT_ONCE) }
+  const faults = inTurn(withMore(DRAWN, SELDOM_MEETS), round * FAULTS_AT_ONCE, FAULTS_AT_ONCE)
+  const together = faults.includes('restored')
+    ? faults.filter((fault) => !NOT_WITH_RESTORE.includes(fault))
+    : faults
+  // Nothing is deferred but by an older server: every other time there is one.
+  const isDeployed = round % 2 === 0 && !together.includes('deployed')
+  return { kinds, faults: isDeployed ? [...together, 'deployed'] : together }
 }
 
 /** Those that come again far from where they stand. */

@@ -3,7 +3,7 @@ import { createCompanyInStore } from '../../../server/company/create-company.ts'
 import { savePeople } from '../../../server/company/people-store.ts'
 import type { Database } from '../../../server/db/open.ts'
 import { rowsOf } from '../../../server/db/rows.ts'
-import { PEOPLE } from './company.ts'
+import { MORE_SETTINGS, PEOPLE } from './company.ts'
 
 /** The tables of the product, as far as a run fills them. */
 async function tablesOf({ db }: Database): Promise<string[]> {
@@ -25,7 +25,13 @@ export async function freshCompany(
 ): Promise<void> {
   const tables = await tablesOf(database)
   await database.db.execute(sql.raw(`truncate ${tables.join(', ')}`))
-  const company = { id, name: 'Simulation', currency: 'EUR', timeZone: 'Europe/Paris' }
+  const company = {
+    id,
+    name: 'Simulation',
+    currency: 'EUR',
+    timeZone: 'Europe/Paris',
+    settings: [...MORE_SETTINGS],
+  }
   await createCompanyInStore(database, company, ports)
   await savePeople(database, id, PEOPLE, ports)
 }

@@ -19,7 +19,7 @@ import { ADMINISTRATOR, idOf } from './company.ts'
 import { Device } from './device.ts'
 import { OracleFailure } from './failure.ts'
 import { FAULTS, type Fault } from './faults.ts'
-import { type Aim, aimOf, focusOf, focusOn } from './focus.ts'
+import { type Aim, NOT_WITH_RESTORE, aimOf, focusOf, focusOn } from './focus.ts'
 import { Ledger } from './ledger.ts'
 import { Network } from './network.ts'
 import type { Pages } from './page.ts'
@@ -71,7 +71,7 @@ export class World {
   /** What people did last, for others to do the same before they have heard of it. */
   readonly done: Done[] = []
   /** Which faults this run has. */
-  readonly mayFail: ReadonlySet<Fault>
+  readonly mayFail: Set<Fault>
   devices: Device[] = []
   /** Who works on which, in their order. */
   people: readonly string[] = []
@@ -109,8 +109,11 @@ export class World {
     this.aim = leaning.after ?? drawn
     const hasPast = leaning.faults?.includes('daysPass') ?? false
     const hasCredits = this.aim?.kinds.includes('creditNote.matched') ?? false
-    this.books = new Books(this.today, createChance(seed + 2), { hasPast, hasCredits })
+    const hasSuggestions = this.aim?.kinds.includes('suggestion.declined') ?? false
+    this.books = new Books(this.today, createChance(seed + 2), { hasPast, hasCredits, hasSuggestions })
     this.mayFail = faultsOf(this.#chance, createChance(seed + 3), leaning, this.aim?.faults)
+    // Nobody's days run out who hears the server.
+    if (this.hasMeetings && this.mayFail.has('leaseOver')) this.mayFail.add('offline')
     if (this.aim) this.#focus = focusOn(this.aim)
     else if (!isLedElsewhere) this.#focus = focusOf(createChance(seed + 4), this.mayFail)
     this.leaks = new Leaks(this)
@@ -164,6 +167,11 @@ export class World {
   /** It is after what seldom comes about, and helps it along. */
   get isHelped(): boolean {
     return this.aim !== null && !this.#leaning.isEven
+  }
+
+  /** It brings together the kinds and the faults that it is after. */
+  get hasMeetings(): boolean {
+    return this.isHelped && (this.aim?.faults.length ?? 0) > 0
   }
 
   /** Something it is after is on its way there. */
@@ -333,7 +341,8 @@ export class World {
 
   async importBooks(clientId: string, data: object): Promise<void> {
     const subject = { type: 'client' as const, id: clientId }
-    await this.#submit({ kind: 'items.imported', by: 'accounting', subject, device: 'books', data })
+    const { name: kind, v } = ALL_KINDS['items.imported']
+    await this.#submit({ kind, v, by: 'accounting', subject, device: 'books', data })
   }
 
   /** The bytes of a page have come, and the server says what they are. */
@@ -426,9 +435,8 @@ function faultsOf(chance: Chance, other: Chance, leaning: Leaning, after: readon
   })
   const faults = new Set([...(isCalm ? [] : drawn), ...asked, ...after])
   for (const fault of lacks) faults.delete(fault)
-  const excluded = ['clockWrong', 'everythingLost', 'switchedOff'] as const
-  if (after.some((fault) => excluded.some((one) => one === fault))) faults.delete('restored')
-  if (faults.has('restored')) for (const other of excluded) faults.delete(other)
+  if (after.some((fault) => NOT_WITH_RESTORE.includes(fault))) faults.delete('restored')
+  if (faults.has('restored')) for (const other of NOT_WITH_RESTORE) faults.delete(other)
   return faults
 }
 
