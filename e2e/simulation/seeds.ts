@@ -235,4 +235,18 @@ export const FAILED_ONCE: (RunOptions & { found: string })[] = [
     found:
       'a refused entry that its author had put away by trying again was taken for lost when the database went back',
   },
+  {
+    seed: 17041,
+    devices: 4,
+    steps: 80,
+    found:
+      'a wish of a newer build, accepted at an older server, was refused or came to nothing, instead of waiting for the update',
+  },
+  {
+    seed: 17074,
+    devices: 4,
+    steps: 80,
+    found:
+      'an undo of something that is in no file waited for the update at the naive server, and is refused at any',
+  },
 ]

@@ -64,10 +64,15 @@ export async function standingOf(
   return receivedAt - occurred <= LATE_FOR_MS ? 'late' : { parked: 'late' }
 }
 
-/** Who accepts a parked entry must be allowed to make it. */
+/** Who accepts a parked entry must be allowed to make it. One that this build cannot read waits, and is asked about then. */
 function mayAnswer(entry: Entry, role: Role, holding: Holding, file: ClientFile): boolean {
   const asked = asksFor(entry, file)
-  return asked === entry || mayDecide(asked, role, holding, file)
+  return asked === entry || !isRead(asked) || mayDecide(asked, role, holding, file)
+}
+
+function isRead(entry: Entry): boolean {
+  const read = findKind(entry.kind)?.read(entry)
+  return read !== undefined && !('unknown' in read)
 }
 
 /** What an undo works on is what was told of the entry it undoes, whatever the undo itself says. */

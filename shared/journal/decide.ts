@@ -66,7 +66,9 @@ function decideInFile(entry: Entry, state: StateOf['client'], context: Context):
     const { real, read } = readFor(entry, kind, state.file)
     if ('refusal' in read) return refuse(read.refusal)
     if ('unknown' in read) return { type: 'unknown' }
-    const lost = dependsOn(askedOf(real, read.touched, state.file), state.file, context, findClientKind)
+    const asked = askedOf(real, read.touched, state.file)
+    if (asked === null) return { type: 'unknown' }
+    const lost = dependsOn(asked, state.file, context, findClientKind)
     if (lost === null) return read.decide(state, context)
     return kind.additive
       ? decideApart(onClientsFile(real), lost, kind, state, context)
@@ -83,13 +85,17 @@ function readFor(entry: Entry, kind: EntryKind<'client'>, file: ClientFile) {
   return { real, read: real === entry ? read : kind.read(real) }
 }
 
-/** What is worked on: by the answer to a parked entry, what that entry works on. */
-function askedOf(entry: Entry, touched: Touched, file: ClientFile): Touched {
+/**
+ * What is worked on: by the answer to a parked entry, what that entry works on. Null when a newer build has left that, and
+ * this one cannot read it.
+ */
+function askedOf(entry: Entry, touched: Touched, file: ClientFile): Touched | null {
   const asked = asksFor(entry, file)
   if (asked === entry) return touched
   const kind = findClientKind(asked.kind)
   const read = kind && readFor(asked, kind, file).read
-  return read && 'touched' in read ? read.touched : touched
+  if (!read || 'unknown' in read) return null
+  return 'touched' in read ? read.touched : touched
 }
 
 function decideApart(

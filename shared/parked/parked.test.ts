@@ -82,6 +82,13 @@ describe('a wish that waits for somebody else', () => {
       .then(({ applied }) => expect(applied.ends).toMatchObject([{ refusal: { type: 'lapsed' } }]))
   })
 
+  it('that a newer build left, and this one cannot read, is not accepted before the update', () => {
+    const later = { ...move, kind: 'action.laterKind' }
+    given({ ...bare, parked: [later] })
+      .when(accept(later))
+      .thenUnknown()
+  })
+
   it('is answered under the case it is about and no other', () => {
     given(file)
       .when(accept(move, { actionId: null }))

@@ -88,7 +88,8 @@ export class NaiveServer {
     const standing = this.#standingOf(arrived, file)
     if (standing === 'refused') return NOT_ALLOWED
     if (typeof standing === 'object') return this.#park(arrived, standing.parked)
-    if (!this.#reads(arrived) || (file && this.#waitsForOpening(arrived, file))) return { type: 'deferred' }
+    if (!this.#reads(arrived, file) || (file && this.#waitsForOpening(arrived, file)))
+      return { type: 'deferred' }
     switch (entry.subject.type) {
       case 'client':
         return this.#decideOnFile(arrived, standing === 'late')
@@ -110,9 +111,13 @@ export class NaiveServer {
     }
   }
 
-  /** Whether the build it is of then knows all of it. */
-  #reads({ entry, byOlder }: Arrived): boolean {
-    return reads(byOlder ? this.#older : NEWEST, entry)
+  /** Whether the build it is of then knows all of it, and of the wish it answers. */
+  #reads({ entry, byOlder }: Arrived, file: ClientFile | undefined): boolean {
+    const build = byOlder ? this.#older : NEWEST
+    // What is about something else than its kind is refused for that, in whatever version it is.
+    const isMisplaced =
+      build.get(entry.kind) !== 'lacked' && findKind(entry.kind)?.subject !== entry.subject.type
+    return isMisplaced || (reads(build, entry) && (!file || reads(build, asksFor(entry, file))))
   }
 
   /** It works on an action that nobody knows, and something of its author's that nobody can read yet may open it. */
@@ -255,8 +260,11 @@ export class NaiveServer {
     const touched = told.length > 0 ? undone : read.touched
     const holding = holdingOf(actor, file)
     const asked = asksFor(entry, file)
+    const isUnread = (one: Entry) => byOlder && !reads(this.#older, one)
     if (reaches(reach, holding, touched, file))
-      return asked === entry || mayDecide(asked, role, holding, file) ? 'allowed' : 'refused'
+      return asked === entry || isUnread(asked) || mayDecide(asked, role, holding, file)
+        ? 'allowed'
+        : 'refused'
     if (adoptedBy !== null) return 'refused'
     if (!reaches(reach, this.#heldThen(entry, occurred, version), touched, file)) return 'refused'
     if (asked !== entry || entry.kind === 'parked.declined') return 'refused'
