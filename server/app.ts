@@ -23,6 +23,7 @@ import { createAttempts } from './people/attempts.ts'
 import { assignmentTestRoutes } from './people/assignment-test-routes.ts'
 import { authRoutes } from './people/auth-routes.ts'
 import type { Auth } from './people/auth.ts'
+import { acceptanceRoutes, invitationRoutes } from './people/invitation-routes.ts'
 import { peopleRoutes } from './people/people-routes.ts'
 import type { Journal } from './journal/journal.ts'
 import { paperRoutes } from './papers/paper-routes.ts'
@@ -88,6 +89,8 @@ export function createApp(deps: AppDependencies): Hono<AppEnv> {
   app.route('/api/documents/upload', uploadRoutes({ ...deps, attempts }))
   app.route('/api/documents', documentRoutes(deps))
   app.route('/api/rules/assignment-test', assignmentTestRoutes(deps))
+  app.route('/api/invitations', acceptanceRoutes({ ...deps, attempts }))
+  app.route('/api/people/invitations', invitationRoutes({ ...deps, attempts }))
   app.route('/api', peopleRoutes(deps))
 
   app.all('/api/*', (c) =>

@@ -126,6 +126,16 @@ async function aCallOfEach() {
     'GET /api/company/history': { query: { before: 5 } },
     'POST /api/rules/assignment-test': { body: { itemId: itemIds[0], reasonId: null } },
     'GET /api/me': { query: {} },
+    'GET /api/people/invitations': { query: {} },
+    'POST /api/people/invitations': {
+      body: { name: 'x', email: person.email, role: 'collector', entity: null },
+    },
+    'DELETE /api/people/invitations/:id': { in: { id: crypto.randomUUID() }, body: {} },
+    'POST /api/invitations/look': { body: { token: 'x' }, by: asNobody },
+    'POST /api/invitations/accept': {
+      body: { token: 'x', name: 'x', password: person.password },
+      by: asNobody,
+    },
     'GET /api/people/devices': { query: {} },
     'GET /api/people/:id/standing': { in: { id: claire.id } },
     'PUT /api/people/devices/:id/key': {

@@ -8,6 +8,7 @@ import { jsonBody } from '../http/json-body.ts'
 import { answerProblem, ProblemAnswer } from '../http/problems.ts'
 import type { AttemptRule, Attempts } from './attempts.ts'
 import { addressHeader, type Auth } from './auth.ts'
+import { mustBeFree } from './must-be-free.ts'
 
 type Parts = { auth: Auth; attempts: Attempts; settings: Pick<Settings, 'trustProxy'> }
 
@@ -66,19 +67,6 @@ export function authRoutes({ auth, attempts, settings }: Parts): Hono<AppEnv> {
   function address(c: AppContext): string {
     return clientAddress(c, settings)
   }
-}
-
-async function mustBeFree(attempts: Attempts, rules: readonly AttemptRule[]): Promise<void> {
-  const wait = await attempts.waitFor(rules)
-  if (wait === 0) return
-  const seconds = Math.ceil(wait / 1000)
-  throw new ProblemAnswer(
-    'too-many-attempts',
-    `Too many attempts. Try again in ${Math.ceil(seconds / 60)} min.`,
-    {
-      headers: { 'retry-after': String(seconds) },
-    },
-  )
 }
 
 /** What the library reads itself; it would look a text that no database keeps up in one. */
