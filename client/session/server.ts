@@ -13,6 +13,12 @@ export type Called<Data> =
 export type Server = {
   get: <Schema extends z.ZodMiniType>(path: string, schema: Schema) => Promise<Called<z.output<Schema>>>
   post: (path: string, body?: object) => Promise<Called<null>>
+  /** A question too large for an address; nothing changes there. */
+  ask: <Schema extends z.ZodMiniType>(
+    path: string,
+    body: object,
+    schema: Schema,
+  ) => Promise<Called<z.output<Schema>>>
 }
 
 type ServerPorts = Pick<Ports, 'fetch'> & { isOnline: () => boolean }
@@ -29,16 +35,28 @@ function createServer({ fetch, isOnline }: ServerPorts): Server {
     }
   }
 
+  const send = (path: string, body: object) =>
+    call(path, {
+      method: 'POST',
+      headers: { accept: 'application/json', 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+
+  async function readAs<Schema extends z.ZodMiniType>(
+    called: Called<Response>,
+    schema: Schema,
+  ): Promise<Called<z.output<Schema>>> {
+    if (called.type !== 'answer') return called
+    const read = z.safeParse(schema, await called.data.json().catch(() => undefined))
+    return read.success ? { type: 'answer', data: read.data } : { type: 'serverDown' }
+  }
+
   return {
-    async get(path, schema) {
-      const called = await call(path, { headers: { accept: 'application/json' } })
-      if (called.type !== 'answer') return called
-      const read = z.safeParse(schema, await called.data.json().catch(() => undefined))
-      return read.success ? { type: 'answer', data: read.data } : { type: 'serverDown' }
-    },
+    get: async (path, schema) =>
+      readAs(await call(path, { headers: { accept: 'application/json' } }), schema),
+    ask: async (path, body, schema) => readAs(await send(path, body), schema),
     async post(path, body = {}) {
-      const headers = { accept: 'application/json', 'content-type': 'application/json' }
-      const called = await call(path, { method: 'POST', headers, body: JSON.stringify(body) })
+      const called = await send(path, body)
       return called.type === 'answer' ? { type: 'answer', data: null } : called
     },
   }

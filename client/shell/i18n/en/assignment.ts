@@ -86,6 +86,7 @@ export const assignment = {
     whoFits: 'Who fits',
     openCases: '{n} open case | {n} open cases',
     away: 'away',
+    byOffice: 'By all open cases of the company.',
     asKnownHere: 'By the cases this device holds. The office counts all of them.',
   },
 } as const satisfies Family

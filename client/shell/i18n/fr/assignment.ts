@@ -87,6 +87,7 @@ export const assignment: Translated<typeof english> = {
     whoFits: 'Qui convient',
     openCases: '{n} dossier ouvert | {n} dossiers ouverts',
     away: 'en absence',
+    byOffice: 'D’après tous les dossiers ouverts de l’entreprise.',
     asKnownHere: 'D’après les dossiers présents sur cet appareil. Le bureau les compte tous.',
   },
 }
