@@ -1,5 +1,5 @@
 import { type Company, ofKind } from '#shared/company/company.ts'
-import type { MessageTemplate, Scenario, Status, Template } from '#shared/company/settings.ts'
+import type { MessageTemplate, Scenario, ScenarioRule, Status, Template } from '#shared/company/settings.ts'
 
 /** What makes cases come about, and what is sent between: each a list of settings of one kind. */
 export const RULE_LISTS = ['statuses', 'templates', 'scenarios', 'texts'] as const
@@ -75,6 +75,21 @@ export function newScenario(key: string): Scenario {
     id: `scenario.${key}`,
     kind: 'scenario',
     data: { key, name: {}, steps: [], graceDays: 5, active: true, isDefault: false },
+  }
+}
+
+/** Asks nothing yet, and gives nothing: what is missing is said when it is saved. */
+export function newScenarioRule(key: string, { scenarioRules }: Company): ScenarioRule {
+  return {
+    ...NEW,
+    id: `scenarioRule.${key}`,
+    kind: 'scenarioRule',
+    data: {
+      scenarioId: '',
+      conditions: [{ type: 'field', field: 'client.entity', is: [] }],
+      active: true,
+      position: scenarioRules.length + 1,
+    },
   }
 }
 

@@ -42,6 +42,18 @@ export const settingsRoutes: AppRoute[] = [
       part('rules/:list', 'settingsRules', 'rules.title', () => import('../rules/RulesView.vue')),
       part('rules/:list/:id', 'settingsRule', 'rules.title', () => import('../rules/RuleView.vue')),
       part(
+        'scenario-rules',
+        'settingsScenarioRules',
+        'rules.scenarioRules.title',
+        () => import('../rules/ScenarioRulesView.vue'),
+      ),
+      part(
+        'scenario-rules/:id',
+        'settingsScenarioRule',
+        'rules.scenarioRules.title',
+        () => import('../rules/ScenarioRuleView.vue'),
+      ),
+      part(
         'assignment',
         'settingsAssignment',
         'assignment.title',

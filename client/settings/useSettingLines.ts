@@ -66,6 +66,22 @@ export function useSettingLines() {
     }),
   )
 
+  const scenarioRules = computed<Line>(() => {
+    const { scenarioRules: rows, defaultScenario } = company.value
+    const n = rows.filter(({ data }) => data.active).length
+    const name = defaultScenario ? inWords(defaultScenario.data.name) : null
+    return {
+      key: 'scenario-rules',
+      to: { name: 'settingsScenarioRules' },
+      title: t('rules.scenarioRules.title'),
+      text: [
+        n ? t('rules.scenarioRules.line', { n }) : t('rules.scenarioRules.none'),
+        ...(name === null ? [] : [t('rules.scenarioRules.lineElse', { name })]),
+      ].join(' · '),
+      pending: rows.some(({ id }) => pending.value.has(id)),
+    }
+  })
+
   const assignment = computed<Line>(() => {
     const people = [...company.value.people.values()]
     const n = people.filter(({ active, criteria }) => active && criteria.length > 0).length
@@ -156,7 +172,7 @@ export function useSettingLines() {
   })
 
   return computed(() => [
-    { key: 'made', title: t('rules.title'), lines: [...made.value, assignment.value] },
+    { key: 'made', title: t('rules.title'), lines: [...made.value, scenarioRules.value, assignment.value] },
     { key: 'kinds', title: t('settings.kinds.title'), lines: kinds.value },
     { key: 'lists', title: t('settings.lists.title'), lines: lists.value },
     { key: 'rules', title: t('settings.rules.title'), lines: rules.value },
