@@ -39,7 +39,7 @@ export function installModuleHooks(patches: readonly Patch[]): void {
       const page = pageOf(url)
       const [file = url] = url.split('?')
       const own = patches.filter((patch) => new URL(patch.file, ROOT).href === file)
-      const ofPage = page !== null && file.includes('/node_modules/idb/')
+      const ofPage = page !== null && ASKS_FOR_DATABASES.some((part) => file.includes(part))
       const ofBuild = page !== null && file === REGISTRY
       if (own.length === 0 && !ofPage && !ofBuild) return loaded
       let source = textOf(loaded.source)
@@ -62,10 +62,13 @@ export function pageUrl(file: string, page: number): string {
   return `${new URL(file, ROOT).href}?page=${page}`
 }
 
-/** The library asks the global for its database; each page has one of its own. */
+/** Those that ask the global for databases; each page has its own. */
+const ASKS_FOR_DATABASES = ['/node_modules/idb/', '/client/documents/hand-over-pages.ts']
+
 function withOwnIndexedDb(source: string, page: string): string {
   return `const indexedDB = {
     open: (...given) => globalThis.indexedDbOfPages.get(${page}).open(...given),
+    databases: () => globalThis.indexedDbOfPages.get(${page}).databases(),
     deleteDatabase: (...given) => globalThis.indexedDbOfPages.get(${page}).deleteDatabase(...given),
   };\n${source}`
 }

@@ -8,7 +8,7 @@ import type { Fault } from '../world/faults.ts'
 import { BRINGS } from '../world/focus.ts'
 import type { Tab } from '../world/tab.ts'
 import type { World } from '../world/world.ts'
-import { deliverRequests } from './messages.ts'
+import { deliverAnswer, deliverRequests } from './messages.ts'
 import { type Move } from './move.ts'
 import { canRepeat, deskOf, isFor, make, readyTabs, wish } from './taps.ts'
 
@@ -17,7 +17,8 @@ import { canRepeat, deskOf, isFor, make, readyTabs, wish } from './taps.ts'
  * answers that seldom come about by themselves. It is still the scheduler that says when, and what happens in between.
  */
 
-const DESKS = 6
+const DESKS = 8
+const TURNS = 6
 
 /** Of several moves of a fault the one that brings it; the others go before or after. */
 const COMES_BY: Partial<Record<Fault, readonly string[]>> = {
@@ -47,9 +48,7 @@ export function meetings(moves: readonly Move[]): Move[] {
         // What was done since the backup is what there is to heal.
         if (fault === 'restored' && !world.backup)
           return (await byName.get('backUp')?.make(world, chance)) ?? false
-        for (const kind of unmet(world, fault))
-          if (!onItsWay(world, kind).some((kept) => canMeet(fault, kept.device)))
-            await tapSomewhere(world, chance, kind, ({ device }) => canMeet(fault, device))
+        await tapAll(world, chance, fault)
         let isMet = false
         for (const device of shuffled(chance, devicesOf(world, unmet(world, fault)))) {
           await makeReady(world, device, fault)
@@ -85,6 +84,25 @@ function unmet({ aim, ledger }: World, fault: Fault): Wished[] {
     [...ledger.kept.values()].flatMap(({ kind, faults }) => (faults.has(fault) ? [kind] : [])),
   )
   return (aim?.kinds ?? []).filter((kind) => !met.has(kind))
+}
+
+/** What comes once in a run, or seldom, meets all of them on one device, as far as its person may. */
+const COMES_ONCE: readonly Fault[] = ['switchedOff', 'leaseOver']
+
+/** Of each kind something is on its way that the fault can meet, if there is anything to do. */
+async function tapAll(world: World, chance: Chance, fault: Fault): Promise<void> {
+  const kinds = unmet(world, fault)
+  const able = (tab: Tab) => {
+    const desk = deskOf(tab, world, chance)
+    return desk ? kinds.filter((kind) => isFor(desk, kind)).length : 0
+  }
+  const places = shuffled(chance, readyTabs(world)).filter(({ device }) => canMeet(fault, device))
+  const one = COMES_ONCE.includes(fault) ? places.toSorted((a, b) => able(b) - able(a))[0]?.device : undefined
+  for (const kind of kinds) {
+    const isThere = ({ device }: { device: Device }) => canMeet(fault, device) && (!one || device === one)
+    if (onItsWay(world, kind).some(isThere)) continue
+    await tapSomewhere(world, chance, kind, isThere)
+  }
 }
 
 /** Who decides what others leave is not switched off. */
@@ -135,6 +153,10 @@ async function makeReady(world: World, device: Device, fault: Fault): Promise<vo
     case 'serverKilledBeforeAnswer':
       if (calls.length > 0) await deliverRequests(calls, world)
       return
+    case 'everythingLost':
+      // What has left it is what may be known elsewhere.
+      for (let turn = 0; turn < TURNS && !isSending(world, device); turn++) await handOn(world, device)
+      return
     case 'pokesSilent':
       for (const { streams, isFrozen } of device.tabs)
         for (const stream of streams)
@@ -149,6 +171,19 @@ async function makeReady(world: World, device: Device, fault: Fault): Promise<vo
     default:
       return
   }
+}
+
+function isSending({ network }: World, device: Device): boolean {
+  return network.calls.some(({ tab, what }) => what === 'push' && tab.device === device)
+}
+
+/** The device's next call arrives, or its answer does. */
+async function handOn(world: World, device: Device): Promise<void> {
+  const calls = world.network.calls.filter(({ tab, isGhost }) => tab.device === device && !isGhost)
+  const answered = calls.find(({ answer, tab }) => answer && tab.isAlive && !tab.isFrozen)
+  const leaving = calls.find(({ state }) => state === 'leaving')
+  if (answered) await deliverAnswer(answered, world)
+  else if (leaving) await deliverRequests([leaving], world)
 }
 
 /** Two do the same, and the second cannot have heard of the first. */

@@ -60,12 +60,15 @@ export const NOT_WITH_RESTORE: readonly Fault[] = ['clockWrong', 'everythingLost
 
 /** `isEven`: of all kinds and faults alike, as once. */
 export function aimOf(seed: number, isEven = false): Aim {
-  const all = isEven ? MIXED : withMore(MIXED, SELDOM_MET)
-  const turns = Math.ceil(all.length / KINDS_AT_ONCE)
-  const round = Math.floor(seed / turns)
-  const kinds = inTurn(all, seed * KINDS_AT_ONCE, KINDS_AT_ONCE)
-  if (isEven) return { kinds, faults: inTurn(DRAWN, round * FAULTS_AT_ONCE, FAULTS_AT_ONCE) }
-  const faults = inTurn(withMore(DRAWN, SELDOM_MEETS), round * FAULTS_AT_ONCE, FAULTS_AT_ONCE)
+  if (isEven) {
+    const turns = Math.ceil(MIXED.length / KINDS_AT_ONCE)
+    const faults = inTurn(DRAWN, Math.floor(seed / turns) * FAULTS_AT_ONCE, FAULTS_AT_ONCE)
+    return { kinds: inTurn(MIXED, seed * KINDS_AT_ONCE, KINDS_AT_ONCE), faults }
+  }
+  const all = withMore(MIXED, SELDOM_MET)
+  const round = Math.floor(seed / Math.ceil(all.length / MET_AT_ONCE))
+  const kinds = inTurn(all, seed * MET_AT_ONCE, MET_AT_ONCE)
+  const faults = inTurn(withMore(DRAWN, SELDOM_MEETS), round * MET_AT_ONCE, MET_AT_ONCE)
   const together = faults.includes('restored')
     ? faults.filter((fault) => !NOT_WITH_RESTORE.includes(fault))
     : faults
@@ -90,6 +93,8 @@ function inTurn<T>(from: readonly T[], at: number, count: number): T[] {
 
 const KINDS_AT_ONCE = 4
 const FAULTS_AT_ONCE = 4
+/** Kinds, and faults, of a run that brings it about that they meet. */
+const MET_AT_ONCE = 5
 /** The others' files move under them, and what waits is answered. */
 const ALWAYS = {
   look: 12,
