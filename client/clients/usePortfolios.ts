@@ -17,9 +17,9 @@ export function usePortfolios() {
       .filter(({ active, role }) => active && roles.includes(role))
       .sort((a, b) => roles.indexOf(a.role) - roles.indexOf(b.role) || a.name.localeCompare(b.name))
 
-  const collectors = computed(() =>
-    inRoles(COLLECTS).map(({ id, name, role }) => {
-      const own = cards.value.filter(({ collectorId }) => collectorId === id)
+  const counted = (roles: readonly Role[], holder: 'collectorId' | 'salesId') =>
+    inRoles(roles).map(({ id, name, role }) => {
+      const own = cards.value.filter((card) => card[holder] === id)
       return {
         id,
         name,
@@ -28,8 +28,8 @@ export function usePortfolios() {
         outstandingMinor: own.reduce((sum, { converted }) => sum + converted.outstandingMinor, 0),
         currency: company.value.currency,
       }
-    }),
-  )
-  const sellers = computed(() => inRoles(SELLS))
+    })
+  const collectors = computed(() => counted(COLLECTS, 'collectorId'))
+  const sellers = computed(() => counted(SELLS, 'salesId'))
   return { collectors, sellers }
 }

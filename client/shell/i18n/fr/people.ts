@@ -21,6 +21,17 @@ export const people: Translated<typeof source> = {
     endsBefore: 'Elle finit avant de commencer.',
   },
   list: {
+    name: 'Nom',
+    entity: 'Entité',
+    entityHint: 'La partie de la société pour laquelle la personne travaille, comme dans la comptabilité.',
+    noName: 'Il faut un nom.',
+    saveNames: 'Enregistrer',
+    takeBack: 'Abandonner',
+    saved: '{name} : enregistré.',
+    clients: 'Clients',
+    holdsNone: 'N’a aucun client.',
+    holds: 'A {n} client. | A {n} clients.',
+    handOver: 'Voir et confier à d’autres',
     role: 'Rôle',
     roleMayNot:
       'Seul un administrateur en nomme ou en change un autre, et personne ne change son propre rôle.',
