@@ -3,6 +3,7 @@ import { bundle } from './bundle.ts'
 import { capture } from './capture.ts'
 import { caseOpen } from './case-open.ts'
 import { coldOpen } from './cold-open.ts'
+import { dailyRun } from './daily-run.ts'
 import { decide } from './decide.ts'
 import { fanOut } from './fan-out.ts'
 import type { Figure } from './figure.ts'
@@ -24,6 +25,7 @@ const BENCHES: Record<string, () => Promise<Figure[]>> = {
   bundle,
   capture,
   'case-open': caseOpen,
+  'daily-run': dailyRun,
   decide,
   'initial-sync': initialSync,
   'cold-open': coldOpen,

@@ -1,10 +1,12 @@
 import { sql } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import { must } from '#shared/base/must.ts'
+import { nextStep } from '#shared/dunning/next-step.ts'
 import type { CalendarDay } from '#shared/base/calendar-day.ts'
 import { rowsOf } from '../db/rows.ts'
 import { type TestCompany, aCompany } from '../testing/a-company.ts'
 import { loadCompany } from '../company/load-company.ts'
+import { loadFiles } from '../journal/file-rows.ts'
 import { testDatabase } from '../testing/databases.ts'
 import { type CalendarParts, runCalendar } from './calendar.ts'
 import { prepareSteps } from './prepare-steps.ts'
@@ -79,4 +81,38 @@ it('given a run that is killed in the middle, when two instances begin again, th
   expect(await prepared(company)).toBe(2)
   await Promise.all([look(company, at('2026-12-07')), look(company, at('2026-12-07'))])
   expect(await prepared(company)).toBe(5)
+})
+
+it('given clients whose items fall due one after another, each is looked at no later than its first step is due', async () => {
+  const company = await clientsOf(0)
+  const dues: CalendarDay[] = [
+    '2026-11-02',
+    '2026-11-30',
+    '2026-12-01',
+    '2026-12-02',
+    '2026-12-03',
+    '2027-03-01',
+  ]
+  for (const dueOn of dues) await company.aClient({ items: [{ dueOn }] })
+  const { db } = company.database
+  for (const [day, seen] of [
+    ['2026-12-07', 4],
+    ['2026-12-08', 5],
+    ['2027-03-05', 5],
+    ['2027-03-08', 6],
+  ] as const) {
+    await look(company, at(day))
+    const rules = await loadCompany(db, company.id)
+    const ids = await rowsOf<{ id: string }>(db, sql`select id from clients where company_id = ${company.id}`)
+    const files = await loadFiles(
+      db,
+      company.id,
+      ids.map(({ id }) => id),
+    )
+    const isLeft = [...files.values()].filter(({ file }) => {
+      const next = nextStep(file, rules)
+      return next && next.preparedOn === null && next.dueOn <= day
+    })
+    expect([day, isLeft.length, await prepared(company)]).toEqual([day, 0, seen])
+  }
 })

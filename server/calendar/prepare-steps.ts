@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { CalendarDay } from '#shared/base/calendar-day.ts'
+import { type CalendarDay, addDays } from '#shared/base/calendar-day.ts'
 import { hourIn } from '#shared/base/hour-in.ts'
 import type { Company } from '#shared/company/company.ts'
 import { nextStep, weekdayOf } from '#shared/dunning/next-step.ts'
@@ -9,7 +9,7 @@ import { ALL_KINDS } from '#shared/journal/kinds.ts'
 import { loadCompany } from '../company/load-company.ts'
 import type { Db } from '../db/open.ts'
 import { rowsOf } from '../db/rows.ts'
-import { loadFiles } from '../journal/file-rows.ts'
+import { loadOpenFiles } from '../journal/file-rows.ts'
 import { calendarId } from './calendar-id.ts'
 import type { CalendarJob, CompanyDay } from './calendar.ts'
 import { submit } from './casework-entries.ts'
@@ -33,14 +33,15 @@ export function prepareSteps(clientsAtOnce = CLIENTS_AT_ONCE): CalendarJob {
       const { companyId, today, now } = day
       const { db } = parts.database
       const company = await loadCompany(db, companyId)
-      if (!company.scenarios.some(({ data }) => data.steps.some(({ mode }) => mode !== 'manual'))) return
+      const latestDue = latestLeaderDue(company, today)
+      if (latestDue === null) return
       const hour = `${today}/${hourIn(company.timeZone, now)}/${Math.max(0, ...versionsOf(company))}`
       if (lookedIn.get(companyId) === hour) return
       let after: string | null = null
       do {
-        const ids: string[] = await clientIdsAfter(db, companyId, after, clientsAtOnce)
-        const files = await loadFiles(db, companyId, ids)
-        const entries = [...files.values()].flatMap(({ file }) => entryOf(day, company, file) ?? [])
+        const ids: string[] = await clientIdsAfter(db, companyId, latestDue, after, clientsAtOnce)
+        const files = await loadOpenFiles(db, companyId, ids)
+        const entries = files.flatMap((file) => entryOf(day, company, file) ?? [])
         await submit(parts, day, entries)
         after = ids.length === clientsAtOnce ? (ids.at(-1) ?? null) : null
       } while (after !== null)
@@ -53,10 +54,21 @@ function versionsOf({ settings }: Company): number[] {
   return [...settings.values()].map(({ version }) => version)
 }
 
-/** Clients that owe something, by id. */
+/**
+ * The last day on which the leader item of a client that nothing was ever done for can have fallen due, if a step of its
+ * scenario is due today; null where no step is prepared by itself.
+ */
+function latestLeaderDue({ scenarios }: Company, today: CalendarDay): CalendarDay | null {
+  const steps = scenarios.flatMap(({ data }) => data.steps)
+  if (!steps.some(({ mode }) => mode !== 'manual')) return null
+  return addDays(today, -Math.min(...steps.map(({ days }) => days)))
+}
+
+/** Clients of which something may be due, by id: what has not fallen due long enough is not even read. */
 async function clientIdsAfter(
   db: Db,
   companyId: string,
+  latestDue: CalendarDay,
   after: string | null,
   atMost: number,
 ): Promise<string[]> {
@@ -65,7 +77,8 @@ async function clientIdsAfter(
     sql`select id from clients c
         where company_id = ${companyId} ${after === null ? sql`` : sql`and id > ${after}`}
           and exists (select from items i where i.company_id = c.company_id and i.client_id = c.id
-            and i.closed_on is null and i.balance_minor > 0)
+            and i.closed_on is null and i.balance_minor > 0
+            and (i.due_on <= ${latestDue} or c.scenario_step is not null))
         order by id limit ${atMost}`,
   )
   return rows.map(({ id }) => id)

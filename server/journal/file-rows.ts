@@ -1,4 +1,4 @@
-import { type SQL, and, eq, getTableColumns, gt, lte, sql } from 'drizzle-orm'
+import { type SQL, and, eq, getTableColumns, gt, isNull, lte, sql } from 'drizzle-orm'
 import type { PgColumn } from 'drizzle-orm/pg-core'
 import { groupBy } from '#shared/base/group-by.ts'
 import type { ClientFile } from '#shared/clients/client-file.ts'
@@ -106,6 +106,52 @@ export async function loadFiles(
       },
     ]),
   )
+}
+
+/**
+ * What is open of the client files with these ids: enough for dunning, which looks at nothing else, and little where the
+ * past is long.
+ */
+export async function loadOpenFiles(
+  tx: Db,
+  companyId: string,
+  clientIds: readonly string[],
+): Promise<ClientFile[]> {
+  if (clientIds.length === 0) return []
+  const ids = [...clientIds]
+  const of = (table: { companyId: PgColumn }, clientId: PgColumn, ended: PgColumn) =>
+    and(eq(table.companyId, companyId), anyOf(clientId, ids), isNull(ended))
+  const [clientRows, itemRows, actionRows, associationRows] = await Promise.all([
+    tx
+      .select(clientFields)
+      .from(clients)
+      .where(and(eq(clients.companyId, companyId), anyOf(clients.id, ids))),
+    tx
+      .select(itemFields)
+      .from(items)
+      .where(of(items, items.clientId, items.closedOn)),
+    tx
+      .select(actionFields)
+      .from(actions)
+      .where(of(actions, actions.clientId, actions.closedOn)),
+    tx
+      .select(associationFields)
+      .from(associations)
+      .where(of(associations, associations.clientId, associations.leftOn)),
+  ])
+  const itemsOf = byClient(itemRows)
+  const actionsOf = byClient(actionRows)
+  const associationsOf = byClient(associationRows)
+  return clientRows.map((client) => ({
+    client,
+    contacts: [],
+    items: itemsOf(client.id),
+    actions: actionsOf(client.id),
+    associations: associationsOf(client.id),
+    casework: [],
+    documents: [],
+    parked: [],
+  }))
 }
 
 function byClient<Row extends { clientId: string }>(rows: readonly Row[]): (clientId: string) => Row[] {
