@@ -1,6 +1,6 @@
 import type { CalendarDay } from '#shared/base/calendar-day.ts'
 import type { DataOf } from '#shared/journal/data.ts'
-import type { KindName } from '#shared/journal/kinds.ts'
+import type { PeoplesKind } from '#shared/journal/permissions-of.ts'
 import type { Wish } from '../outbox/made.ts'
 import type { SeenAgendaRow } from '../replica/snapshot.ts'
 
@@ -15,7 +15,7 @@ export type RowSheetsHandle = {
 }
 
 /** The kind of entry that a piece of work on a row ends in. */
-export function kindOfWork(work: RowWork, row: Pick<SeenAgendaRow, 'isStep'>): KindName {
+export function kindOfWork(work: RowWork, row: Pick<SeenAgendaRow, 'isStep'>): PeoplesKind {
   if (work === 'comment') return 'comment.written'
   if (row.isStep) return 'scenarioStep.done'
   return work === 'done' ? 'action.closed' : 'action.changed'

@@ -3,11 +3,17 @@ import { newId } from '#shared/base/ids.ts'
 import { must } from '#shared/base/must.ts'
 import type { DataOf } from '#shared/journal/data.ts'
 import type { Decision } from '#shared/journal/decision.ts'
-import { decideOnCompany, decideOnFile, decideOnPerson } from '#shared/journal/decide.ts'
 import type { Entry, Subject } from '#shared/journal/entry.ts'
-import { type KindName, findKind } from '#shared/journal/kinds.ts'
-import { mayDecide } from '#shared/journal/may.ts'
+import type { KindName } from '#shared/journal/kinds.ts'
 import { holdingOf } from '#shared/journal/permissions.ts'
+import {
+  decideOnCompany,
+  decideOnFile,
+  decideOnPerson,
+  findKind,
+  learnKindsFor,
+  mayDecide,
+} from '../replica/kinds-here.ts'
 import { contextOf } from '../replica/overlay-company.ts'
 import { refusedOpenings } from '../replica/refused-openings.ts'
 import { contextFor, occurredOn } from '../replica/overlay.ts'
@@ -100,6 +106,7 @@ export class EntryMaker {
     const entries: Entry[] = []
     const made: Made[] = []
     let isKnown = true
+    await learnKindsFor(wishes).catch(this.#ports.report)
     const clientIds = wishes.flatMap(({ subject }) => (subject.type === 'client' ? [subject.id] : []))
     const held = await this.#view.filesOfClients(clientIds).catch(notKept)
     // Where the files cannot be read the entry could not be kept either, and somebody waits to hear it.

@@ -4,6 +4,7 @@ import type { OutboxRecord } from '../outbox/record.ts'
 import { CompanyRows } from './company-rows.ts'
 import { SETTINGS, aClientFile, aPerson, id } from './testing/a-company.ts'
 import { companyBefore, overlaidCompany } from './overlay-company.ts'
+import { learnKindsFor } from './kinds-here.ts'
 import { overlay } from './overlay.ts'
 
 const CLIENT = id(1)
@@ -40,7 +41,7 @@ function aRecord(
   }
 }
 
-it('given a client given to somebody who is then switched off, when neither has left, then the giving stands', () => {
+it('given a client given to somebody who is then switched off, when neither has left, then the giving stands', async () => {
   const rows = new CompanyRows([
     ...SETTINGS.map((setting) => ({
       id: `setting:${setting.id}`,
@@ -53,6 +54,7 @@ it('given a client given to somebody who is then switched off, when neither has 
   const switchedOff = aRecord(11, 'person.deactivated', { type: 'company' }, { personId: 'tim' })
   const again = aRecord(12, 'client.assigned', client, { salesId: 'tim' })
   const records = [assigned, switchedOff, again]
+  await learnKindsFor(records.map(({ entry }) => entry))
   const company = overlaidCompany(rows, records, 1)
   if (!company) throw new Error('a company')
   expect(company.people.get('tim')?.active).toBe(false)

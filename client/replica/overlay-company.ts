@@ -1,11 +1,11 @@
 import { type Company, createCompany } from '#shared/company/company.ts'
 import type { RowChange } from '#shared/journal/decision.ts'
-import { decideOnCompany, decideOnPerson } from '#shared/journal/decide.ts'
 import type { Entry } from '#shared/journal/entry.ts'
 import type { Context } from '#shared/journal/entry-kind.ts'
 import { type Preferences, defaultPreferences } from '#shared/people/preferences.ts'
 import type { OutboxRecord } from '../outbox/record.ts'
 import type { CompanyRows } from './company-rows.ts'
+import { decideOnCompany, decideOnPerson } from './kinds-here.ts'
 import { pendingOf } from './pending.ts'
 
 /** The company, and the company after each of one's own pending entries about it, in the order of the taps. */

@@ -1,5 +1,5 @@
 import { openedBy } from '#shared/journal/dependents.ts'
-import { findKind } from '#shared/journal/kinds.ts'
+import { findKind } from './kinds-here.ts'
 import type { OutboxRecord } from '../outbox/record.ts'
 
 /** The refused entry that was to open an action, by the action's id; one that was made anew stands for it. */

@@ -14,6 +14,7 @@ import { type Expectation, Expected } from './expected.ts'
 import type { FileId } from './file-id.ts'
 import { FileSummaries } from './file-summaries.ts'
 import { FilesAtHand } from './files-at-hand.ts'
+import { learnKindsFor } from './kinds-here.ts'
 import { overlaidCompany, overlaidPreferences } from './overlay-company.ts'
 import { asSeenFrom, clientSubjects } from './pending.ts'
 import { changedSince } from './changed.ts'
@@ -252,6 +253,7 @@ export class ReplicaView {
     }
     const kept = this.#expected.kept()
     const [all, position] = await Promise.all([this.#outbox.all(), this.#store.position()])
+    await learnKindsFor(all.map(({ entry }) => entry)).catch(this.#ports.report)
     const changed = changedSince(this.#isAsAhead(position) ? this.#page : UNKNOWN_PAGE, position)
     this.#isMixed ||= changed.company || changed.files === 'all' || changed.files.length > 0
     const [rows] = await Promise.all([

@@ -1,6 +1,6 @@
 import { computed } from 'vue'
 import { openedBy } from '#shared/journal/dependents.ts'
-import { findKind } from '#shared/journal/kinds.ts'
+import { findKind } from './kinds-here.ts'
 import type { OutboxRecord } from '../outbox/record.ts'
 import { useWorkplace } from '../session/workplace.ts'
 

@@ -2,11 +2,11 @@ import { SlidersHorizontal } from '@lucide/vue'
 import type { Component } from 'vue'
 import type { AppRoute } from '../shell/app-route.ts'
 import type { WordKey } from '../shell/i18n/i18n.ts'
-import { permissionsOf } from '#shared/journal/may.ts'
+import { RUNS_THE_COMPANY } from '#shared/journal/permissions.ts'
 import { ROLES } from '#shared/people/person.ts'
 
 /** Who may save a setting opens the screens where it is done. */
-const may = ROLES.filter((role) => permissionsOf('setting.saved')[role] !== 'never')
+const may = ROLES.filter((role) => RUNS_THE_COMPANY[role] !== 'never')
 
 function part(
   path: string,

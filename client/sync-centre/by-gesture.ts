@@ -1,5 +1,5 @@
 import { openedBy } from '#shared/journal/dependents.ts'
-import { findKind } from '#shared/journal/kinds.ts'
+import { findKind } from '../replica/kinds-here.ts'
 import type { OutboxRecord } from '../outbox/record.ts'
 import { touchedBy } from './touched-by.ts'
 

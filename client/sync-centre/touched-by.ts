@@ -1,5 +1,5 @@
 import type { Entry } from '#shared/journal/entry.ts'
-import { findKind } from '#shared/journal/kinds.ts'
+import { findKind } from '../replica/kinds-here.ts'
 
 /** What an entry works on; nothing when it cannot be read here. */
 export function touchedBy(entry: Entry): { actionIds: readonly string[]; itemIds: readonly string[] } {

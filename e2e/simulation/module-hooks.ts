@@ -5,6 +5,8 @@ export type Patch = { file: string; find: string; replace: string }
 
 const ROOT = new URL('../../', import.meta.url)
 const REGISTRY = new URL('shared/journal/kinds.ts', ROOT).href
+/** Where a kind is looked up: on the server, and on a page. */
+const REGISTRIES = [REGISTRY, new URL('client/replica/kinds-here.ts', ROOT).href]
 /** The registry of kinds and what reads it: each page, and the server, may be of another build. */
 const OF_A_BUILD = [
   REGISTRY,
@@ -40,7 +42,7 @@ export function installModuleHooks(patches: readonly Patch[]): void {
       const [file = url] = url.split('?')
       const own = patches.filter((patch) => new URL(patch.file, ROOT).href === file)
       const ofPage = page !== null && ASKS_FOR_DATABASES.some((part) => file.includes(part))
-      const ofBuild = page !== null && file === REGISTRY
+      const ofBuild = page !== null && REGISTRIES.includes(file)
       if (own.length === 0 && !ofPage && !ofBuild) return loaded
       let source = textOf(loaded.source)
       for (const patch of own) {

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { every, except } from 'hono/combine'
 import { createMiddleware } from 'hono/factory'
-import { permissionsOf } from '#shared/journal/may.ts'
+import { permissionsOf } from '#shared/journal/permissions-of.ts'
 import { signedUpload } from '#shared/protocol/documents.ts'
 import { DEVICE_HEADER, PERSON_HEADER, SIGNATURE_HEADER } from '#shared/protocol/version.ts'
 import { personFinder } from '../company/people-store.ts'

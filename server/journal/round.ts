@@ -5,14 +5,8 @@ import { type ClientFile, findAction, findItem } from '#shared/clients/client-fi
 import { type Company, createCompany } from '#shared/company/company.ts'
 import type { Setting } from '#shared/company/settings.ts'
 import { figuresAfter } from '#shared/figures/client-figures.ts'
-import {
-  decideOnCompany,
-  decideOnFile,
-  decideOnPerson,
-  type Decided,
-  historyRowOf,
-  outcomeOf,
-} from '#shared/journal/decide.ts'
+import { decideOnCompany, decideOnFile, decideOnPerson } from '#shared/journal/decide.ts'
+import { type Decided, historyRowOf, outcomeOf } from '#shared/journal/decided.ts'
 import { refuse, type RowChange } from '#shared/journal/decision.ts'
 import type { Entry } from '#shared/journal/entry.ts'
 import { isOfNoFile, withRow } from '#shared/journal/file-draft.ts'

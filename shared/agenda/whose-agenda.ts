@@ -1,5 +1,4 @@
-import { type KindName } from '../journal/kinds.ts'
-import { permissionsOf } from '../journal/may.ts'
+import { type PeoplesKind, permissionsOf } from '../journal/permissions-of.ts'
 import type { Person, Role } from '../people/person.ts'
 import type { AgendaRow } from './agenda-row.ts'
 
@@ -28,7 +27,7 @@ export type InCharge = { collectorId: string | null; salesId: string | null } | 
  * For a row outside a case only those who hold the whole client file qualify.
  */
 export function mayWorkOnRow(
-  kind: KindName,
+  kind: PeoplesKind,
   me: Pick<Person, 'id' | 'role'>,
   row: Pick<AgendaRow, 'isStep' | 'ownerId' | 'resolverId' | 'caseId'>,
   inCharge: InCharge,

@@ -74,6 +74,10 @@ export type EntryKind<S extends SubjectType = SubjectType> = {
   read: (entry: Entry) => ReadEntry<S> | { refusal: Refusal } | { unknown: true }
 }
 
+export type AnyKind = EntryKind<'client'> | EntryKind<'company'> | EntryKind<'person'>
+/** The kinds that are known where something is decided. */
+export type FindKind = (name: string) => AnyKind | undefined
+
 /** One kind of entry: its data, who may make it, and its rule. One file each, in `kinds/`. */
 export function entryKind<Schema extends z.ZodMiniType, S extends SubjectType>(
   kind: Definition<Schema, S>,

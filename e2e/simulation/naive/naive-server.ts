@@ -5,14 +5,8 @@ import { createCompany } from '#shared/company/company.ts'
 import { defaultSettings } from '#shared/company/default-settings.ts'
 import type { Setting } from '#shared/company/settings.ts'
 import { withRealCases } from '#shared/journal/aliases.ts'
-import {
-  type Decided,
-  decideOnCompany,
-  decideOnFile,
-  decideOnPerson,
-  historyRowOf,
-  outcomeOf,
-} from '#shared/journal/decide.ts'
+import { decideOnCompany, decideOnFile, decideOnPerson } from '#shared/journal/decide.ts'
+import { type Decided, historyRowOf, outcomeOf } from '#shared/journal/decided.ts'
 import type { RowChange } from '#shared/journal/decision.ts'
 import { asksFor, openedBy, unknownActions } from '#shared/journal/dependents.ts'
 import { type Entry, isByPerson } from '#shared/journal/entry.ts'

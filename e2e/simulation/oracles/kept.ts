@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { outcomeOf } from '#shared/journal/decide.ts'
+import { outcomeOf } from '#shared/journal/decided.ts'
 import type { Outcome } from '#shared/journal/outcome.ts'
 import { rowsOf } from '../../../server/db/rows.ts'
 import { canonical } from '../../../server/journal/history-chain.ts'

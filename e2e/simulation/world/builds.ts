@@ -1,4 +1,5 @@
-import { type AnyKind, ALL_KINDS, type KindName } from '#shared/journal/kinds.ts'
+import type { AnyKind } from '#shared/journal/entry-kind.ts'
+import { ALL_KINDS, type KindName } from '#shared/journal/kinds.ts'
 import { type Entry, isByPerson } from '#shared/journal/entry.ts'
 import type { Chance } from '../../../server/demo/chance.ts'
 
