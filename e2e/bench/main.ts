@@ -1,4 +1,5 @@
 import { agenda } from './agenda.ts'
+import { assignBench } from './assign.ts'
 import { bundle } from './bundle.ts'
 import { capture } from './capture.ts'
 import { caseOpen } from './case-open.ts'
@@ -22,6 +23,7 @@ import { upload } from './upload.ts'
 /** `npm run bench -- NAME`: measures and prints one JSON line a figure, its baseline measured in the same run. */
 const BENCHES: Record<string, () => Promise<Figure[]>> = {
   agenda,
+  assign: assignBench,
   bundle,
   capture,
   'case-open': caseOpen,
