@@ -56,11 +56,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     })
     const lost = (err: unknown) => log.error({ err }, 'a wake-up was lost')
     const pokes = await createPokes(database, lost, SESSIONS_GAP_MS)
+    let someoneLeft = () => {}
     const journal = new Journal(database, {
       ...journalPorts,
       committed(change) {
         pokes.committed(change)
         documents.changed(change.companyId)
+        if (change.leftIds?.length) someoneLeft()
       },
     })
     const documents = await openDocuments(settings, { database, journal, log, now: Date.now })
@@ -85,6 +87,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const kept = { headsFolder: headsFolder(settings.dataDir) }
     const upkeep = startUpkeep({ database, journal, documents, ...kept, now: Date.now }, log)
     const calendar = startCalendar({ database, journal }, log, Date.now)
+    someoneLeft = calendar.look
     const serving = await serveOn({ app, port, host, lan })
     return {
       database,

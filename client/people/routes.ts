@@ -17,6 +17,7 @@ export const peopleRoutes: AppRoute[] = [
     bar: true,
     may: ['administrator', 'creditManager'],
     place: { in: 'more', icon: UsersRound },
+    words: 'seldom',
     view: () => import('./PeopleView.vue'),
   },
   {

@@ -51,7 +51,12 @@ it('given a client given to somebody who is then switched off, when neither has 
   ])
   const client = { type: 'client' as const, id: CLIENT }
   const assigned = aRecord(10, 'client.assigned', client, { collectorId: 'tim' })
-  const switchedOff = aRecord(11, 'person.deactivated', { type: 'company' }, { personId: 'tim' })
+  const switchedOff = aRecord(
+    11,
+    'person.deactivated',
+    { type: 'company' },
+    { personId: 'tim', successorId: null },
+  )
   const again = aRecord(12, 'client.assigned', client, { salesId: 'tim' })
   const records = [assigned, switchedOff, again]
   await learnKindsFor(records.map(({ entry }) => entry))

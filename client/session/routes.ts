@@ -33,4 +33,13 @@ export const sessionRoutes: AppRoute[] = [
     open: true,
     view: () => import('./ResetPasswordView.vue'),
   },
+  {
+    path: '/invitation',
+    name: 'invitation',
+    title: 'invitations.joinTitle',
+    bar: false,
+    open: true,
+    words: 'seldom',
+    view: () => import('./InvitationView.vue'),
+  },
 ]

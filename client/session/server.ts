@@ -13,12 +13,13 @@ export type Called<Data> =
 export type Server = {
   get: <Schema extends z.ZodMiniType>(path: string, schema: Schema) => Promise<Called<z.output<Schema>>>
   post: (path: string, body?: object) => Promise<Called<null>>
-  /** A question too large for an address; nothing changes there. */
+  /** A post whose answer says something: a question too large for an address, or what was made. */
   ask: <Schema extends z.ZodMiniType>(
     path: string,
     body: object,
     schema: Schema,
   ) => Promise<Called<z.output<Schema>>>
+  remove: (path: string) => Promise<Called<null>>
 }
 
 type ServerPorts = Pick<Ports, 'fetch'> & { isOnline: () => boolean }
@@ -51,14 +52,15 @@ function createServer({ fetch, isOnline }: ServerPorts): Server {
     return read.success ? { type: 'answer', data: read.data } : { type: 'serverDown' }
   }
 
+  const done = (called: Called<Response>): Called<null> =>
+    called.type === 'answer' ? { type: 'answer', data: null } : called
+
   return {
     get: async (path, schema) =>
       readAs(await call(path, { headers: { accept: 'application/json' } }), schema),
     ask: async (path, body, schema) => readAs(await send(path, body), schema),
-    async post(path, body = {}) {
-      const called = await send(path, body)
-      return called.type === 'answer' ? { type: 'answer', data: null } : called
-    },
+    post: async (path, body = {}) => done(await send(path, body)),
+    remove: async (path) => done(await call(path, { method: 'DELETE' })),
   }
 }
 

@@ -168,9 +168,12 @@ const TELLS: Record<KindName, Tell> = {
   'setting.saved': telling(ALL_KINDS['setting.saved'], ({ setting }, teller) =>
     teller.t('entries.what.setting', { what: settingWords(setting, teller) }),
   ),
-  'person.deactivated': telling(ALL_KINDS['person.deactivated'], ({ personId }, teller) =>
-    teller.t('entries.what.deactivated', { name: personName(personId, teller) }),
-  ),
+  'person.deactivated': telling(ALL_KINDS['person.deactivated'], ({ personId, successorId }, teller) => {
+    const name = personName(personId, teller)
+    return successorId === null
+      ? teller.t('entries.what.deactivated', { name })
+      : teller.t('entries.what.succeeded', { name, successor: personName(successorId, teller) })
+  }),
   'person.reactivated': telling(ALL_KINDS['person.reactivated'], ({ personId }, teller) =>
     teller.t('entries.what.reactivated', { name: personName(personId, teller) }),
   ),

@@ -6,6 +6,7 @@ import type { Log } from '../log.ts'
 import { type CalendarJob, type CalendarParts, runCalendar } from './calendar.ts'
 import { followRules } from './follow-rules.ts'
 import { freeStranded } from './free-stranded.ts'
+import { handOver } from './hand-over.ts'
 import { lapseParked } from './lapse-parked.ts'
 import { prepareSteps } from './prepare-steps.ts'
 import { wakeCasework } from './wake-casework.ts'
@@ -16,6 +17,7 @@ const EVERY_MS = 10 * 60_000
 export const JOBS: readonly CalendarJob[] = [
   lapseParked,
   followRules,
+  handOver(),
   freeStranded,
   wakeCasework,
   prepareSteps(),
@@ -29,7 +31,7 @@ export function startCalendar(
   parts: CalendarParts & { journal: Journal },
   log: Log,
   now: () => number,
-): { stop: () => Promise<void> } {
+): { look: () => void; stop: () => Promise<void> } {
   const { database, journal } = parts
   const failed = (err: unknown, job: string, companyId: string) =>
     log.error({ err, job, companyId }, 'the calendar could not be followed')
@@ -48,6 +50,8 @@ export function startCalendar(
   look()
   const timer = setInterval(look, EVERY_MS).unref()
   return {
+    /** What somebody has just done may be waited for: not only in ten minutes. */
+    look,
     stop() {
       clearInterval(timer)
       return running

@@ -315,7 +315,10 @@ it('given a question to somebody who leaves, when the calendar looks, then other
   await look(company, '2026-11-22', jobs)
   expect(await told(company)).toEqual([])
   const by = company.personOf('administrator')
-  await company.push(by, company.entry('person.deactivated', by, null, { personId: asked }))
+  await company.push(
+    by,
+    company.entry('person.deactivated', by, null, { personId: asked, successorId: null }),
+  )
   await look(company, '2026-11-22', jobs)
   await look(company, '2026-11-23', jobs)
   expect(await told(company)).toEqual([{ kind: 'validation.late', on: '2026-11-22', came: 'applied' }])

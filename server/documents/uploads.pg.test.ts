@@ -118,7 +118,10 @@ it('given a person switched off, when their device gives bytes under its own key
     [SIGNATURE_HEADER]: signature,
   }
   expect(await codeOf(await announce(phone, bytes, {}, signed))).toEqual([409, 'still-at-work'])
-  const off = company.entry('person.deactivated', claire.person.id, null, { personId: ana.id })
+  const off = company.entry('person.deactivated', claire.person.id, null, {
+    personId: ana.id,
+    successorId: null,
+  })
   expect((await claire.device.push(off)).status).toBe(200)
 
   const other = await aJpeg(30, 30)

@@ -12,7 +12,11 @@ async function anAdministrator({ aPerson, company }: Office) {
   const { id, aDevice } = await aPerson('administrator', 'Claire')
   const desk = await aDevice()
   const act = async (kind: 'person.deactivated' | 'person.reactivated', { id: personId }: OfficePerson) => {
-    const answer = await desk.push(company.entry(kind, id, null, { personId }))
+    const entry =
+      kind === 'person.deactivated'
+        ? company.entry(kind, id, null, { personId, successorId: null })
+        : company.entry(kind, id, null, { personId })
+    const answer = await desk.push(entry)
     return ((await answer.json()) as Answer).outcomes?.[0]?.outcome
   }
   return {
@@ -88,7 +92,10 @@ test('nobody switches off themselves, and a credit manager no administrator', as
   const marc = await office.aPerson('creditManager', 'Marc')
   const outcomes = async (by: OfficePerson, whom: OfficePerson) => {
     const device = await by.aDevice()
-    const entry = office.company.entry('person.deactivated', by.id, null, { personId: whom.id })
+    const entry = office.company.entry('person.deactivated', by.id, null, {
+      personId: whom.id,
+      successorId: null,
+    })
     return ((await (await device.push(entry)).json()) as Answer).outcomes?.[0]?.outcome
   }
   const refused = { type: 'refused', refusal: { type: 'notAllowed' } }
@@ -103,7 +110,10 @@ test('a push that waited for its turn while the account was switched off is not 
   const { company } = office
   const [ana, claire] = [company.personOf('collector'), company.personOf('administrator')]
   const { clientId } = await company.aClient()
-  const off = company.push(claire, company.entry('person.deactivated', claire, null, { personId: ana }))
+  const off = company.push(
+    claire,
+    company.entry('person.deactivated', claire, null, { personId: ana, successorId: null }),
+  )
   const late = company.push(
     ana,
     company.entry('comment.written', ana, clientId, {

@@ -101,7 +101,10 @@ test('an invitation is no better than who made it: it ends with their account', 
   const marc: OfficePerson = await aPerson('creditManager', 'Marc')
   const answer = await inviteFrom(await marc.aDevice())
   const token = new URL(((await answer.json()) as { link: string }).link).hash.slice(1)
-  await company.push(claire.id, company.entry('person.deactivated', claire.id, null, { personId: marc.id }))
+  await company.push(
+    claire.id,
+    company.entry('person.deactivated', claire.id, null, { personId: marc.id, successorId: null }),
+  )
   expect((await call('look', { token })).status).toBe(404)
   expect((await accepted(token)).status).toBe(404)
 })

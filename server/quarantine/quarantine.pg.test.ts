@@ -23,7 +23,8 @@ async function anaLeft() {
   await phone.pull()
   const claire = await office.aPerson('administrator', 'Claire')
   const desk = await claire.aDevice()
-  const leave = () => desk.push(company.entry('person.deactivated', claire.id, null, { personId: ana.id }))
+  const leave = () =>
+    desk.push(company.entry('person.deactivated', claire.id, null, { personId: ana.id, successorId: null }))
   const listed = async () => z.parse(quarantineListSchema, await (await desk.get('/api/quarantine')).json())
   const decide = async (what: 'adopt' | 'discard', body: object, by = desk) =>
     z.parse(decidedAnswerSchema, await (await by.post(`/api/quarantine/${what}`, body)).json()).entries

@@ -175,12 +175,7 @@ const TELL: Record<KindName, Tell> = {
     headline: placedWords(row, reader),
     lines: [],
   }),
-  'person.deactivated': (row, reader) => ({
-    headline: reader.t('history.told.deactivated', {
-      name: personName(textOf(row.details.personId) ?? '', reader),
-    }),
-    lines: [],
-  }),
+  'person.deactivated': (row, reader) => ({ headline: deactivatedWords(row, reader), lines: [] }),
   'person.reactivated': (row, reader) => ({
     headline: reader.t('history.told.reactivated', {
       name: personName(textOf(row.details.personId) ?? '', reader),
@@ -523,4 +518,12 @@ function assignedWords(row: HistoryRow, reader: Reader): string {
     told.push(t('history.told.assignedInstead', { name: personName(insteadOf, reader) }))
   if (Number(tied ?? 0) > 0) told.push(t('history.told.assignedFewest', { n: Number(openCases ?? 0) }))
   return told.join(' · ')
+}
+
+function deactivatedWords(row: HistoryRow, reader: Reader): string {
+  const name = ofPerson(row, reader)
+  const successorId = textOf(row.details.successorId)
+  return successorId === null
+    ? reader.t('history.told.deactivated', { name })
+    : reader.t('history.told.succeeded', { name, successor: personName(successorId, reader) })
 }

@@ -16,6 +16,7 @@ export const UPCASTERS: ReadonlyMap<string, Upcaster> = new Map([
   ['items.imported@1', withField('appliesRules', false)],
   ['scenarioStep.done@1', withEndOfStep],
   ['comment.written@1', withField('mentions', [])],
+  ['person.deactivated@1', withField('successorId', null)],
   ['setting.saved@1', withCurrentSetting],
 ])
 

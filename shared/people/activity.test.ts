@@ -1,6 +1,9 @@
+import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { must } from '../base/must.ts'
 import { ROLES, type Person, type Role } from './person.ts'
-import { maySwitch } from './activity.ts'
+import { maySucceed, maySwitch } from './activity.ts'
+import { mayGiveRole } from './standing.ts'
 
 const aPerson = (role: Role, more: Partial<Person> = {}): Person => ({
   id: role,
@@ -37,4 +40,42 @@ it('nobody else switches anybody, nor does who was switched off', () => {
     expect(maySwitch(aPerson(role), aPerson('guest', { id: 'another' }))).toBe(false)
   expect(maySwitch(aPerson('administrator', { active: false }), aPerson('guest'))).toBe(false)
   expect(maySwitch(undefined, aPerson('guest'))).toBe(false)
+})
+
+it('who takes over is at work, may run cases, and may hold clients where the other may', () => {
+  const ana = aPerson('collector')
+  expect(maySucceed(aPerson('sales'), ana)).toBe(true)
+  for (const nobody of [ana, aPerson('resolver'), aPerson('guest'), aPerson('sales', { active: false })])
+    expect(maySucceed(nobody, ana)).toBe(false)
+  expect(maySucceed(aPerson('resolver', { id: 'another' }), aPerson('resolver'))).toBe(true)
+  expect(maySucceed(aPerson('departmentUser'), aPerson('resolver'))).toBe(false)
+  expect(maySucceed(undefined, ana)).toBe(false)
+})
+
+it('whatever people do to each other, an administrator stays', () => {
+  const act = fc.record({
+    by: fc.nat(3),
+    to: fc.nat(3),
+    does: fc.constantFrom<'off' | 'on' | Role>('off', 'on', ...ROLES),
+  })
+  fc.assert(
+    fc.property(fc.array(act, { maxLength: 60 }), (acts) => {
+      const people = ['administrator', 'creditManager', 'collector', 'administrator'].map((role, at) =>
+        aPerson(
+          must(
+            ROLES.find((one) => one === role),
+            'a role',
+          ),
+          { id: String(at) },
+        ),
+      )
+      for (const { by, to, does } of acts) {
+        const [actor, person] = [must(people[by], 'who acts'), must(people[to], 'to whom')]
+        if (does === 'off' || does === 'on') {
+          if (maySwitch(actor, person)) people[to] = { ...person, active: does === 'on' }
+        } else if (mayGiveRole(actor, person, does)) people[to] = { ...person, role: does }
+      }
+      expect(people.some(({ role, active }) => role === 'administrator' && active)).toBe(true)
+    }),
+  )
 })

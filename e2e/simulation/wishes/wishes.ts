@@ -307,7 +307,14 @@ export const WISHES: { [K in Exclude<KindName, BooksKind>]: Maker<K> } = {
     return { subject: { type: 'company' }, data: { setting } }
   },
 
-  'person.deactivated': () => ({ subject: { type: 'company' }, data: { personId: COMES_AND_GOES } }),
+  'person.deactivated': (desk) => {
+    const successors = [...desk.company.people.values()].filter(({ active }) => active).map(({ id }) => id)
+    const successorId = desk.chance.isTrue(0.5) ? oneOf(desk, successors) : null
+    return {
+      subject: { type: 'company' },
+      data: { personId: COMES_AND_GOES, successorId: successorId ?? null },
+    }
+  },
   'person.reactivated': () => ({ subject: { type: 'company' }, data: { personId: COMES_AND_GOES } }),
 
   'person.placed': (desk) => {

@@ -56,7 +56,8 @@ export async function workBefore(world: World, chance: Chance): Promise<void> {
 /** What seldom comes about by itself: somebody is switched off, and wishes wait from whoever has lost a client. */
 async function helpBefore(world: World, chance: Chance): Promise<void> {
   const kinds = world.aim?.kinds ?? []
-  const away = { subject: { type: 'company' as const }, data: { personId: COMES_AND_GOES } }
+  const data = { personId: COMES_AND_GOES, successorId: null }
+  const away = { subject: { type: 'company' as const }, data }
   if (kinds.includes('person.reactivated')) await world.doneAtDesk(ADMINISTRATOR, 'person.deactivated', away)
   if (!kinds.some((kind) => kind.startsWith('parked.'))) return
   for (const { id } of CLIENTS) {

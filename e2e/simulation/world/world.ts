@@ -222,7 +222,11 @@ export class World {
 
   /** An administrator switches an account off, as `POST /api/people/:id/deactivate` does: nobody is signed in by it any more. */
   async switchOff(personId: string): Promise<void> {
-    const wish = { kind: 'person.deactivated', subject: { type: 'company' as const }, data: { personId } }
+    const wish = {
+      kind: 'person.deactivated',
+      subject: { type: 'company' as const },
+      data: { personId, successorId: null },
+    }
     await this.#submit({ ...wish, by: ADMINISTRATOR, device: 'desk' })
     const [person] = await rowsOf<{ active: boolean }>(
       this.database.db,

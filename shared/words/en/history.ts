@@ -83,6 +83,7 @@ export const history = {
     imported: 'Books of {day}',
     importedEmpty: 'Books read',
     deactivated: 'Account of {name} switched off',
+    succeeded: 'Account of {name} switched off; open cases and clients go to {successor}',
     reactivated: 'Account of {name} opened again',
     placed: '{name} works in {department}',
     placedNowhere: '{name} works in no department',

@@ -84,6 +84,7 @@ export const history: Translated<typeof source> = {
     imported: 'Comptabilité au {day}',
     importedEmpty: 'Comptabilité lue',
     deactivated: 'Compte de {name} fermé',
+    succeeded: 'Compte de {name} fermé ; dossiers ouverts et clients passent à {successor}',
     reactivated: 'Compte de {name} rouvert',
     placed: '{name} travaille dans le service {department}',
     placedNowhere: '{name} ne travaille dans aucun service',

@@ -38,6 +38,7 @@ export const entries = {
     someWish: 'somebody',
     lapsed: 'Let a wish lapse',
     deactivated: 'Switch off the account of {name}',
+    succeeded: 'Switch off the account of {name}; their work goes to {successor}',
     reactivated: 'Open the account of {name} again',
     placed: 'Put {name} in {department}',
     placedNowhere: 'Take {name} out of the department',

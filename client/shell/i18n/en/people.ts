@@ -39,8 +39,7 @@ export const people = {
     offTitle: 'Switched off',
     facts: 'What hangs on this account',
     noCases: 'Owns no open case.',
-    cases:
-      'Owns {n} open case. It stays theirs and visible to those who run the company. | Owns {n} open cases. They stay theirs and visible to those who run the company.',
+    cases: 'Owns {n} open case. | Owns {n} open cases.',
     noDevice: 'Is signed in on no device.',
     device: 'last contact {time}',
     unsent: '{n} action not sent | {n} actions not sent',
@@ -49,6 +48,9 @@ export const people = {
     happensDevice: 'At its next contact each device removes what it holds.',
     happensUnsent:
       'What {name} has not sent is handed over first: an administrator then adopts or discards it.',
+    successor: 'Who takes over',
+    successorHint:
+      'Open cases and clients of {name} go to them. Without anybody they stay as they are, visible to those who run the company.',
     switchOff: 'Switch off the account',
     openAgain: 'Open the account again',
     department: 'Department',

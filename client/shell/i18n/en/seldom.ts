@@ -1,5 +1,6 @@
 import { assignment } from './assignment.ts'
 import { imports } from './imports.ts'
+import { invitations } from './invitations.ts'
 import { quarantine } from './quarantine.ts'
 import { rules } from './rules.ts'
 import { settingHistory } from '#shared/words/en/setting-history.ts'
@@ -10,6 +11,7 @@ import { welcome } from './welcome.ts'
 export const words = {
   assignment,
   imports,
+  invitations,
   quarantine,
   rules,
   settingHistory,

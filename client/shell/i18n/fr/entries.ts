@@ -39,6 +39,7 @@ export const entries: Translated<typeof source> = {
     someWish: 'quelqu’un',
     lapsed: 'Laisser expirer une demande',
     deactivated: 'Fermer le compte de {name}',
+    succeeded: 'Fermer le compte de {name} ; son travail passe à {successor}',
     reactivated: 'Rouvrir le compte de {name}',
     placed: 'Placer {name} dans {department}',
     placedNowhere: 'Retirer {name} du service',

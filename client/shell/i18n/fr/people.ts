@@ -41,8 +41,7 @@ export const people: Translated<typeof source> = {
     offTitle: 'Comptes fermés',
     facts: 'Ce qui dépend de ce compte',
     noCases: 'Ne suit aucun dossier ouvert.',
-    cases:
-      'Suit {n} dossier ouvert. Il le garde, et ceux qui dirigent l’entreprise le voient. | Suit {n} dossiers ouverts. Ils lui restent, et ceux qui dirigent l’entreprise les voient.',
+    cases: 'Suit {n} dossier ouvert. | Suit {n} dossiers ouverts.',
     noDevice: 'N’est connecté sur aucun appareil.',
     device: 'dernier contact {time}',
     unsent: '{n} action non envoyée | {n} actions non envoyées',
@@ -51,6 +50,9 @@ export const people: Translated<typeof source> = {
     happensDevice: 'À son prochain contact, chaque appareil efface ce qu’il contient.',
     happensUnsent:
       'Ce que {name} n’a pas envoyé est remis d’abord : un administrateur le reprend ou l’abandonne.',
+    successor: 'Qui prend la suite',
+    successorHint:
+      'Les dossiers ouverts et les clients de {name} lui passent. Sans personne, ils restent tels quels, visibles de ceux qui dirigent l’entreprise.',
     switchOff: 'Fermer le compte',
     openAgain: 'Rouvrir le compte',
     department: 'Service',
