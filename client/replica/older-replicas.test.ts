@@ -6,7 +6,8 @@ import { must } from '#shared/base/must.ts'
 import { forgetDatabases } from '../session/forget-databases.ts'
 import { openWorkplace } from '../session/open-workplace.ts'
 import type { FileDocument } from './collections.ts'
-import { FIRST_SCHEMA, REPLICA_SCHEMAS, type ReplicaSchemas } from './older-replicas.ts'
+import { UPGRADES } from './older-replicas.ts'
+import { FIRST_SCHEMA, REPLICA_SCHEMAS, type ReplicaSchemas, type Upgrade } from './replica-schemas.ts'
 import { aClientFile } from './testing/a-company.ts'
 import { type Surroundings, until } from './testing/a-phone.ts'
 import { CLIENT, FILE, closeAll, commentOf, setUp, settled, subject } from './testing/a-workplace.ts'
@@ -17,11 +18,11 @@ const identity = { userId: 'ana', name: 'Ana', email: '', role: null }
 
 it('every schema that people have can be read', () => {
   for (let schema = FIRST_SCHEMA; schema < REPLICA_SCHEMAS.current; schema++)
-    expect([...REPLICA_SCHEMAS.older.keys()]).toContain(schema)
+    expect([...UPGRADES.keys()]).toContain(schema)
 })
 
 it('a replica of before casework reads as one without any', () => {
-  const upgrade = must(REPLICA_SCHEMAS.older.get(5), 'how schema 5 is read')
+  const upgrade = must(UPGRADES.get(5), 'how schema 5 is read')
   const action = { id: 'a', ownerId: 'ana' }
   expect(upgrade('files', { id: 'client:c', actions: [action], items: [] })).toEqual({
     id: 'client:c',
@@ -43,7 +44,7 @@ it('a replica of before casework reads as one without any', () => {
 })
 
 it('a replica of before documents reads as one without any', () => {
-  const upgrade = must(REPLICA_SCHEMAS.older.get(6), 'how schema 6 is read')
+  const upgrade = must(UPGRADES.get(6), 'how schema 6 is read')
   const file = { id: 'client:c', actions: [], casework: [] }
   expect(upgrade('files', file)).toEqual({ ...file, documents: [] })
   const row = { id: 'a', itemCount: 1 }
@@ -55,7 +56,7 @@ it('a replica of before documents reads as one without any', () => {
 })
 
 it('a replica of before the rules of a company reads its clients, items and statuses as they are now', () => {
-  const upgrade = must(REPLICA_SCHEMAS.older.get(7), 'how schema 7 is read')
+  const upgrade = must(UPGRADES.get(7), 'how schema 7 is read')
   expect(upgrade('files', { id: 'client:c', client: { id: 'c' }, items: [{ id: 'i' }] })).toEqual({
     id: 'client:c',
     client: { id: 'c', ownScenarioId: null, fields: {} },
@@ -73,13 +74,11 @@ it('a replica of before the rules of a company reads its clients, items and stat
 /** The next version of the app: it reads the documents of this one, which wrote the names of clients small. */
 const next: ReplicaSchemas = {
   current: REPLICA_SCHEMAS.current + 1,
-  older: new Map([
-    [
-      REPLICA_SCHEMAS.current,
-      (collection, document) => (collection === 'files' ? withLargeName(document) : document),
-    ],
-  ]),
+  older: () => Promise.resolve(new Map([[REPLICA_SCHEMAS.current, withLargeNames]])),
 }
+
+const withLargeNames: Upgrade = (collection, document) =>
+  collection === 'files' ? withLargeName(document) : document
 
 function withLargeName(document: unknown): unknown {
   const file = document as FileDocument
@@ -136,7 +135,10 @@ it('a replica that this version cannot read is not shown, and nothing unsent is 
   await before.entries.make('comment.written', subject, commentOf('unsent'))
   await before.close()
 
-  const after = await openWorkplace(ports, identity, undefined, { ...next, older: new Map() })
+  const after = await openWorkplace(ports, identity, undefined, {
+    ...next,
+    older: () => Promise.resolve(new Map()),
+  })
   expect(after.view.snapshot.value.isReady).toBe(false)
   isOnline = true
   around.comeBack()
@@ -158,7 +160,10 @@ it('a tab of the older version keeps what it shows while the newer one works bes
   await until(() => before.sync.value.state === 'live')
   await before.close()
   isOnline = false
-  const newer = await openWorkplace(ports, identity, undefined, { ...next, older: new Map() })
+  const newer = await openWorkplace(ports, identity, undefined, {
+    ...next,
+    older: () => Promise.resolve(new Map()),
+  })
   const older = await openWorkplace(ports, identity)
   isOnline = true
   around.comeBack()
@@ -180,7 +185,10 @@ it('the older version does not take away what the newer one keeps', async () => 
   const { around, work } = await setUp([aClientFile(1, 2)])
   await work.close()
   const ports = { ...onDisk(around, () => true), forgetDatabases }
-  const newer = await openWorkplace(ports, identity, undefined, { ...next, older: new Map() })
+  const newer = await openWorkplace(ports, identity, undefined, {
+    ...next,
+    older: () => Promise.resolve(new Map()),
+  })
   await until(() => newer.sync.value.state === 'live')
   await newer.close()
   const older = await openWorkplace(ports, identity)

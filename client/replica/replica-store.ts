@@ -23,7 +23,7 @@ import { type Found, documentsOf } from './documents.ts'
 import { type FileId, fileIdOf, isFileId } from './file-id.ts'
 import { FileKeeper } from './kept-files.ts'
 import { HistoryKeeper } from './kept-history.ts'
-import type { Upgrade } from './older-replicas.ts'
+import type { Upgrade } from './replica-schemas.ts'
 import { type StoredFile, afterPull, withOldOf, withoutDecided, withoutOld } from './stored-file.ts'
 
 export type Summary = {

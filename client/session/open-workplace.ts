@@ -9,7 +9,7 @@ import { LostLead } from '../outbox/failures.ts'
 import { Outbox } from '../outbox/outbox.ts'
 import { releaseReserve } from '../outbox/reserve.ts'
 import { Sender } from '../outbox/sender.ts'
-import { FIRST_SCHEMA, REPLICA_SCHEMAS, type ReplicaSchemas } from '../replica/older-replicas.ts'
+import { FIRST_SCHEMA, REPLICA_SCHEMAS, type ReplicaSchemas } from '../replica/replica-schemas.ts'
 import { Puller } from '../replica/puller.ts'
 import { ReplicaStore } from '../replica/replica-store.ts'
 import { ReplicaView } from '../replica/replica-view.ts'
@@ -67,7 +67,8 @@ export async function openWorkplace(
   let older = opened ? null : await olderReplica()
   async function olderReplica(): Promise<ReplicaStore | null> {
     const schema = Number(ports.keep.get(schemaKey))
-    const upgrade = schemas.older.get(schema)
+    if (!(schema >= FIRST_SCHEMA && schema < schemas.current)) return null
+    const upgrade = (await schemas.older()).get(schema)
     if (!upgrade || (await isComplete())) return null
     letGoOfOlder = await holdReplica(ports, nameOf(schema))
     return watch.opened(() => ReplicaStore.open(nameOf(schema), ports.replicaStorage, upgrade))

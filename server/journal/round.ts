@@ -1,6 +1,7 @@
-import { dayIn } from '#shared/base/calendar-day.ts'
+import { type CalendarDay, dayIn } from '#shared/base/calendar-day.ts'
 import { type Action, isOpenAction } from '#shared/actions/action.ts'
-import type { Loads } from '#shared/assignment/assign.ts'
+import { type Loads, assign } from '#shared/assignment/assign.ts'
+import type { Asked } from '#shared/assignment/conditions.ts'
 import { type ClientFile, findAction, findItem } from '#shared/clients/client-file.ts'
 import { type Company, createCompany } from '#shared/company/company.ts'
 import type { Setting } from '#shared/company/settings.ts'
@@ -151,12 +152,16 @@ export class Round {
 
   #decided(arrival: Arrival): [Decided, ...Decided[]] {
     const { entry, occurred } = arrival
+    const { company } = this
+    const loads = this.#loads
     const context = {
-      company: this.company,
+      company,
       at: occurred,
       occurred,
       historyOf: (id: string) => this.#toldOf(id),
-      loads: this.#loads ?? undefined,
+      assign: loads
+        ? (asked: Asked, on: CalendarDay) => assign(asked, company.people.values(), loads, on)
+        : undefined,
       refusedOpening: (id: string) => arrival.lost.refused.get(id),
     }
     switch (entry.subject.type) {

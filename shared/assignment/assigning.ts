@@ -6,7 +6,6 @@ import { type Company, findTemplate } from '../company/company.ts'
 import { amountMinor } from '../dunning/next-step.ts'
 import { type Entry, RULE } from '../journal/entry.ts'
 import type { Context } from '../journal/entry-kind.ts'
-import { assign } from './assign.ts'
 
 /**
  * The entries by which new disputes are given to a resolver, caused by the one that opened them. Only where the company
@@ -17,16 +16,16 @@ export function assigning(
   before: ClientFile,
   after: ClientFile,
   on: CalendarDay,
-  { company, loads }: Pick<Context, 'company' | 'loads'>,
+  { company, assign }: Pick<Context, 'company' | 'assign'>,
 ): Entry[] {
-  if (!loads) return []
+  if (!assign) return []
   const known = new Set(before.actions.map(({ id }) => id))
   return after.actions.flatMap((action) => {
     if (known.has(action.id) || !awaitsResolver(action, company)) return []
     const { reasonId } = action
     const items = itemsOf(after, action)
     const asked = { client: after.client, items, reasonId, amountMinor: amountMinor(items, company, on) }
-    const assigned = assign(asked, company.people.values(), loads, on)
+    const assigned = assign(asked, on)
     if (assigned.resolverId === null) return []
     return [
       {

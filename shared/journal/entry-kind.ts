@@ -1,5 +1,7 @@
 import * as z from 'zod/mini'
-import type { Loads } from '../assignment/assign.ts'
+import type { Assignment } from '../assignment/assign.ts'
+import type { Asked } from '../assignment/conditions.ts'
+import type { CalendarDay } from '../base/calendar-day.ts'
 import type { ClientFile } from '../clients/client-file.ts'
 import type { FileKind } from '../clients/case-file.ts'
 import type { Company } from '../company/company.ts'
@@ -31,8 +33,8 @@ export type Context = {
   occurred: number
   /** History row of an entry and of what it caused; undefined where the device does not hold it. */
   historyOf: (entryId: string) => readonly HistoryRow[] | undefined
-  /** How many open cases everybody resolves, where that is known: on the server, where disputes are assigned. */
-  loads?: Loads | undefined
+  /** Who resolves a new dispute: only where it is known how many open cases everybody has, on the server. */
+  assign?: ((asked: Asked, on: CalendarDay) => Assignment) | undefined
   /** The refused entry that was to open an action; undefined where there is none. */
   refusedOpening?: ((actionId: string) => string | undefined) | undefined
 }

@@ -1,4 +1,4 @@
-import type { Loads } from '../assignment/assign.ts'
+import { type Loads, assign } from '../assignment/assign.ts'
 import type { FileKind } from '../clients/case-file.ts'
 import type { ClientFile } from '../clients/client-file.ts'
 import type { Company } from '../company/company.ts'
@@ -28,7 +28,15 @@ export class Desk {
 
   contextAt(occurred: number, at: number = occurred): Context {
     const historyOf = (id: string) => this.#toldOf(id)
-    return { company: this.company, at, occurred, historyOf, loads: this.#loads }
+    const loads = this.#loads
+    const { company } = this
+    return {
+      company,
+      at,
+      occurred,
+      historyOf,
+      assign: loads && ((asked, on) => assign(asked, company.people.values(), loads, on)),
+    }
   }
 
   decide(entry: Entry): Decided[] {
