@@ -62,6 +62,8 @@ function iconsNamedIn(code: string, icons: string, modules: Modules): string[] {
 
 /** Before the first paint; the entry itself waits for the app. */
 const isReadAtStart = readWith([here('client/start.ts')])
+const isReadByAll = readWith([here('client/main.ts')])
+const isReadWithAgenda = readWith([here('client/agenda/AgendaView.vue')])
 const isReadFirst = readWith([here('client/main.ts'), here('client/agenda/AgendaView.vue')])
 
 /** The letters of most texts are asked for with the page: when they come after the first layout, all is laid out twice. */
@@ -158,6 +160,14 @@ export default defineConfig({
               priority: 2,
               minShareCount: 3,
               test: isInMostScreens,
+            },
+            // What else the first screen is made of: a file for each part would cost more to fetch than it holds.
+            {
+              name: (id, modules) =>
+                isReadWithAgenda(id, modules) && !isReadByAll(id, modules) ? 'agenda' : null,
+              debugName: 'agenda',
+              priority: 1.5,
+              test: isOurs,
             },
             // What most screens share and the first does not need.
             { name: 'later', minShareCount: 3, test: isInMostScreens, priority: 1 },
