@@ -16,6 +16,7 @@ export const invitations = {
   email: 'E-mail',
   role: 'Role',
   entity: 'Entity',
+  needsTheirName: 'Enter a name.',
   needsEmail: 'Enter an e-mail address.',
   submit: 'Make the link',
   made: 'The link for {name} is ready',

@@ -19,6 +19,7 @@ export const invitations: Translated<typeof source> = {
   email: 'E-mail',
   role: 'Rôle',
   entity: 'Entité',
+  needsTheirName: 'Saisissez un nom.',
   needsEmail: 'Saisissez une adresse e-mail.',
   submit: 'Créer le lien',
   made: 'Le lien pour {name} est prêt',
