@@ -30,6 +30,7 @@ import { paperRoutes } from './papers/paper-routes.ts'
 import type { Pokes } from './sync/pokes.ts'
 import { handOverRoutes } from './quarantine/hand-over-routes.ts'
 import { quarantineRoutes } from './quarantine/quarantine-routes.ts'
+import { tryOutRoutes } from './rules/try-out-routes.ts'
 import { syncRoutes } from './sync/sync-routes.ts'
 
 export type AppDependencies = {
@@ -89,6 +90,7 @@ export function createApp(deps: AppDependencies): Hono<AppEnv> {
   app.route('/api/documents/upload', uploadRoutes({ ...deps, attempts }))
   app.route('/api/documents', documentRoutes(deps))
   app.route('/api/rules/assignment-test', assignmentTestRoutes(deps))
+  app.route('/api/rules/try-out', tryOutRoutes(deps))
   app.route('/api/invitations', acceptanceRoutes({ ...deps, attempts }))
   app.route('/api/people/invitations', invitationRoutes({ ...deps, attempts }))
   app.route('/api', peopleRoutes(deps))

@@ -25,6 +25,14 @@ const SCREENS = [
   '/more',
   '/imports',
   '/clients/unassigned',
+  '/people',
+  '/settings',
+  '/settings/rules/statuses',
+  '/settings/rules/statuses/status.priceDispute',
+  '/settings/rules/scenarios',
+  '/settings/scenario-rules',
+  '/settings/scenario-rules/new',
+  '/settings/assignment',
 ]
 
 describe.each([
