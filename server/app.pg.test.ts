@@ -94,6 +94,14 @@ test('screens get the one page, hashed files are kept for ever, a missing file i
   expect((await app.request('/assets/app-5678.js')).status).toBe(404)
 })
 
+test('a screen whose address ends like a file is a page where it is opened as one', async () => {
+  const { app } = await aServer()
+  const path = '/settings/rules/statuses/status.priceDispute'
+  const opened = await app.request(path, { headers: { accept: 'text/html,*/*;q=0.8' } })
+  expect(await opened.text()).toContain('<title>Suivi</title>')
+  expect((await app.request(path)).status).toBe(404)
+})
+
 test('a missing build is said in one sentence', async () => {
   const { app } = await aServer({ app: { clientFolder: '/nowhere' } })
   const answer = await app.request('/agenda')

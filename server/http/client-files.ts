@@ -23,7 +23,9 @@ export function clientFiles(clientFolder: string): Hono<AppEnv> {
   })
   files.get('*', serveStatic({ root: clientFolder, precompressed: true }))
   files.get('*', async (c, next) => {
-    if (/\.[^/]+$/.test(c.req.path)) return c.text('There is no such file.', 404)
+    // A screen's address may end like a file's name, as those of rules do; a browser opens it as a page.
+    const isPage = c.req.header('accept')?.includes('text/html') ?? false
+    if (!isPage && /\.[^/]+$/.test(c.req.path)) return c.text('There is no such file.', 404)
     if (!isBuilt(clientFolder)) return c.text('The app is not built: run "npm run build".', 503)
     return index(c, next)
   })
