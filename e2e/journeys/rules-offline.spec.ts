@@ -43,9 +43,11 @@ it('a status without its template is not saved; with it the rule is kept without
 it('a scenario shows what it would do with a client before it is saved', async () => {
   const page = await device.reopen('/settings/rules/scenarios')
   await page.getByRole('link', { name: /^Standard/ }).click()
+  await page.getByRole('button', { name: 'Add a step' }).click()
+  await page.getByLabel('Name in English').last().fill('Last call')
   await page.getByRole('tab', { name: 'Preview' }).click()
   const days = page.getByRole('region', { name: 'What happens when' })
-  await days.getByRole('listitem').first().waitFor()
+  await days.getByRole('listitem').filter({ hasText: 'Last call' }).waitFor()
   await page.getByText('Left out').waitFor()
 })
 
