@@ -110,7 +110,7 @@ export const rules = {
     gives: 'have “{name}”',
     add: 'Add a rule',
     new: 'New rule',
-    called: 'Rule for “{name}”',
+    called: 'Rule for {name}',
     when: 'Clients of which this is so',
     whenText: 'All of it must be so.',
     then: 'What they have',

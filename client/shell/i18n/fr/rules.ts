@@ -113,7 +113,7 @@ export const rules: Translated<typeof english> = {
     gives: 'ont « {name} »',
     add: 'Ajouter une règle',
     new: 'Nouvelle règle',
-    called: 'Règle pour « {name} »',
+    called: 'Règle pour {name}',
     when: 'Les clients dont ceci est vrai',
     whenText: 'Tout doit être vrai.',
     then: 'Ce qu’ils ont',
