@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Entry } from '#shared/journal/entry.ts'
+import { defaultSettings } from '#shared/company/default-settings.ts'
 import kept from '#shared/journal/entries-by-version.json' with { type: 'json' }
 import { PERSON_HEADER, SIGNATURE_HEADER } from '#shared/protocol/version.ts'
 import { aPost } from '../testing/a-server.ts'
@@ -53,6 +54,10 @@ test('whatever entries are sent, each is answered, and the good one beside them 
     { numRuns: RUNS },
   )
 })
+
+const status = defaultSettings({ name: 'x', currency: 'EUR', timeZone: 'UTC' }).find(
+  ({ kind }) => kind === 'status',
+)
 
 /** What a call is made of: what stands in its address, its query, its body. */
 type Call = { in?: Record<string, unknown>; query?: object; body?: object; by?: Caller }
@@ -125,6 +130,7 @@ async function aCallOfEach() {
     'GET /api/papers/plan.pdf': { query: paper },
     'GET /api/company/history': { query: { before: 5 } },
     'POST /api/rules/assignment-test': { body: { itemId: itemIds[0], reasonId: null } },
+    'POST /api/rules/try-out': { body: { status, from: '2026-10-24', to: '2026-11-23' } },
     'GET /api/me': { query: {} },
     'GET /api/people/invitations': { query: {} },
     'POST /api/people/invitations': {
