@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { randomBytes } from 'node:crypto'
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import { dayIn } from '#shared/base/calendar-day.ts'
 import { newId } from '#shared/base/ids.ts'
 import { ofKind } from '#shared/company/company.ts'
@@ -25,8 +25,9 @@ import { median, rounded } from './statistics.ts'
 const CLIENTS = Number(process.env['CLIENTS'] ?? 20_000)
 const MADE = 100
 const ITEMS_EACH = 25
-/** Clients whose oldest item falls due on the same day: a day brings one in so many a step. */
+/** The oldest items fall due over so many days up to now and a little beyond: each day steps of some of them are due. */
 const DUE_DAYS = 200
+const DUE_AHEAD = 50
 const DAYS = 5
 const DAY_MS = 86_400_000
 
@@ -106,15 +107,24 @@ async function multiply({ db }: Database, companyId: string, times: number): Pro
     await tx.execute(sql`set local session_replication_role = replica`)
     await tx.execute(sql`
       insert into clients select (jsonb_populate_record(c, jsonb_build_object(
-        'id', md5(c.id::text || n)::uuid, 'number', c.number || '-' || n))).*
+        'id', ${copyId(sql`c.id`)}, 'number', c.number || '-' || n))).*
       from clients c, ${copies} where c.company_id = ${companyId}`)
     await tx.execute(sql`
       insert into items select (jsonb_populate_record(i, jsonb_build_object(
-        'id', md5(i.id::text || n)::uuid, 'client_id', md5(i.client_id::text || n)::uuid,
-        'number', i.number || '-' || n, 'due_on', i.due_on + n % ${DUE_DAYS}))).*
-      from items i, ${copies} where i.company_id = ${companyId}`)
+        'id', ${copyId(sql`i.id`)}, 'client_id', ${copyId(sql`i.client_id`)}, 'number', i.number || '-' || n,
+        'due_on', current_date + ${DUE_AHEAD}::int - n % ${DUE_DAYS} + (i.due_on - oldest.due_on)))).*
+      from items i
+        join (select client_id, min(due_on) as due_on from items where company_id = ${companyId} group by 1) as oldest
+          on oldest.client_id = i.client_id,
+        ${copies}
+      where i.company_id = ${companyId}`)
   })
   await db.execute(sql`vacuum analyze`)
+}
+
+/** Of the form a UUID has: entries about anything else are refused. */
+function copyId(id: SQL): SQL {
+  return sql`overlay(overlay(md5(${id}::text || n) placing '5' from 13) placing '8' from 17)::uuid`
 }
 
 async function makeAutomatic({ db }: Database, journal: Journal, companyId: string): Promise<void> {

@@ -37,14 +37,15 @@ export function prepareSteps(clientsAtOnce = CLIENTS_AT_ONCE): CalendarJob {
       if (latestDue === null) return
       const hour = `${today}/${hourIn(company.timeZone, now)}/${Math.max(0, ...versionsOf(company))}`
       if (lookedIn.get(companyId) === hour) return
-      let after: string | null = null
-      do {
-        const ids: string[] = await clientIdsAfter(db, companyId, latestDue, after, clientsAtOnce)
-        const files = await loadOpenFiles(db, companyId, ids)
-        const entries = files.flatMap((file) => entryOf(day, company, file) ?? [])
-        await submit(parts, day, entries)
-        after = ids.length === clientsAtOnce ? (ids.at(-1) ?? null) : null
-      } while (after !== null)
+      const ids = await clientIds(db, companyId, latestDue)
+      for (let at = 0; at < ids.length; at += clientsAtOnce) {
+        const files = await loadOpenFiles(db, companyId, ids.slice(at, at + clientsAtOnce))
+        await submit(
+          parts,
+          day,
+          files.flatMap((file) => entryOf(day, company, file) ?? []),
+        )
+      }
       lookedIn.set(companyId, hour)
     },
   }
@@ -64,22 +65,19 @@ function latestLeaderDue({ scenarios }: Company, today: CalendarDay): CalendarDa
   return addDays(today, -Math.min(...steps.map(({ days }) => days)))
 }
 
-/** Clients of which something may be due, by id: what has not fallen due long enough is not even read. */
-async function clientIdsAfter(
-  db: Db,
-  companyId: string,
-  latestDue: CalendarDay,
-  after: string | null,
-  atMost: number,
-): Promise<string[]> {
+/**
+ * Clients of which something may be due: what has not fallen due long enough is not even read. All at once: a page at a
+ * time the database may choose to go through every item for each page.
+ */
+async function clientIds(db: Db, companyId: string, latestDue: CalendarDay): Promise<string[]> {
   const rows = await rowsOf<{ id: string }>(
     db,
     sql`select id from clients c
-        where company_id = ${companyId} ${after === null ? sql`` : sql`and id > ${after}`}
+        where company_id = ${companyId}
           and exists (select from items i where i.company_id = c.company_id and i.client_id = c.id
             and i.closed_on is null and i.balance_minor > 0
             and (i.due_on <= ${latestDue} or c.scenario_step is not null))
-        order by id limit ${atMost}`,
+        order by id`,
   )
   return rows.map(({ id }) => id)
 }
