@@ -45,3 +45,20 @@ export function newCondition(subject: Subject): Condition {
   if (subject === 'custom.item') return { type: 'custom', of: 'item', name: '', is: [] }
   return { type: 'field', field: subject, is: [] }
 }
+
+/** A field of the company's own among the subjects: whose it is, and its name. */
+export type OwnField = { of: 'client' | 'item'; name: string }
+
+/** What a condition can be about as it is chosen: a subject, or one of the fields of one's own. */
+export type SubjectChoice = Subject | `custom.${OwnField['of']}:${string}`
+
+export function ownChoice({ of, name }: OwnField): SubjectChoice {
+  return `custom.${of}:${name}`
+}
+
+/** Among the fields there are, its own; else the subject, and the name is written. */
+export function choiceOf(condition: Condition, fields: readonly OwnField[]): SubjectChoice {
+  if (condition.type !== 'custom') return subjectOf(condition)
+  const known = fields.find(({ of, name }) => of === condition.of && name === condition.name)
+  return known ? ownChoice(known) : subjectOf(condition)
+}

@@ -101,6 +101,30 @@ describe('a row of the history in words', () => {
     expect(tell(aRow('action.changed', { changes: [taken] })).headline).toBe('Resolver taken off')
   })
 
+  it('tells each field of the company’s own by its name', () => {
+    const told = tell(
+      aRow('items.imported', {
+        actionId: null,
+        changes: [
+          aChange(
+            'items',
+            'i1',
+            'fields',
+            { Depot: 'Lyon', Project: 'X' },
+            { Depot: 'Nantes', Project: 'X' },
+          ),
+          aChange('items', 'i2', 'fields', { Depot: 'Lyon' }, {}),
+          aChange('clients', 'c', 'fields', {}, { Region: 'Nord' }),
+        ],
+      }),
+    )
+    expect(told.lines).toEqual([
+      { label: 'Depot', subject: 'F-1', before: 'Lyon', after: 'Nantes' },
+      { label: 'Depot', subject: 'F-2', before: 'Lyon', after: 'none' },
+      { label: 'Region', subject: null, before: 'none', after: 'Nord' },
+    ])
+  })
+
   it('tells one change of status of several items once', () => {
     const told = tell(
       aRow('items.requalified', {

@@ -20,6 +20,7 @@ const plan: ImportPlan = {
   newClients: 1,
   totals: [],
   unknownCollectors: [],
+  columnsAbsent: [],
   guard: [],
 }
 const totals = { open: 1, outstanding: { EUR: 1 }, disputed: { EUR: 0 }, version: 2 }

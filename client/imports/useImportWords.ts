@@ -1,6 +1,6 @@
 import type { FileRefusal } from '#shared/imports/file-refusal.ts'
 import type { GuardReason } from '#shared/imports/import-guard.ts'
-import type { Field } from '#shared/imports/mapping.ts'
+import type { Field } from '#shared/imports/fields.ts'
 import type { RowError } from '#shared/imports/row-error.ts'
 import { useCallWords } from '../session/useCallWords.ts'
 import { useWords } from '../shell/i18n/useWords.ts'
@@ -41,6 +41,10 @@ export function useImportWords() {
         return t('imports.refusal.statusesUnknown', { keys: list(refusal.keys) })
       case 'columnsMissing':
         return t('imports.refusal.columnsMissing', { columns: list(refusal.columns) })
+      case 'namelessField':
+      case 'reservedField':
+      case 'twiceField':
+        return t(`imports.refusal.${code}`, { name: refusal.name, column: refusal.column })
       case 'datesUndecided':
       case 'amountsUndecided':
         return t(`imports.refusal.${code}`, {

@@ -8,6 +8,8 @@ export type DemoClient = {
   collector: 'ana' | 'tom' | null
   hasSales: boolean
   contact: { name: string; role: string; email: string; phone: string }
+  /** Where it is delivered from, as the books know it. */
+  region: string
   /** Days after the due date this client usually pays. */
   habitDays: number
 }
@@ -120,6 +122,7 @@ export function demoClients(chance: Chance): DemoClient[] {
           .slice(0, 14)}.example`,
         phone: phoneIn(currency, chance),
       },
+      region: regionOf(name, currency),
       habitDays: chance.one([0, 2, 5, 8, 12, 20, 35]),
     }
   })
@@ -128,6 +131,14 @@ export function demoClients(chance: Chance): DemoClient[] {
 function currencyOf(name: string): string {
   if (/K\.K\.|Ltd\.|Yamamoto/.test(name)) return 'JPY'
   return /LLC|Inc\.|Co\.$|Supply/.test(name) ? 'USD' : 'EUR'
+}
+
+/** The market, and at home the north or the south of it. */
+function regionOf(name: string, currency: string): string {
+  if (currency !== 'EUR') return 'Overseas'
+  if (/GmbH|KG$|B\.V\.$/.test(name)) return 'Germany and Benelux'
+  if (/S\.r\.l\.|Ristorante/.test(name)) return 'Italy'
+  return name.length % 2 ? 'France North' : 'France South'
 }
 
 function phoneIn(currency: string, chance: Chance): string {

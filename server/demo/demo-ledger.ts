@@ -44,6 +44,7 @@ export function demoLedger(
       amountMinor,
       issuedOn,
       dueOn,
+      fields: { 'Cost centre': COST_CENTRES[index % COST_CENTRES.length] ?? '' },
       paidOn,
       partPaid: isPartPaid ? { on: addDays(dueOn, 4), minor: Math.round(amountMinor * 0.4) } : null,
     }
@@ -65,6 +66,8 @@ export function documentOn(document: DemoDocument, day: CalendarDay): ImportedRo
     statusId: isMarked ? marked.statusId : null,
   }
 }
+
+const COST_CENTRES = ['4100 Fresh', '4200 Dry goods', '4300 Equipment'] as const
 
 const PREFIX: Record<ItemKind, string> = {
   invoice: 'F',

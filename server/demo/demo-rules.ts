@@ -3,6 +3,7 @@ import { must } from '#shared/base/must.ts'
 import type { Condition } from '#shared/assignment/criteria.ts'
 import { DEFAULT_MESSAGES } from '#shared/dunning/default-messages.ts'
 import { PLAIN_STEP, type ScenarioStep } from '#shared/dunning/scenario.ts'
+import { BLANK_MAPPING } from '#shared/imports/new-mapping.ts'
 import { defaultSettings } from '#shared/company/default-settings.ts'
 import type { Setting, SettingOf, Template } from '#shared/company/settings.ts'
 import type { DataOf } from '#shared/journal/data.ts'
@@ -88,6 +89,7 @@ export function demoRules(card: { name: string; currency: string; timeZone: stri
       removed: false,
       version: 0,
     },
+    LEDGER_MAPPING,
     {
       id: 'assignmentRule',
       kind: 'assignmentRule',
@@ -121,6 +123,13 @@ export function demoCriteria(idOf: (key: string) => string): DataOf<'person.crit
         {
           key: 'small',
           conditions: [ofReasons('price', 'discount'), { type: 'amount', fromMinor: null, toMinor: 50_000 }],
+        },
+        {
+          key: 'overseas',
+          conditions: [
+            ofReasons('price', 'discount', 'terms'),
+            { type: 'custom', of: 'client', name: 'Region', is: ['Overseas'] },
+          ],
         },
       ],
     },
@@ -185,6 +194,43 @@ function step(
   more: Partial<ScenarioStep> = {},
 ): ScenarioStep {
   return { ...PLAIN_STEP, key, days, type, name: { en, fr }, ...more }
+}
+
+/** How the ledger is read, with a field of clients and one of items that only this company has. */
+const LEDGER_MAPPING: SettingOf<'mapping'> = {
+  id: 'mapping.ledger',
+  kind: 'mapping',
+  data: {
+    ...BLANK_MAPPING,
+    name: 'Ledger',
+    source: 'demo',
+    columns: {
+      clientNumber: 'Customer number',
+      clientName: 'Customer name',
+      entity: 'Company',
+      number: 'Document number',
+      kind: 'Document type',
+      currency: 'Currency',
+      amount: 'Amount',
+      balance: 'Open amount',
+      issuedOn: 'Document date',
+      dueOn: 'Due date',
+      collector: 'Collector',
+    },
+    custom: [
+      { column: 'Sales region', of: 'client', name: 'Region' },
+      { column: 'Cost centre', of: 'item', name: 'Cost centre' },
+    ],
+    kinds: {
+      Invoice: 'invoice',
+      'Credit note': 'creditNote',
+      Payment: 'payment',
+      'Other debit': 'otherDebit',
+      'Other credit': 'otherCredit',
+    },
+  },
+  removed: false,
+  version: 0,
 }
 
 const FRIENDLY_MESSAGE: SettingOf<'messageTemplate'> = {

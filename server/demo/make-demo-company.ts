@@ -202,6 +202,7 @@ function bookEntry(
       collectorId: client.collector && (personIds.get(client.collector) ?? null),
       email: null,
       phone: null,
+      fields: { Region: client.region },
     },
     items,
     absent: [],

@@ -1,6 +1,8 @@
+import type { CustomFields } from '#shared/base/custom-fields.ts'
 import { groupBy } from '#shared/base/group-by.ts'
 import { must } from '#shared/base/must.ts'
 import { STANDARD_SCENARIO_ID } from '#shared/company/default-settings.ts'
+import type { OwnFields } from '#shared/imports/imported-item.ts'
 import type { DataOf } from '#shared/journal/data.ts'
 import { ACCOUNTING, type Entry } from '#shared/journal/entry.ts'
 import { ALL_KINDS } from '#shared/journal/kinds.ts'
@@ -66,6 +68,7 @@ function entryFor(
       collectorId: findCollector(first.collector),
       email: first.email,
       phone: first.phone,
+      ...ownFields(first.clientFields),
     },
     appliesRules: run.mapping.appliesRules ?? true,
     items: changes.filter(({ line }) => line !== null).map(importedRow),
@@ -99,7 +102,14 @@ function importedRow(change: ChangeToCome): ImportedRow {
     closedOn: change.closedOn,
     sourceStatus: change.sourceStatus,
     statusId: change.statusId,
+    ...ownFields(change.itemFields),
   }
+}
+
+/** An empty cell takes its field away. */
+function ownFields(read: OwnFields | null): { fields?: CustomFields } {
+  if (read === null) return {}
+  return { fields: Object.fromEntries(Object.entries(read).map(([name, value]) => [name, value ?? ''])) }
 }
 
 function referenceOf(outcome: Outcome): string {

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { CalendarDay } from '#shared/base/calendar-day.ts'
+import type { OwnFields } from '#shared/imports/imported-item.ts'
 import type { ItemKind } from '#shared/items/item.ts'
 import type { Db } from '../db/open.ts'
 import { rowsOf } from '../db/rows.ts'
@@ -29,6 +30,8 @@ export type ChangeToCome = {
   closedOn: CalendarDay | null
   sourceStatus: string | null
   statusId: string | null
+  itemFields: OwnFields | null
+  clientFields: OwnFields | null
 }
 
 const ROWS_A_QUERY = 5000
@@ -60,7 +63,8 @@ function nextPage(db: Db, run: ImportRun, after: ChangeToCome | null): Promise<C
       k.collector, k.email, k.phone,
       r.number, r.kind, r.entity, r.currency, r.amount_minor as "amountMinor", r.balance_minor as "balanceMinor",
       r.issued_on::text as "issuedOn", r.due_on::text as "dueOn", r.closed_on::text as "closedOn",
-      r.source_status as "sourceStatus", r.status_id as "statusId"
+      r.source_status as "sourceStatus", r.status_id as "statusId", r.item_fields as "itemFields",
+      k.fields as "clientFields"
     from (select * from import_changes g where g.run_id = ${run.id} ${beyond}
           order by g.step, g.client_id, g.item_id limit ${ROWS_A_QUERY}) as g
     left join import_clients k on k.run_id = ${run.id} and k.client_id = g.client_id

@@ -21,21 +21,24 @@ export async function compareWithBooks(
 
 /**
  * One row a client with something in the books or coming into them. Its entity is what all its rows say; where they
- * differ, or say nothing, a full file takes it away and a delta leaves it.
+ * differ, or say nothing, a full file takes it away and a delta leaves it. Of a field of the company's own the first row
+ * that fills it counts; where every row leaves it empty, it is taken away.
  */
 async function gatherClients(db: Db, run: ImportRun): Promise<void> {
   await db.execute(sql`
-    insert into import_clients (run_id, client_id, number, name, entity, collector, email, phone, differs)
+    insert into import_clients (run_id, client_id, number, name, entity, collector, email, phone, fields, differs)
     select ${run.id}::uuid, card.client_id, card.number, card.name, card.entity, card.collector, card.email, card.phone,
+      card.fields,
       case when card.known is null then 'new'
         when card.name is distinct from card.known_name
           or card.entity is distinct from card.known_entity
           or (card.collector is not null and card.collector is distinct from card.source_collector)
+          or (card.fields is not null and jsonb_strip_nulls(card.known_fields || card.fields) is distinct from card.known_fields)
           or (coalesce(card.email, card.phone) is not null and not exists (
                 select from contacts where contacts.company_id = ${run.companyId} and contacts.client_id = card.client_id))
         then 'card' else 'no' end
     from (
-      select s.client_id, s.number, s.collector, s.email, s.phone,
+      select s.client_id, s.number, s.collector, s.email, s.phone, own.fields, c.fields as known_fields,
         coalesce(s.name, c.name, s.number) as name,
         case when s.entities = 1 then s.entity
           when s.entities > 1 and (c.id is null or ${run.mode === 'full'}) then null
@@ -53,6 +56,16 @@ async function gatherClients(db: Db, run: ImportRun): Promise<void> {
         group by r.client_id
       ) as s
       left join clients c on c.company_id = ${run.companyId} and c.id = s.client_id
+      left join (
+        select client_id, jsonb_object_agg(name, value) as fields
+        from (
+          select distinct on (r.client_id, field.key) r.client_id, field.key as name, field.value
+          from import_rows r cross join lateral jsonb_each_text(r.client_fields) as field
+          where r.run_id = ${run.id} and r.result = 'ok' and r.client_fields is not null
+          order by r.client_id, field.key, field.value is null, r.line
+        ) as first_filled
+        group by client_id
+      ) as own on own.client_id = s.client_id
     ) as card`)
   await db.execute(sql`analyze import_clients`)
 }
@@ -68,6 +81,7 @@ async function classRows(db: Db, run: ImportRun): Promise<Classes> {
           when (i.currency, i.amount_minor, i.balance_minor, i.issued_on, i.due_on, i.closed_on, i.source_status)
             is distinct from
             (r.currency, r.amount_minor, r.balance_minor, r.issued_on, r.due_on, r.closed_on, r.source_status)
+            or (r.item_fields is not null and jsonb_strip_nulls(i.fields || r.item_fields) is distinct from i.fields)
             then 'changed'
           when k.differs = 'card' then 'card'
           else 'unchanged' end as class

@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import { addDays } from '#shared/base/calendar-day.ts'
 import type { ImportCounts } from '#shared/imports/import-plan.ts'
+import type { Mapping } from '#shared/imports/mapping.ts'
 import { BLANK_MAPPING } from '#shared/imports/new-mapping.ts'
 import { rowsOf } from '../db/rows.ts'
 import { type TestCompany, aCompany } from '../testing/a-company.ts'
@@ -419,4 +420,85 @@ it('a ledger replayed week by week, back and forth, always shows what is open on
     ),
     { numRuns: 8 },
   )
+})
+
+const OWN: Mapping = {
+  ...LEDGER,
+  custom: [
+    { column: 'region', of: 'client', name: 'Region' },
+    { column: 'depot', of: 'item', name: 'Depot' },
+  ],
+}
+
+function ownFields(company: TestCompany) {
+  return rowsOf<{ number: string; item: object; client: object }>(
+    company.database.db,
+    sql`select i.number, i.fields as item, c.fields as client
+        from items i join clients c on c.company_id = i.company_id and c.id = i.client_id
+        where i.company_id = ${company.id} order by i.number`,
+  )
+}
+
+const withFields: LedgerRow[] = [
+  { number: '0001', region: 'Nord', depot: 'Lyon' },
+  { number: '0002', region: '', depot: '' },
+  { number: '0003', client: 'C2', region: 'Süd', depot: '="007"' },
+]
+
+it('columns of the company’s own fill fields of items and clients; the same file again changes nothing', async () => {
+  const { company, run } = await aBook()
+  expect(counts(await run(ledgerText(withFields), '2026-01-20', { mapping: OWN }))).toEqual({
+    added: 3,
+    absent: 0,
+  })
+  expect(await ownFields(company)).toEqual([
+    { number: '0001', item: { Depot: 'Lyon' }, client: { Region: 'Nord' } },
+    { number: '0002', item: {}, client: { Region: 'Nord' } },
+    { number: '0003', item: { Depot: '007' }, client: { Region: 'Süd' } },
+  ])
+  const entries = await entryCount(company)
+  const again = await run(ledgerText(withFields), '2026-01-20', { mapping: OWN })
+  expect(counts(again)).toEqual({ unchanged: 3, absent: 0 })
+  expect(await entryCount(company)).toBe(entries)
+})
+
+it('a field alone changes its row, an emptied cell takes it away, and a column not mapped or not there leaves it', async () => {
+  const { company, run } = await aBook()
+  await run(ledgerText(withFields), '2026-01-20', { mapping: OWN })
+  const later = [
+    { number: '0001', region: '', depot: 'Nantes' },
+    { number: '0002', region: 'Ouest' },
+    { number: '0003', client: 'C2', region: '', depot: '' },
+  ]
+  const changed = await run(ledgerText(later), '2026-01-21', { mapping: OWN })
+  expect(counts(changed)).toEqual({ changed: 3, absent: 0 })
+  const after = [
+    { number: '0001', item: { Depot: 'Nantes' }, client: { Region: 'Ouest' } },
+    { number: '0002', item: {}, client: { Region: 'Ouest' } },
+    { number: '0003', item: {}, client: {} },
+  ]
+  expect(await ownFields(company)).toEqual(after)
+
+  expect(counts(await run(ledgerText(later), '2026-01-22'))).toEqual({ unchanged: 3, absent: 0 })
+  const elsewhere = OWN.custom?.map((one) => ({ ...one, column: `old ${one.column}` })) ?? []
+  const renamed = done(await run(ledgerText(later), '2026-01-23', { mapping: { ...OWN, custom: elsewhere } }))
+  expect(counts(renamed)).toEqual({ unchanged: 3, absent: 0 })
+  expect(renamed.plan.columnsAbsent).toEqual(['old region', 'old depot'])
+  expect(await ownFields(company)).toEqual(after)
+})
+
+it('a value too long is refused with its line and column, and the other rows are taken', async () => {
+  const { company, run } = await aBook()
+  const rows = [...withFields, { number: '0004', depot: 'x'.repeat(501) }]
+  const outcome = await run(ledgerText(rows), '2026-01-20', { mapping: OWN })
+  expect(counts(outcome)).toEqual({ added: 3, errors: 1, absent: 0 })
+  expect(outcome.errors).toMatchObject([
+    { line: 5, column: 'depot', code: 'tooLong', params: { limit: '500' } },
+  ])
+  expect(await openNumbers(company)).toEqual(['0001', '0002', '0003'])
+
+  const twice = await run(ledgerText(withFields), '2026-01-20', {
+    mapping: { ...OWN, custom: OWN.custom?.map((one) => ({ ...one, of: 'item', name: 'depot' })) },
+  })
+  expect(twice).toMatchObject({ state: 'refused', refusal: { code: 'twiceField', column: 'depot' } })
 })

@@ -108,7 +108,8 @@ async function withPrepared<T>(
         return { refusal: { code: 'noRows' } }
       }
       await settleRows(db, run, file.reading.columns.number?.header ?? '')
-      return await work({ run, company, plan: await planImport(db, run, company, read) })
+      const columnsAbsent = [...new Set(file.ownAbsent.map(({ column }) => column))]
+      return await work({ run, company, plan: await planImport(db, run, company, { read, columnsAbsent }) })
     } catch (error) {
       if (state === 'preview') await forgetRun(db, run)
       else

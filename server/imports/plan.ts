@@ -16,7 +16,7 @@ export async function planImport(
   db: Db,
   run: ImportRun,
   company: Company,
-  read: number,
+  { read, columnsAbsent }: { read: number; columnsAbsent: string[] },
 ): Promise<ImportPlan> {
   const lastDay = await lastDayOfBooks(db, run)
   const { absent, ...classes } = await compareWithBooks(db, run, lastDay)
@@ -52,6 +52,7 @@ export async function planImport(
     newClients,
     totals: await openTotals(db, run),
     unknownCollectors: await unknownCollectors(db, run, company),
+    columnsAbsent,
     guard,
   }
 }

@@ -1,5 +1,6 @@
 import type { CalendarDay } from '#shared/base/calendar-day.ts'
 import { findColumns } from '#shared/imports/columns.ts'
+import type { CustomColumn } from '#shared/imports/custom-columns.ts'
 import type { FileRefusal } from '#shared/imports/file-refusal.ts'
 import type { Mapping } from '#shared/imports/mapping.ts'
 import { type RowResult, parseRow } from '#shared/imports/parse-row.ts'
@@ -14,6 +15,7 @@ export type UnderstoodRow = { line: number; result: RowResult }
 export type UnderstoodFile = {
   layout: FileLayout
   reading: RowReading
+  ownAbsent: readonly CustomColumn[]
   rows: () => AsyncGenerator<UnderstoodRow[]>
 }
 
@@ -39,8 +41,9 @@ export async function understandFile(
   }
   const decided = survey.decide()
   if ('refusal' in decided) return decided
-  const reading = { mapping, columns: found.columns, formats: decided.formats, asOf }
-  return { file: { layout, reading, rows: () => understoodRows(source, layout, reading) } }
+  const { columns, own, ownAbsent } = found
+  const reading = { mapping, columns, own, formats: decided.formats, asOf }
+  return { file: { layout, reading, ownAbsent, rows: () => understoodRows(source, layout, reading) } }
 }
 
 async function* understoodRows(

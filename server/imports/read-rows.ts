@@ -32,7 +32,7 @@ export async function layOut(
   const hint = excelHint(lines[0] ?? '')
   const { skipLines } = mapping
   const shown = lines.slice(Math.max(skipLines, hint ? 1 : 0)).filter((line) => line.trim() !== '')
-  const wanted = Object.values(mapping.columns)
+  const wanted = [...Object.values(mapping.columns), ...(mapping.custom ?? []).map(({ column }) => column)]
   const detected = hint ?? detectDelimiter(shown.slice(0, LINES_TO_DETECT_BY), wanted)
   const delimiter = mapping.delimiter === 'auto' ? detected : mapping.delimiter
   if (delimiter === null) return { refusal: { code: 'oneColumn', header: (shown[0] ?? '').slice(0, 100) } }

@@ -6,7 +6,18 @@ import type { ImportOutcome } from './import-file.ts'
 
 /** What an import will do, in English, for a terminal. */
 export function describePlan(plan: ImportPlan): string[] {
-  const { counts, source, mapping, asOf, mode, absent, newClients, totals, unknownCollectors } = plan
+  const {
+    counts,
+    source,
+    mapping,
+    asOf,
+    mode,
+    absent,
+    newClients,
+    totals,
+    unknownCollectors,
+    columnsAbsent,
+  } = plan
   const lines = [
     `${mode === 'full' ? 'Full' : 'Delta'} import of “${source}” as of ${asOf}, mapping “${mapping}”.`,
     `Of ${counts.read} rows it will add ${counts.added}, change ${counts.changed} and close ${counts.closed}; ` +
@@ -19,6 +30,10 @@ export function describePlan(plan: ImportPlan): string[] {
   if (unknownCollectors.length > 0)
     lines.push(
       `Nobody here answers to these collectors: ${unknownCollectors.join(', ')}. Their clients stay unassigned.`,
+    )
+  if (columnsAbsent.length > 0)
+    lines.push(
+      `The file has no column ${columnsAbsent.map((column) => `“${column}”`).join(', ')}: what was read from it before stays as it is.`,
     )
   return lines
 }

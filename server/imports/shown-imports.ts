@@ -12,7 +12,8 @@ export function firstRows(db: Db, runId: string, limit: number): Promise<Preview
     db,
     sql`select line, result, number, client_number as "clientNumber", client_name as "clientName", kind, entity, currency,
           amount_minor as "amountMinor", balance_minor as "balanceMinor", issued_on::text as "issuedOn",
-          due_on::text as "dueOn", closed_on::text as "closedOn", status_id as "statusId", collector
+          due_on::text as "dueOn", closed_on::text as "closedOn", status_id as "statusId", collector,
+          client_fields as "clientFields", item_fields as "itemFields"
         from import_rows where run_id = ${runId} order by line limit ${limit}`,
   )
 }

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { CalendarDay } from '#shared/base/calendar-day.ts'
 import type { Company } from '#shared/company/company.ts'
-import type { ImportedItem } from '#shared/imports/imported-item.ts'
+import type { ImportedItem, OwnFields } from '#shared/imports/imported-item.ts'
 import { importedClientId, importedItemId } from '#shared/imports/imported-ids.ts'
 import type { RowError } from '#shared/imports/row-error.ts'
 import type { Db } from '../db/open.ts'
@@ -98,17 +98,26 @@ const EMPTY_ROW = {
   collector: null,
   email: null,
   phone: null,
+  itemFields: null,
+  clientFields: null,
 } satisfies Partial<StagedRow>
 
 function stagedItem(item: ImportedItem) {
-  const { settledOn, statusValue, statusKey: _, clientName, ...fields } = item
+  const { settledOn, statusValue, statusKey: _, clientName, ownFields, clientFields, ...cells } = item
   return {
-    ...fields,
+    ...cells,
     closedOn: settledOn satisfies CalendarDay | null,
     sourceStatus: statusValue,
     // A name that only repeats the number says nothing, and must not replace one that another source gave.
     clientName: clientName === item.clientNumber ? null : clientName,
+    itemFields: isEmpty(ownFields) ? null : ownFields,
+    clientFields: isEmpty(clientFields) ? null : clientFields,
   }
+}
+
+function isEmpty(fields: OwnFields): boolean {
+  for (const _ in fields) return false
+  return true
 }
 
 function stagedError(runId: string, error: RowError, n: number): StagedError {

@@ -1,5 +1,6 @@
 import { bigint, index, integer, jsonb, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core'
 import type { ImportCounts, ImportMode } from '#shared/imports/import-plan.ts'
+import type { OwnFields } from '#shared/imports/imported-item.ts'
 import type { RowErrorCode } from '#shared/imports/row-error.ts'
 import type { ItemKind } from '#shared/items/item.ts'
 import { companyId, day, instant, minor } from '../db/columns.ts'
@@ -55,6 +56,8 @@ export const importRows = pgTable(
     collector: text('collector'),
     email: text('email'),
     phone: text('phone'),
+    itemFields: jsonb('item_fields').$type<OwnFields>(),
+    clientFields: jsonb('client_fields').$type<OwnFields>(),
   },
   (table) => [primaryKey({ columns: [table.runId, table.line] })],
 )
@@ -71,6 +74,7 @@ export const importClients = pgTable(
     collector: text('collector'),
     email: text('email'),
     phone: text('phone'),
+    fields: jsonb('fields').$type<OwnFields>(),
     differs: text('differs').$type<'new' | 'card' | 'no'>().notNull(),
   },
   (table) => [primaryKey({ columns: [table.runId, table.clientId] })],

@@ -42,7 +42,9 @@ export type LedgerRow = Partial<
     | 'due'
     | 'settled'
     | 'disputed'
-    | 'collector',
+    | 'collector'
+    | 'region'
+    | 'depot',
     string
   >
 >
@@ -58,6 +60,8 @@ const COLUMNS = [
   'settled',
   'disputed',
   'collector',
+  'region',
+  'depot',
 ] as const
 
 export function ledgerText(rows: readonly LedgerRow[]): string {

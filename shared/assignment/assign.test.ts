@@ -49,6 +49,13 @@ describe('who gets a new dispute', () => {
     expect(assign(asked, people, new Map(), TODAY).resolverId).toBe('bo')
   })
 
+  it('is nobody’s by a field the client does not have, whatever it is called', () => {
+    const named = (name: string): Condition => ({ type: 'custom', of: 'client', name, is: ['*'] })
+    for (const name of ['sector', 'constructor', '__proto__'])
+      expect(assign(asked, [who('bo', [named(name)])], null, TODAY).because).toEqual({ type: 'noMatch' })
+    expect(assign(asked, [who('bo', [named('region')])], null, TODAY).resolverId).toBe('bo')
+  })
+
   it('waits for the server where loads decide, and does not where they do not', () => {
     const people = [who('bo', [price]), who('cy', [price])]
     expect(assign(asked, people, null, TODAY).because).toEqual({

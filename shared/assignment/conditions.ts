@@ -36,7 +36,9 @@ export function meetsClient(conditions: readonly Condition[], client: Client): b
 function valuesOf(condition: Exclude<Condition, { type: 'amount' }>, asked: Asked): string[] {
   if (condition.type === 'custom') {
     const rows = condition.of === 'client' ? [asked.client] : asked.items
-    return rows.flatMap(({ fields }) => fields[condition.name] ?? [])
+    return rows.flatMap(({ fields }) =>
+      Object.hasOwn(fields, condition.name) ? (fields[condition.name] ?? []) : [],
+    )
   }
   return FIELDS[condition.field](asked).filter((value) => value !== null)
 }

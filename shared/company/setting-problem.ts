@@ -56,6 +56,10 @@ export type SettingProblemName =
   | 'matchesNobody'
   | 'tiesWith'
   | 'fromOverTo'
+  /** Fields of the company's own, by the names they cannot have. */
+  | 'fieldNameless'
+  | 'fieldReserved'
+  | 'fieldTwice'
   | 'ownCurrency'
   | 'noRate'
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { must } from '../base/must.ts'
 import { aCompanyWithDepartments } from '../testing/work-entries.ts'
 import { anEntry } from '../testing/entries.ts'
+import { BLANK_MAPPING } from '../imports/new-mapping.ts'
 import { decideOnCompany } from '../journal/decide.ts'
 import { NOW } from '../testing/a-client-file.ts'
 import type { Asked } from '../validations/validation.ts'
@@ -89,5 +90,24 @@ describe('the levels of validations', () => {
       type: 'refused',
       refusal: { type: 'invalid', field: 'data.setting.removed' },
     })
+  })
+})
+
+describe('a mapping', () => {
+  it('names each field of the company’s own once, and by no name a field has already', () => {
+    const saved = (...names: string[]): Setting => ({
+      id: 'mapping.own',
+      kind: 'mapping',
+      data: { ...BLANK_MAPPING, custom: names.map((name) => ({ column: name, of: 'item', name })) },
+      removed: false,
+      version: 0,
+    })
+    expect(problem(saved('Cost centre', 'Project'))).toBeNull()
+    expect(problem(saved('Cost centre', 'cost centre'))).toMatchObject({
+      field: 'data.setting.data.custom.1.name',
+      because: 'fieldTwice',
+    })
+    expect(problem(saved('balance'))?.because).toBe('fieldReserved')
+    expect(problem(saved(' '))?.because).toBe('fieldNameless')
   })
 })

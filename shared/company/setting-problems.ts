@@ -1,3 +1,4 @@
+import { customColumnProblems } from '../imports/custom-columns.ts'
 import { peopleAsked } from '../validations/who-is-asked.ts'
 import type { Asked } from '../validations/validation.ts'
 import {
@@ -60,8 +61,9 @@ export function ruleProblems(setting: Setting, company: Company): SettingProblem
       return [...onlyOne(setting), ...levelsProblems(setting, company)]
     case 'exchangeRate':
       return rateProblems(setting, company)
-    case 'company':
     case 'mapping':
+      return mappingProblems(setting)
+    case 'company':
       return []
   }
 }
@@ -139,6 +141,19 @@ function mayAnswer(one: Asked, company: Company): boolean {
       return one.id !== 'guest'
   }
 }
+
+function mappingProblems({ data, removed }: SettingOf<'mapping'>): SettingProblem[] {
+  if (removed) return []
+  return customColumnProblems(data.custom ?? []).map(({ place, because }) =>
+    at(`data.custom.${place}.name`, CUSTOM_PROBLEM[because]),
+  )
+}
+
+const CUSTOM_PROBLEM = {
+  nameless: 'fieldNameless',
+  reserved: 'fieldReserved',
+  twice: 'fieldTwice',
+} as const
 
 function rateProblems({ data, removed }: ExchangeRate, company: Company): SettingProblem[] {
   if (removed) return []

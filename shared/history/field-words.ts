@@ -1,5 +1,7 @@
+import * as z from 'zod/mini'
 import { KIND_NAMES, ACTION_TYPES } from '../actions/kinds.ts'
 import { isCalendarDay } from '../base/calendar-day.ts'
+import { customFieldsSchema } from '../base/custom-fields.ts'
 import { DOCUMENT_TYPES } from '../documents/document.ts'
 import { ITEM_KINDS } from '../items/item.ts'
 import type { RowsByTable } from '../journal/decision.ts'
@@ -173,26 +175,36 @@ export function changeLines(row: HistoryRow, reader: Reader): ChangeLine[] {
   const groups = new Map<string, { line: ChangeLine; ids: string[]; table: FieldChange['table'] }>()
   for (const change of row.changes) {
     const { table, id, field } = change
-    const rule = fieldsByTable.get(table)?.get(field)
     const isMade = made.has(`${table}/${id}`)
-    if (!rule || (isMade && !isToldWhenNew(change, row))) continue
-    const [label, as] = rule
-    const words = (value: unknown) => valueWords(value, as, change, row, reader)
-    const line = {
-      label: reader.t(label),
-      subject: null,
-      before: isMade ? null : words(change.before),
-      after: words(change.after),
+    if (isMade && !isToldWhenNew(change, row)) continue
+    for (const { label, as, before, after } of tellings(change, reader)) {
+      const words = (value: unknown) => valueWords(value, as, change, row, reader)
+      const line = { label, subject: null, before: isMade ? null : words(before), after: words(after) }
+      const key = JSON.stringify([table, field, label, line.before, line.after])
+      const group = groups.get(key)
+      if (group) group.ids.push(id)
+      else groups.set(key, { line, ids: [id], table })
     }
-    const key = JSON.stringify([table, field, line.before, line.after])
-    const group = groups.get(key)
-    if (group) group.ids.push(id)
-    else groups.set(key, { line, ids: [id], table })
   }
   return [...groups.values()].map(({ line, ids, table }) => {
     const names = ids.map((id) => subjectName(table, id, row, reader))
     return { ...line, subject: isAll(table, ids, row) ? null : namesText(names, reader) }
   })
+}
+
+/** How a change is told: by its field, and each field of the company's own by the name it has there. */
+function tellings(
+  { table, field, before, after }: FieldChange,
+  { t }: Reader,
+): { label: string; as: As; before: unknown; after: unknown }[] {
+  const rule = fieldsByTable.get(table)?.get(field)
+  if (rule) return [{ label: t(rule[0]), as: rule[1], before, after }]
+  if (field !== 'fields') return []
+  const was = z.safeParse(customFieldsSchema, before).data ?? {}
+  const is = z.safeParse(customFieldsSchema, after).data ?? {}
+  return [...new Set([...Object.keys(was), ...Object.keys(is)])]
+    .filter((name) => was[name] !== is[name])
+    .map((name) => ({ label: name, as: 'text', before: was[name], after: is[name] }))
 }
 
 /** All items of an entry that names its items: the line need not name them again. */

@@ -1,4 +1,4 @@
-import type { Field } from './mapping.ts'
+import type { Field } from './fields.ts'
 
 /** Why a file as a whole is not read. Nothing of it is imported. */
 export type FileRefusal =
@@ -11,6 +11,8 @@ export type FileRefusal =
   | { code: 'fieldsNotMapped'; fields: Field[] }
   | { code: 'statusesUnknown'; keys: string[] }
   | { code: 'columnsMissing'; columns: string[]; header: string[] }
+  /** A field of the company's own without a name, with one that is taken, or that another column has. */
+  | { code: 'namelessField' | 'reservedField' | 'twiceField'; name: string; column: string }
   | { code: 'datesUndecided'; column: string; sample: string; line: number }
   | { code: 'datesMixed'; column: string; samples: [string, string]; lines: [number, number] }
   | { code: 'amountsUndecided'; column: string; sample: string; line: number }
@@ -37,6 +39,12 @@ export function describeFileRefusal(refusal: FileRefusal): string {
       return `The mapping names a status this company does not have: ${quoted(refusal.keys)}.`
     case 'columnsMissing':
       return `The file has no column ${quoted(refusal.columns)}; it has ${quoted(refusal.header)}.`
+    case 'namelessField':
+      return `The mapping reads column “${refusal.column}” and does not name its field: give it a name.`
+    case 'reservedField':
+      return `The mapping calls column “${refusal.column}” “${refusal.name}”, as every item or client has it: give the field another name.`
+    case 'twiceField':
+      return `The mapping reads two columns into “${refusal.name}”, the second is “${refusal.column}”: give it another name, or leave it out.`
     case 'datesUndecided':
       return `Column “${refusal.column}” can be read day first or month first (line ${refusal.line}: ${refusal.sample}): choose the date format in the mapping.`
     case 'datesMixed':

@@ -35,6 +35,8 @@ export const importPlanSchema = z.object({
   totals: z.array(z.object({ currency: currencySchema, count: z.int(), balanceMinor: amountMinorSchema })),
   /** Collectors the file names and nobody here answers to; their clients stay unassigned. */
   unknownCollectors: z.array(z.string()),
+  /** Columns of fields of the company's own that the file does not have; what these hold stays as it is. */
+  columnsAbsent: z.array(z.string()),
   guard: z.array(guardReasonSchema),
 })
 export type ImportPlan = z.infer<typeof importPlanSchema>

@@ -2,6 +2,9 @@ import type { CurrencyCode } from '../base/amount.ts'
 import type { CalendarDay } from '../base/calendar-day.ts'
 import type { ItemKind } from '../items/item.ts'
 
+/** Fields of the company's own as a row has them; null where the cell is empty. */
+export type OwnFields = Readonly<Record<string, string | null>>
+
 /** One row of a file, understood. Amounts are signed: credits are negative. */
 export type ImportedItem = {
   clientNumber: string
@@ -23,4 +26,6 @@ export type ImportedItem = {
   collector: string | null
   email: string | null
   phone: string | null
+  ownFields: OwnFields
+  clientFields: OwnFields
 }

@@ -1,29 +1,8 @@
 import * as z from 'zod/mini'
 import { currencySchema } from '../base/amount.ts'
 import { ITEM_KINDS } from '../items/item.ts'
-
-/** What a column of a file may hold. */
-export const FIELDS = [
-  'clientNumber',
-  'clientName',
-  'entity',
-  'number',
-  'kind',
-  'currency',
-  'amount',
-  'debit',
-  'credit',
-  'direction',
-  'balance',
-  'issuedOn',
-  'dueOn',
-  'settledOn',
-  'status',
-  'collector',
-  'email',
-  'phone',
-] as const
-export type Field = (typeof FIELDS)[number]
+import { MOST_CUSTOM_COLUMNS, customColumnSchema } from './custom-columns.ts'
+import { FIELDS } from './fields.ts'
 
 export const ENCODINGS = [
   'auto',
@@ -102,12 +81,7 @@ export const mappingSchema = z.strictObject({
   termsDays: z.nullable(z.int().check(z.gte(0), z.lte(3650))),
   /** Whether a status it sets opens or suggests what the status says; it does where nothing is said. */
   appliesRules: z.optional(z.boolean()),
-  /** Name of a field of the company's own → the column it is read from, of the item or of its client. */
-  custom: z.optional(
-    z.record(
-      z.string().check(z.minLength(1), z.maxLength(64)),
-      z.strictObject({ of: z.enum(['client', 'item']), column: columnNameSchema }),
-    ),
-  ),
+  /** Columns that fill fields of the company's own; see `customColumnProblems` for the names they may have. */
+  custom: z.optional(z.array(customColumnSchema).check(z.maxLength(MOST_CUSTOM_COLUMNS))),
 })
 export type Mapping = z.infer<typeof mappingSchema>

@@ -1,4 +1,5 @@
-import type { Field, Mapping } from './mapping.ts'
+import type { Field } from './fields.ts'
+import type { Mapping } from './mapping.ts'
 
 /** A mapping that decides everything it can from the file; start from here. */
 export const BLANK_MAPPING: Mapping = {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { findColumns } from './columns.ts'
-import { type Field, type Mapping } from './mapping.ts'
+import type { Field } from './fields.ts'
+import type { Mapping } from './mapping.ts'
 import { BLANK_MAPPING } from './new-mapping.ts'
 import { parseRow } from './parse-row.ts'
 import { findPreset } from './presets.ts'
@@ -26,7 +27,8 @@ function parse(cells: Record<string, string>, changes: Partial<Mapping> = {}, as
     dates: { issuedOn: dates, dueOn: dates, settledOn: dates },
     decimals: { amount: decimal, debit: decimal, credit: decimal, balance: decimal },
   }
-  return parseRow(7, Object.values(cells), { mapping, columns: found.columns, formats, asOf })
+  const { columns, own } = found
+  return parseRow(7, Object.values(cells), { mapping, columns, own, formats, asOf })
 }
 
 function item(cells: Record<string, string>, changes: Partial<Mapping> = {}, asOf?: string) {
@@ -63,6 +65,8 @@ describe('a row', () => {
       collector: null,
       email: null,
       phone: null,
+      ownFields: {},
+      clientFields: {},
     })
   })
 
@@ -99,6 +103,23 @@ describe('a row', () => {
       expect(reason).toMatch(/^\S.*\.$/)
       expect(remedy).toMatch(/^\S.*\.$/)
     }
+  })
+
+  test('has the fields of the company’s own, empty ones included, and names one that is too long', () => {
+    const custom = [
+      { column: 'Region', of: 'client' as const, name: 'Sales region' },
+      { column: 'KST', of: 'item' as const, name: 'Cost centre' },
+      { column: 'PROJECT', of: 'item' as const, name: 'Project' },
+    ]
+    const own = { REGION: ' Nord ', kst: '="0042"', project: '' }
+    expect(item({ ...aRow, ...own }, { custom })).toMatchObject({
+      clientFields: { 'Sales region': 'Nord' },
+      ownFields: { 'Cost centre': '0042', Project: null },
+    })
+    expect(item({ ...aRow, REGION: 'Nord' }, { custom })).toMatchObject({ ownFields: {} })
+    expect(errors({ ...aRow, ...own, kst: 'x'.repeat(501) }, { custom })).toMatchObject([
+      { line: 7, column: 'kst', code: 'tooLong', params: { limit: '500' } },
+    ])
   })
 
   test('that is refused still names its item where it can', () => {

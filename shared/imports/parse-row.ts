@@ -32,6 +32,8 @@ export function parseRow(line: number, cells: readonly string[], reading: RowRea
     collector: row.text('collector'),
     email: row.text('email'),
     phone: row.text('phone'),
+    ownFields: row.ownFields('item'),
+    clientFields: row.ownFields('client'),
   }
 
   if (row.errors.length > 0 || !amounts || !currency || !days)

@@ -1,16 +1,25 @@
 import { type CurrencyCode, currencyDigits } from '../base/amount.ts'
 import type { CalendarDay } from '../base/calendar-day.ts'
 import { cleanCell, comparable } from './cell.ts'
-import type { Columns } from './columns.ts'
+import { LONGEST_CUSTOM_VALUE } from '../base/custom-fields.ts'
+import type { Column, Columns, OwnColumn } from './columns.ts'
 import { currencyNamed, mayMean } from './currencies.ts'
-import type { Field, Mapping } from './mapping.ts'
+import type { OwnFields } from './imported-item.ts'
+import type { Field } from './fields.ts'
+import type { Mapping } from './mapping.ts'
 import { minorUnits, takeApart } from './read-amount.ts'
 import { dateText, readDate } from './read-date.ts'
 import type { RowError, RowErrorCode } from './row-error.ts'
 import type { AmountField, DateField, Formats } from './survey.ts'
 
 /** All that is needed to read the rows of one file, decided before the first of them is read. */
-export type RowReading = { mapping: Mapping; columns: Columns; formats: Formats; asOf: CalendarDay }
+export type RowReading = {
+  mapping: Mapping
+  columns: Columns
+  own: readonly OwnColumn[]
+  formats: Formats
+  asOf: CalendarDay
+}
 
 export type RowCells = ReturnType<typeof createRowCells>
 
@@ -20,7 +29,7 @@ const LONGEST = { number: 100, text: 300 }
 export function createRowCells(
   line: number,
   cells: readonly string[],
-  { mapping, columns, formats, asOf }: RowReading,
+  { mapping, columns, own, formats, asOf }: RowReading,
 ) {
   const errors: RowError[] = []
   const failedFields = new Set<Field>()
@@ -31,8 +40,12 @@ export function createRowCells(
   }
 
   function fail(field: Field, code: RowErrorCode, params: Record<string, string> = {}): null {
-    const column = columns[field]
     failedFields.add(field)
+    note(columns[field], code, params)
+    return null
+  }
+
+  function note(column: Column | undefined, code: RowErrorCode, params: Record<string, string>): void {
     errors.push({
       line,
       column: column?.header ?? null,
@@ -40,7 +53,19 @@ export function createRowCells(
       code,
       params,
     })
-    return null
+  }
+
+  /** The company's own fields of the item, or of its client, that the file has a column for; null where a cell is empty. */
+  function ownFields(of: OwnColumn['of']): OwnFields {
+    const fields: Record<string, string | null> = {}
+    for (const column of own) {
+      if (column.of !== of) continue
+      const value = cleanCell(cells[column.at]).toWellFormed()
+      if (value.length > LONGEST_CUSTOM_VALUE)
+        note(column, 'tooLong', { limit: String(LONGEST_CUSTOM_VALUE) })
+      fields[column.name] = value === '' ? null : value
+    }
+    return fields
   }
 
   function text(field: Field, limit = LONGEST.text): string | null {
@@ -100,6 +125,7 @@ export function createRowCells(
     date,
     currency,
     amount,
+    ownFields,
   }
 }
 

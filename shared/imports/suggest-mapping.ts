@@ -1,4 +1,5 @@
-import { FIELDS, type Field, type Mapping } from './mapping.ts'
+import { FIELDS, type Field } from './fields.ts'
+import type { Mapping } from './mapping.ts'
 import { BLANK_MAPPING } from './new-mapping.ts'
 import { comparable } from './cell.ts'
 import { PRESETS } from './presets.ts'

@@ -1,7 +1,8 @@
 import { cleanCell } from './cell.ts'
 import type { Columns } from './columns.ts'
 import type { FileRefusal } from './file-refusal.ts'
-import type { Field, Mapping } from './mapping.ts'
+import type { Field } from './fields.ts'
+import type { Mapping } from './mapping.ts'
 import { type Decimal, decimalEvidence, takeApart } from './read-amount.ts'
 import { type DecidedDateFormat, dateEvidence, dateText } from './read-date.ts'
 

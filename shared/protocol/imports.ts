@@ -41,6 +41,9 @@ export type FileSketch = z.infer<typeof sketchSchema>
 export const uploadAnswerSchema = z.object({ id: z.string(), fileName: z.string(), sketch: sketchSchema })
 export type UploadAnswer = z.infer<typeof uploadAnswerSchema>
 
+/** Fields of the company's own; null where the cell is empty. */
+const ownFieldsSchema = z.record(z.string(), z.nullable(z.string()))
+
 /** One of the first rows as it was understood. */
 const previewRowSchema = z.object({
   line: z.int(),
@@ -58,6 +61,8 @@ const previewRowSchema = z.object({
   closedOn: z.nullable(calendarDaySchema),
   statusId: z.nullable(z.string()),
   collector: z.nullable(z.string()),
+  clientFields: z.nullable(ownFieldsSchema),
+  itemFields: z.nullable(ownFieldsSchema),
 })
 export type PreviewRow = z.infer<typeof previewRowSchema>
 

@@ -38,6 +38,25 @@ describe('what the books say', () => {
       .thenNoop('alreadySo')
   })
 
+  it('fills the fields of the company’s own it has read, leaves the others and takes away what is empty', () => {
+    const first = books([aRowOf('F1', { fields: { 'Cost centre': '42', Project: 'X' } })], {
+      client: { fields: { Region: 'Nord' } },
+    })
+    const next = books(
+      [aRowOf('F1', { fields: { 'Cost centre': '', Depot: 'Lyon' } })],
+      { client: { fields: { Sector: 'Food' } } },
+      later,
+    )
+    given(aClientFile())
+      .when(first, next)
+      .then(({ item, file }) => {
+        expect(item('F1').fields).toEqual({ Project: 'X', Depot: 'Lyon' })
+        expect(file.client.fields).toEqual({ Region: 'Nord', Sector: 'Food' })
+      })
+    const same = books([aRowOf('F1', { fields: { Project: 'X', Depot: '' } })], {}, later)
+    given(aClientFile()).when(first, same).thenNoop('alreadySo')
+  })
+
   it('changes amounts and dates, and a part payment keeps status and case', () => {
     const item = anInvoice('F1', DISPUTED)
     given(aClientFile({ items: [item], actions: [aFollowUp('Pallet 7', {}, [item])] }))

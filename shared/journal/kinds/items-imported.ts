@@ -3,7 +3,7 @@ import { leavingCases } from '../../actions/leaving-cases.ts'
 import { assigning } from '../../assignment/assigning.ts'
 import { currencySchema, amountMinorSchema } from '../../base/amount.ts'
 import { calendarDaySchema } from '../../base/calendar-day.ts'
-import { customFieldsSchema } from '../../base/custom-fields.ts'
+import { customFieldsSchema, withCustomFields } from '../../base/custom-fields.ts'
 import { idFrom, idSchema } from '../../base/ids.ts'
 import { stampOf } from '../../base/stamp.ts'
 import { findItem } from '../../clients/client-file.ts'
@@ -33,7 +33,7 @@ const importedRowSchema = z.strictObject({
   closedOn: z.nullable(calendarDaySchema),
   sourceStatus: z.nullable(z.string()),
   statusId: z.nullable(z.string()),
-  /** Columns of the company's own; left out, it leaves those there are. */
+  /** Fields of the company's own that were read: those it does not name stay, an empty text takes one away. */
   fields: z.optional(customFieldsSchema),
 })
 export type ImportedRow = z.infer<typeof importedRowSchema>
@@ -87,7 +87,7 @@ export const itemsImported = entryKind({
       const { statusId, sourceStatus, fields, ...books } = row
       const known = findItem(file, row.id)
       const item: Item = known
-        ? { ...known, ...books, sourceStatus, fields: fields ?? known.fields }
+        ? { ...known, ...books, sourceStatus, fields: withCustomFields(known.fields, fields) }
         : {
             ...books,
             ...NO_STATUS,
@@ -97,7 +97,7 @@ export const itemsImported = entryKind({
             returnedOn: null,
             resumesAt: null,
             suggested: null,
-            fields: fields ?? {},
+            fields: withCustomFields({}, fields),
             stamps: {},
             version: 0,
           }
@@ -156,7 +156,7 @@ function takeClient(draft: FileDraft, books: z.infer<typeof importedClientSchema
   const next = {
     ...client,
     ...card,
-    fields: fields ?? client.fields,
+    fields: withCustomFields(client.fields, fields),
     sourceCollector: sourceCollector ?? client.sourceCollector,
     scenarioId: client.scenarioId ?? scenarioId,
     collectorId: isNewCollector && collectorId ? collectorId : client.collectorId,

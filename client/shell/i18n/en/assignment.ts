@@ -34,6 +34,7 @@ export const assignment = {
   fieldNameHint: 'As the import calls it.',
   from: 'From ({currency})',
   to: 'Up to ({currency})',
+  ownField: { client: '{name} (client)', item: '{name} (item)' },
   begins: '{text}…',
   is: '{name}: {values}',
   amountBetween: 'Amount from {from} to {to}',
@@ -61,8 +62,8 @@ export const assignment = {
       currency: 'Currency',
     },
     custom: {
-      client: 'Field of the client',
-      item: 'Field of the item',
+      client: 'Another field of the client',
+      item: 'Another field of the item',
     },
   },
   bench: {

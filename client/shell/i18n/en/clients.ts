@@ -94,6 +94,7 @@ export const clients = {
     add: 'Add a contact',
     edit: 'Edit {name}',
     inCharge: 'In charge here',
+    fromBooks: 'From the books',
     collector: 'Collector',
     sales: 'Sales person',
     nobody: 'Nobody',

@@ -75,6 +75,24 @@ export const imports = {
     next: 'Show what it would do',
     working: 'Comparing with the books …',
   },
+  own: {
+    add: 'Another column, as a field of your own',
+    text: 'Fields of your own are shown with the client or item, and rules can ask for them. A field with another name is another field.',
+    column: 'Column',
+    of: 'Belongs to',
+    client: 'the client',
+    item: 'the item',
+    name: 'Name of the field',
+    remove: 'Leave out {name}',
+    absent: 'Not in this file: what was read before stays.',
+    mend: 'One of the fields of your own needs another name.',
+    value: '{name}: {value}',
+    problem: {
+      nameless: 'Give it a name.',
+      reserved: 'Every client or item has this already. Choose another name.',
+      twice: 'Another column has this name.',
+    },
+  },
   kind: {
     invoice: 'Invoice',
     creditNote: 'Credit note',
@@ -119,6 +137,7 @@ export const imports = {
     totals: 'Open in the file',
     items: '{n} item | {n} items',
     collectors: 'Nobody here answers to these collectors, so their clients stay unassigned: {names}.',
+    columnsAbsent: 'The file has no column {columns}. What was read from it before stays.',
     first: 'The first rows, as they are understood',
     ignored: 'ignored',
     refused: 'refused',
@@ -178,6 +197,10 @@ export const imports = {
     fieldsNotMapped: 'Say which column holds: {fields}.',
     statusesUnknown: 'The mapping names a status this company does not have: {keys}.',
     columnsMissing: 'The file has no column {columns}.',
+    namelessField: 'Name the field that column “{column}” fills.',
+    reservedField:
+      '“{name}” is what every client or item has. Give the field of column “{column}” another name.',
+    twiceField: 'Two columns fill “{name}”, the second is “{column}”. Give it another name, or leave it out.',
     datesUndecided:
       'Column “{column}” can be read day first or month first (line {line}: {sample}). Choose the dates.',
     datesMixed:

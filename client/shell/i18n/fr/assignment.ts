@@ -35,6 +35,7 @@ export const assignment: Translated<typeof english> = {
   fieldNameHint: 'Tel que l’import le nomme.',
   from: 'À partir de ({currency})',
   to: 'Jusqu’à ({currency})',
+  ownField: { client: '{name} (client)', item: '{name} (pièce)' },
   begins: '{text}…',
   is: '{name} : {values}',
   amountBetween: 'Montant de {from} à {to}',
@@ -62,8 +63,8 @@ export const assignment: Translated<typeof english> = {
       currency: 'Devise',
     },
     custom: {
-      client: 'Champ du client',
-      item: 'Champ de la pièce',
+      client: 'Autre champ du client',
+      item: 'Autre champ de la pièce',
     },
   },
   bench: {

@@ -95,6 +95,7 @@ export const clients: Translated<typeof source> = {
     add: 'Ajouter un contact',
     edit: 'Modifier {name}',
     inCharge: 'En charge chez nous',
+    fromBooks: 'De la comptabilité',
     collector: 'Chargé de recouvrement',
     sales: 'Commercial',
     nobody: 'Personne',

@@ -79,6 +79,24 @@ export const imports: Translated<typeof source> = {
     next: 'Voir ce que cela ferait',
     working: 'Comparaison avec les comptes …',
   },
+  own: {
+    add: 'Une autre colonne, en champ à vous',
+    text: 'Vos propres champs s’affichent avec le client ou la pièce, et les règles peuvent les interroger. Un champ d’un autre nom est un autre champ.',
+    column: 'Colonne',
+    of: 'Appartient',
+    client: 'au client',
+    item: 'à la pièce',
+    name: 'Nom du champ',
+    remove: 'Laisser de côté {name}',
+    absent: 'Absente de ce fichier : ce qui a été lu avant reste.',
+    mend: 'L’un de vos champs a besoin d’un autre nom.',
+    value: '{name} : {value}',
+    problem: {
+      nameless: 'Donnez-lui un nom.',
+      reserved: 'Chaque client ou pièce l’a déjà. Choisissez un autre nom.',
+      twice: 'Une autre colonne porte ce nom.',
+    },
+  },
   kind: {
     invoice: 'Facture',
     creditNote: 'Avoir',
@@ -123,6 +141,7 @@ export const imports: Translated<typeof source> = {
     totals: 'Ouvert dans le fichier',
     items: '{n} pièce | {n} pièces',
     collectors: 'Personne ici ne répond à ces noms, leurs clients restent à affecter : {names}.',
+    columnsAbsent: 'Le fichier n’a pas de colonne {columns}. Ce qui en a été lu avant reste.',
     first: 'Les premières lignes, telles qu’elles sont comprises',
     ignored: 'ignorée',
     refused: 'refusée',
@@ -184,6 +203,11 @@ export const imports: Translated<typeof source> = {
     fieldsNotMapped: 'Dites quelle colonne contient : {fields}.',
     statusesUnknown: 'La correspondance nomme un statut que cette société n’a pas : {keys}.',
     columnsMissing: 'Le fichier n’a pas de colonne {columns}.',
+    namelessField: 'Nommez le champ que remplit la colonne « {column} ».',
+    reservedField:
+      'Chaque client ou pièce a déjà « {name} ». Donnez un autre nom au champ de la colonne « {column} ».',
+    twiceField:
+      'Deux colonnes remplissent « {name} », la seconde est « {column} ». Donnez-lui un autre nom, ou laissez-la de côté.',
     datesUndecided:
       'La colonne « {column} » peut se lire jour ou mois d’abord (ligne {line} : {sample}). Choisissez les dates.',
     datesMixed:
