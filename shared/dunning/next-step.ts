@@ -42,7 +42,7 @@ export function nextStep(
   if (!step) return null
   const movedTo = isSameLeader ? reached.movedTo : null
   const lastOn = reached?.lastOn ?? null
-  const planned = movedTo ?? onWeekday(plannedOn(step, leader, isSameLeader ? lastOn : null, lastOn), step)
+  const planned = movedTo ?? onWeekday(plannedOn(step, leader, lastOn), step)
   const rested = leader.returnedOn && addDays(leader.returnedOn, scenario.data.graceDays)
   const dueOn = rested && rested > planned ? onWeekday(rested, step) : planned
   if (step.minMinor > 0 && amountMinor(items, company, dueOn) < step.minMinor) return null
@@ -58,14 +58,12 @@ export function nextStep(
   }
 }
 
-/** Never on the day of the client's last step: after days on which nobody worked, steps come one a day at most. */
-function plannedOn(
-  step: ScenarioStep,
-  leader: Item,
-  lastOfLeader: CalendarDay | null,
-  lastOn: CalendarDay | null,
-): CalendarDay {
-  const from = step.from === 'lastStep' ? (lastOfLeader ?? leader.dueOn) : leader.dueOn
+/**
+ * Never on the day of the client's last step: after days on which nobody worked, steps come one a day at most. A distance
+ * from the last step is kept whichever item drove that one, for it is the client who was written to.
+ */
+function plannedOn(step: ScenarioStep, leader: Item, lastOn: CalendarDay | null): CalendarDay {
+  const from = step.from === 'lastStep' ? (lastOn ?? leader.dueOn) : leader.dueOn
   const planned = addDays(from, step.days)
   return lastOn ? laterDay(planned, addDays(lastOn, 1)) : planned
 }

@@ -55,6 +55,9 @@ export const scenarioStepDone = entryKind({
           }
         : afterStep(next, on, movedTo),
     )
+    // Somebody who knows the client has said when: what was left of the grace time ends with it.
+    if (next.leader.returnedOn !== null)
+      draft.put({ table: 'items', row: { ...next.leader, returnedOn: null } })
     const contact = call && file.contacts.find(({ id }) => id === call.contactId)
     return draft.applied({
       itemIds: [leaderItemId],
