@@ -205,8 +205,8 @@ function aWorld(steps: readonly Step[], graceDays: number, dues: readonly number
       case 'taken out':
       case 'resolved': {
         if (!told || told.caseName === null) return
-        const because = deed.what === 'resolved' ? 'resolved' : 'byMistake'
-        const data = { actionId: idOf(told.caseName), itemIds: [idOf(deed.number)], because, on } as const
+        const because = deed.what === 'resolved' ? ('resolved' as const) : ('byMistake' as const)
+        const data = { actionId: idOf(told.caseName), itemIds: [idOf(deed.number)], because, on }
         desk.decide(anEntry('items.disassociated', data, { at }))
         told.caseName = null
         told.backOn = on
