@@ -3,16 +3,23 @@ import { ruleRow } from './rule-row.ts'
 import type { Setting } from './settings.ts'
 
 /**
- * The row that takes back what was saved: as it was before, or removed if it was not there. A stage that was added may
- * have cases by now, and stays as a retired one.
+ * The row that takes back what was saved: as it was before, or gone if it was not there. A stage that was added may have
+ * cases by now, and stays as a retired one.
  */
 export function putBack(saved: Setting, before: Setting | null): Setting {
-  if (!before) return { ...saved, removed: true }
+  if (!before) return gone(saved)
   if (before.kind !== 'caseKind' || saved.kind !== 'caseKind') return before
   const known = new Set(before.data.stages.map(({ key }) => key))
   const added = saved.data.stages.filter(({ key }) => !known.has(key))
   const stages = [...before.data.stages, ...added.map((stage) => ({ ...stage, active: false }))]
   return { ...before, data: { ...before.data, stages } }
+}
+
+/** Statuses and scenarios may have reached items and clients by now: they are retired. */
+function gone(saved: Setting): Setting {
+  if (saved.kind === 'status') return { ...saved, data: { ...saved.data, active: false } }
+  if (saved.kind === 'scenario') return { ...saved, data: { ...saved.data, active: false } }
+  return { ...saved, removed: true }
 }
 
 /** The row that stands where one is about to be saved, as the product comes where nobody has saved it; null for none. */

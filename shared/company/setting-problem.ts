@@ -27,8 +27,10 @@ export type SettingProblemName =
   | 'reasonNotKnown'
   /** A dispute that ends needs this status. */
   | 'disputeResolved'
-  /** What is used is retired, not removed. */
+  /** What is used stays: `usedBy` says where. */
   | 'inUse'
+  | 'rulesLeadToIt'
+  | 'retiredOnly'
   | 'templateUnknown'
   | 'templateMissing'
   /** A status that ends a dispute, or puts items back, opens no case again. */
@@ -69,6 +71,8 @@ export type SettingProblem = {
   because: SettingProblemName
   /** The number that is the least or the most there is. */
   limit: number | null
+  /** What rests on it, by name. */
+  usedBy: readonly Words[]
 }
 
 /** English is what is shown where a language has no name. */
@@ -79,6 +83,27 @@ export function nameProblems(field: string, name: Words): SettingProblem[] {
 }
 
 /** A problem at a field of a setting. */
-export function at(field: string, because: SettingProblemName, limit: number | null = null): SettingProblem {
-  return { field: `data.setting.${field}`, because, limit }
+export function at(
+  field: string,
+  because: SettingProblemName,
+  limit: number | null = null,
+  usedBy: readonly Words[] = [],
+): SettingProblem {
+  return { field: `data.setting.${field}`, because, limit, usedBy }
+}
+
+/** That something cannot go, for others rest on it; none when nothing does. */
+export function usedProblems(
+  { removed, data }: { removed: boolean; data: { active: boolean } },
+  usedBy: readonly { data: { name: Words } }[],
+): SettingProblem[] {
+  if ((!removed && data.active) || usedBy.length === 0) return []
+  return [
+    at(
+      removed ? 'removed' : 'data.active',
+      'inUse',
+      null,
+      usedBy.map((one) => one.data.name),
+    ),
+  ]
 }

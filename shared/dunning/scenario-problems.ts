@@ -1,5 +1,5 @@
 import { conditionProblems } from '../assignment/criteria-problems.ts'
-import { type SettingProblem, at, nameProblems } from '../company/setting-problem.ts'
+import { type SettingProblem, at, nameProblems, usedProblems } from '../company/setting-problem.ts'
 import type { Company } from '../company/company.ts'
 import type { MessageTemplate, Scenario, ScenarioRule } from '../company/settings.ts'
 import { isSame } from '../journal/file-draft.ts'
@@ -21,9 +21,11 @@ export function scenarioProblems({ id, data, removed }: Scenario, company: Compa
   }
   const isGone = removed || !data.active
   if (isGone && data.isDefault) problems.push(at(removed ? 'removed' : 'data.active', 'defaultNeeded'))
-  if (isGone && company.scenarioRules.some((rule) => rule.data.active && rule.data.scenarioId === id))
-    problems.push(at(removed ? 'removed' : 'data.active', 'inUse'))
-  if (removed && company.settings.has(id)) problems.push(at('removed', 'inUse'))
+  const rules = company.scenarioRules.filter((rule) => rule.data.active && rule.data.scenarioId === id)
+  if (isGone && rules.length > 0)
+    problems.push(at(removed ? 'removed' : 'data.active', 'rulesLeadToIt', rules.length))
+  // Which clients somebody has given it to is not known here.
+  if (removed && company.settings.has(id)) problems.push(at('removed', 'retiredOnly'))
   return problems
 }
 
@@ -51,10 +53,8 @@ function stepProblems(field: string, step: ScenarioStep, company: Company): Sett
 }
 
 /** What is wrong with a text: a name it lacks, a variable nobody fills in, or a step that still prepares it. */
-export function messageTemplateProblems(
-  { id, data, removed }: MessageTemplate,
-  { scenarios }: Company,
-): SettingProblem[] {
+export function messageTemplateProblems(text: MessageTemplate, { scenarios }: Company): SettingProblem[] {
+  const { id, data, removed } = text
   const problems = nameProblems('data.name', data.name)
   for (const field of ['subject', 'body'] as const) {
     problems.push(...nameProblems(`data.${field}`, data[field]))
@@ -62,10 +62,10 @@ export function messageTemplateProblems(
       if (variablesIn(words).some((name) => !NAMES.has(name)))
         problems.push(at(`data.${field}.${language}`, 'variableUnknown'))
   }
-  const isUsed = scenarios.some((scenario) =>
+  const preparing = scenarios.filter((scenario) =>
     scenario.data.steps.some(({ messageTemplateId }) => messageTemplateId === id),
   )
-  if ((removed || !data.active) && isUsed) problems.push(at(removed ? 'removed' : 'data.active', 'inUse'))
+  problems.push(...usedProblems(text, preparing))
   if (removed && DEFAULT_MESSAGES.some((one) => one.id === id)) problems.push(at('removed', 'ruleRemoved'))
   return problems
 }

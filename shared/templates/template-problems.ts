@@ -1,12 +1,13 @@
-import { type SettingProblem, at, nameProblems } from '../company/setting-problem.ts'
+import { type SettingProblem, at, nameProblems, usedProblems } from '../company/setting-problem.ts'
 import type { Company } from '../company/company.ts'
-import type { Template } from '../company/settings.ts'
+import type { Status, Template } from '../company/settings.ts'
 import { NAME_VARIABLES } from './template.ts'
 import { DEFAULT_TEMPLATES } from './default-templates.ts'
 import { variablesIn } from './filled.ts'
 
 /** What is wrong with a template, or that it cannot go because a status leads to it. */
-export function templateProblems({ id, data, removed }: Template, company: Company): SettingProblem[] {
+export function templateProblems(template: Template, company: Company): SettingProblem[] {
+  const { id, data, removed } = template
   const problems = nameProblems('data.name', data.name)
   problems.push(...nameProblems('data.namePattern', data.namePattern))
   for (const [language, words] of Object.entries(data.namePattern))
@@ -21,8 +22,7 @@ export function templateProblems({ id, data, removed }: Template, company: Compa
   problems.push(...stageProblems(data, company))
   for (const [place, words] of data.checklist.entries())
     problems.push(...nameProblems(`data.checklist.${place}`, words))
-  if ((removed || !data.active) && isUsed(id, company))
-    problems.push(at(removed ? 'removed' : 'data.active', 'inUse'))
+  problems.push(...usedProblems(template, statusesLeadingTo(id, company)))
   if (removed && DEFAULT_TEMPLATES.some((one) => one.id === id)) problems.push(at('removed', 'ruleRemoved'))
   return problems
 }
@@ -49,9 +49,8 @@ function stageProblems({ kind, stageIds }: Template['data'], company: Company): 
   return isInOrder ? [] : [at('data.stageIds', 'stageOrder')]
 }
 
-/** A status that is in use leads to it. */
-function isUsed(templateId: string, { statuses }: Company): boolean {
-  return statuses.some(
+function statusesLeadingTo(templateId: string, { statuses }: Company): Status[] {
+  return statuses.filter(
     ({ data }) => data.active && data.action.mode !== 'none' && data.action.templateId === templateId,
   )
 }

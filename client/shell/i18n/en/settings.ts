@@ -190,7 +190,10 @@ export const settings = {
     fieldTwice: 'Another column has this name.',
     ownCurrency: 'This is the currency of the company.',
     noRate: 'More than nothing.',
-    inUse: 'It is in use. Retire it where it is used first.',
+    inUse: 'In use in: {where}. Change that first.',
+    rulesLeadToIt:
+      'A rule gives it to clients. Retire the rule first. | {n} rules give it to clients. Retire them first.',
+    retiredOnly: 'Clients may have it: it is retired, never removed.',
     templateUnknown: 'There is no such template any more.',
     templateMissing: 'Choose a template.',
     statusCycle: 'This status takes items out of their case: it cannot open one again.',
