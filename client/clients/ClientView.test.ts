@@ -2,7 +2,7 @@ import { type VueWrapper, mount } from '@vue/test-utils'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { ClientFile } from '#shared/clients/client-file.ts'
 import { NO_STATUS } from '#shared/items/item.ts'
-import { DISPUTE, aClientFile, anAction, id } from '../replica/testing/a-company.ts'
+import { DISPUTE, OPENS, aClientFile, anAction, id } from '../replica/testing/a-company.ts'
 import { until } from '../replica/testing/a-phone.ts'
 import { closeAll, setUp } from '../replica/testing/a-workplace.ts'
 import { type Workplace, provideWorkplace } from '../session/workplace.ts'
@@ -103,6 +103,22 @@ describe('a change of status on the client page', () => {
       },
     })
     await until(() => told().includes('2 items: dispute'), 'the toast')
+  })
+
+  it('offers no way past a case that its status opens whoever sets it', async () => {
+    const work = await show(aFileWithCase())
+    await tick('INV-1001', '1 ticked')
+    press(/^Change status$/)
+    await choose(OPENS)
+    await sees('Reason')
+    press(/^Continue$/)
+    await sees('2 of 3')
+    expect(document.querySelector('[role=dialog] input[type=radio][value="scenario"]')).toBeNull()
+    press(/^Continue$/)
+    await sees('3 of 3')
+    press(/^Submit$/)
+    await until(() => entries(work).length === 1, 'the entry')
+    expect(entries(work)[0]).toMatchObject({ data: { statusId: OPENS, next: { mode: 'open' } } })
   })
 
   it('asks for a status first', async () => {

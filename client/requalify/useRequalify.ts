@@ -9,6 +9,7 @@ import { findStatus } from '#shared/company/company.ts'
 import { openItems } from '#shared/items/item-order.ts'
 import type { DataOf } from '#shared/journal/data.ts'
 import { reasonFor } from '#shared/statuses/setting-status.ts'
+import { reenters } from '#shared/statuses/status-rule.ts'
 import { useCompany } from '../replica/useCompany.ts'
 import { useMay } from '../items/useMay.ts'
 import { disputedParts } from './disputed-parts.ts'
@@ -71,7 +72,7 @@ export function useRequalify(file: () => ClientFile, itemIds: () => readonly str
   const on = computed(() => chosen.value.on ?? today.value)
 
   /** Items that leave their case with the new status come to no other. */
-  const onlyScenario = computed(() => category.value === 'disputeResolved')
+  const onlyScenario = computed(() => status.value !== null && reenters(status.value.data))
   const cases = computed(() =>
     file().actions.filter((action) => isOpenAction(action) && action.type === 'followUp'),
   )
@@ -100,11 +101,16 @@ export function useRequalify(file: () => ClientFile, itemIds: () => readonly str
     () => !onlyScenario.value && joinable.value.length > 0 && freeItems.value.length > 0,
   )
 
+  /** The status opens a case whoever sets it: it can be another, or an open one, but not none. */
+  const opensByItself = computed(
+    () => !onlyScenario.value && freeItems.value.length > 0 && status.value?.data.action.mode === 'create',
+  )
+
   const mode = computed<NextMode>(() => {
     const { mode: wanted } = chosen.value
     if (wanted === 'open' && canOpen.value) return 'open'
     if (wanted === 'join' && canJoin.value) return 'join'
-    if (wanted) return 'scenario'
+    if (wanted && !opensByItself.value) return 'scenario'
     return canOpen.value && status.value && proposesAction(status.value) ? 'open' : 'scenario'
   })
   const joinId = computed(
@@ -183,6 +189,7 @@ export function useRequalify(file: () => ClientFile, itemIds: () => readonly str
     joined,
     joinId,
     onlyScenario,
+    opensByItself,
     parts,
     dataWith,
     setStatus,

@@ -46,12 +46,17 @@ export function willBeAssigned(action: Action, company: Company): boolean {
 }
 
 function awaitsResolver(action: Action, company: Company): boolean {
-  const { kind, caseId, resolverId, templateId } = action
+  return isOpenAction(action) && action.caseId === null && findsItsResolver(action, company)
+}
+
+/** Whether a dispute that is opened like this is given to somebody by the criteria. */
+export function findsItsResolver(
+  { kind, resolverId, templateId }: Pick<Action, 'kind' | 'resolverId' | 'templateId'>,
+  company: Company,
+): boolean {
   return (
     company.assignmentRule.active &&
-    isOpenAction(action) &&
     kind === 'dispute' &&
-    caseId === null &&
     resolverId === null &&
     findTemplate(company, templateId)?.data.resolver.by !== 'nobody'
   )

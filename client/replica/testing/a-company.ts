@@ -12,6 +12,8 @@ export const id = (n: number): string => `00000000-0000-7000-8000-${n.toString(1
 
 export const DISPUTE = 'status-dispute'
 export const RESOLVED = 'status-resolved'
+/** Opens a case by itself. */
+export const OPENS = 'status-opens'
 export const PRICE = 'reason-price'
 const words = (en: string) => ({ en })
 
@@ -49,6 +51,13 @@ export const SETTINGS: Setting[] = [
     id: RESOLVED,
     kind: 'status',
     data: status('resolved', 2, 'disputeResolved'),
+    removed: false,
+    version: 1,
+  },
+  {
+    id: OPENS,
+    kind: 'status',
+    data: { ...status('opens', 3, 'dispute'), action: { mode: 'create', templateId: 'template.dispute' } },
     removed: false,
     version: 1,
   },

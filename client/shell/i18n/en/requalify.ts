@@ -32,6 +32,8 @@ export const requalify = {
   next: {
     title: 'What comes next',
     scenario: 'Stay in the scenario',
+    leaves: 'Leave the scenario, no new action',
+    opensItself: 'Its status opens a case by itself.',
     stay: 'Stay where they are',
     stayIn: 'Stay in “{name}”',
     backToScenario: 'Back to the scenario',
@@ -46,6 +48,7 @@ export const requalify = {
     caseResolver: '{name} resolves it.',
     caseOwner: '{name} runs it.',
     resolves: '{name} resolves it',
+    findsResolver: 'Its resolver will be assigned',
     joins: 'Joins “{name}”',
     none: 'No new action',
   },

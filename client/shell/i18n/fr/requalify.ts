@@ -33,6 +33,8 @@ export const requalify: Translated<typeof source> = {
   next: {
     title: 'La suite',
     scenario: 'Rester dans le scénario',
+    leaves: 'Quitter le scénario, sans nouvelle action',
+    opensItself: 'Son statut ouvre un dossier de lui-même.',
     stay: 'Rester où elles sont',
     stayIn: 'Rester dans « {name} »',
     backToScenario: 'Retour au scénario',
@@ -47,6 +49,7 @@ export const requalify: Translated<typeof source> = {
     caseResolver: '{name} le résout.',
     caseOwner: '{name} le suit.',
     resolves: '{name} résout',
+    findsResolver: 'Un chargé de résolution sera affecté',
     joins: 'Rejoint « {name} »',
     none: 'Pas de nouvelle action',
   },
