@@ -1,10 +1,11 @@
 import { type SettingProblem, at } from '../company/setting-problem.ts'
 import type { Company } from '../company/company.ts'
 import type { Person } from '../people/person.ts'
-import { isSame } from '../journal/file-draft.ts'
+import { mayResolve } from './assign.ts'
 import type { Condition, Criterion } from './criteria.ts'
+import { contradict, mayHoldTogether } from './same-ground.ts'
 
-/** Conditions that can never hold; `of` a client nothing is known of its items, their reason or status. */
+/** Conditions that can never hold, alone or with one before; `of` a client nothing is known of its items, their reason or status. */
 export function conditionProblems(
   field: string,
   conditions: readonly Condition[],
@@ -13,6 +14,8 @@ export function conditionProblems(
 ): SettingProblem[] {
   return conditions.flatMap((condition, place) => {
     const where = `${field}.${place}`
+    if (conditions.slice(0, place).some((before) => contradict(before, condition)))
+      return [at(condition.type === 'amount' ? where : `${where}.is`, 'matchesNobody')]
     if (condition.type === 'amount') {
       const { fromMinor, toMinor } = condition
       if (fromMinor === null && toMinor === null) return [at(where, 'matchesNobody')]
@@ -41,10 +44,19 @@ function isKnown(field: string, value: string, company: Company): boolean {
   }
 }
 
-/** Somebody else asks for exactly the same: who has fewer open cases gets them, then the first by id. */
-export function tyingPeople(criterion: Criterion, personId: string, company: Company): Person[] {
+/** Who is asked as much by a criterion that may hold of the same dispute: who has fewer open cases gets it then. */
+export function tyingPeople(
+  { conditions }: Pick<Criterion, 'conditions'>,
+  personId: string,
+  company: Company,
+): Person[] {
+  if (conditions.length === 0) return []
   return [...company.people.values()].filter(
-    ({ id, active, criteria }) =>
-      id !== personId && active && criteria.some((one) => isSame(one.conditions, criterion.conditions)),
+    (person) =>
+      person.id !== personId &&
+      mayResolve(person) &&
+      person.criteria.some(
+        (one) => one.conditions.length === conditions.length && mayHoldTogether(one.conditions, conditions),
+      ),
   )
 }

@@ -88,7 +88,8 @@ describe('what is wrong with a setting that is being filled in', () => {
 describe('what was saved and is taken back', () => {
   it('is as it was before, or gone when it was not there', () => {
     expect(putBack({ ...dispute, data: { ...dispute.data, active: false } }, dispute)).toEqual(dispute)
-    expect(putBack(reason, null)).toEqual({ ...reason, removed: true })
+    const day = rate('USD', '2026-01-01')
+    expect(putBack(day, null)).toEqual({ ...day, removed: true })
     expect(standingRow(reason, company)).toBeNull()
     expect(standingRow(withStage, company)).toEqual(dispute)
   })

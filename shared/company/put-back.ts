@@ -15,11 +15,24 @@ export function putBack(saved: Setting, before: Setting | null): Setting {
   return { ...before, data: { ...before.data, stages } }
 }
 
-/** Statuses and scenarios may have reached items and clients by now: they are retired. */
+/** What may have reached items, cases and clients by now is retired. */
 function gone(saved: Setting): Setting {
-  if (saved.kind === 'status') return { ...saved, data: { ...saved.data, active: false } }
-  if (saved.kind === 'scenario') return { ...saved, data: { ...saved.data, active: false } }
-  return { ...saved, removed: true }
+  switch (saved.kind) {
+    case 'status':
+      return { ...saved, data: { ...saved.data, active: false } }
+    case 'scenario':
+      return { ...saved, data: { ...saved.data, active: false } }
+    case 'template':
+      return { ...saved, data: { ...saved.data, active: false } }
+    case 'reason':
+      return { ...saved, data: { ...saved.data, active: false } }
+    case 'rootCause':
+      return { ...saved, data: { ...saved.data, active: false } }
+    case 'resolution':
+      return { ...saved, data: { ...saved.data, active: false } }
+    default:
+      return { ...saved, removed: true }
+  }
 }
 
 /** The row that stands where one is about to be saved, as the product comes where nobody has saved it; null for none. */

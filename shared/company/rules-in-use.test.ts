@@ -73,21 +73,36 @@ describe('what is used stays', () => {
     ])
   })
 
-  it('and is not removed over the wire either', () => {
-    for (const id of ['template.dispute', 'messageTemplate.firm', 'scenario.gentle', 'status.priceDispute']) {
-      expect(saved({ ...row(id), removed: true })).toMatchObject({
-        type: 'refused',
-        refusal: { field: 'data.setting.removed' },
-      })
+  it('a reason, for the statuses that preset it', () => {
+    expect(said(retired('reason.price'))).toEqual([
+      { field: 'data.active', because: 'inUse', of: ['Price dispute'] },
+    ])
+  })
+
+  it('and is not removed over the wire either, which says where it is used', () => {
+    const detail = (id: string) => {
+      const decision = saved({ ...row(id), removed: true })
+      return decision.type === 'refused' && decision.refusal.type === 'invalid' ? decision.refusal : null
     }
+    expect(detail('messageTemplate.firm')).toMatchObject({
+      field: 'data.setting.removed',
+      detail: 'inUse: Standard',
+    })
+    expect(detail('template.dispute')?.detail).toContain('Price dispute')
+    for (const id of ['scenario.gentle', 'status.priceDispute', 'reason.duplicate', 'template.call'])
+      expect(detail(id)?.field, id).toBe('data.setting.removed')
+    for (const id of ['rootCause.priceList', 'resolution.explained'])
+      expect(detail(id)?.detail, id).toBe('retiredOnly')
   })
 })
 
 describe('a row that was just made and is taken back', () => {
   it('goes, or is retired where items or clients may have it', () => {
-    for (const id of ['status.priceDispute', 'scenario.standard']) {
+    for (const id of ['status.priceDispute', 'scenario.standard', 'reason.price', 'template.dispute']) {
       expect(putBack(row(id), null)).toMatchObject({ removed: false, data: { active: false } })
     }
-    expect(putBack({ ...row('template.dispute'), id: 'template.copy' }, null).removed).toBe(true)
+    const copy = { ...row('messageTemplate.firm'), id: 'messageTemplate.copy' }
+    expect(putBack(copy, null).removed).toBe(true)
+    expect(saved(putBack({ ...row('scenarioRule.south') }, null)).type).toBe('applied')
   })
 })

@@ -9,7 +9,7 @@ import {
 import { statusProblems } from '../statuses/status-problems.ts'
 import { templateProblems } from '../templates/template-problems.ts'
 import type { Company } from './company.ts'
-import { type SettingProblem, at, nameProblems } from './setting-problem.ts'
+import { type SettingProblem, at, nameProblems, usedProblems } from './setting-problem.ts'
 import type { CaseKind, Department, ExchangeRate, Setting, SettingOf } from './settings.ts'
 
 /**
@@ -33,10 +33,15 @@ export function ruleProblems(setting: Setting, company: Company): SettingProblem
         ...(isGone(setting) && setting.id === company.reasonNotKnownId
           ? [at('data.active', 'reasonNotKnown')]
           : []),
+        ...retiredOnly(setting, company),
+        ...usedProblems(
+          setting,
+          company.statuses.filter(({ data }) => data.active && data.presetReasonId === setting.id),
+        ),
       ]
     case 'rootCause':
     case 'resolution':
-      return nameProblems('data.name', setting.data.name)
+      return [...nameProblems('data.name', setting.data.name), ...retiredOnly(setting, company)]
     case 'status':
       return [
         ...(isGone(setting) && setting.id === company.disputeResolvedId
@@ -45,7 +50,7 @@ export function ruleProblems(setting: Setting, company: Company): SettingProblem
         ...statusProblems(setting, company),
       ]
     case 'template':
-      return templateProblems(setting, company)
+      return [...templateProblems(setting, company), ...retiredOnly(setting, company)]
     case 'scenario':
       return scenarioProblems(setting, company)
     case 'messageTemplate':
@@ -70,6 +75,11 @@ export function ruleProblems(setting: Setting, company: Company): SettingProblem
 
 function isGone({ removed, data }: { removed: boolean; data: { active: boolean } }): boolean {
   return removed || !data.active
+}
+
+/** Cases, items and histories may name it, which is not known here. */
+function retiredOnly({ id, removed }: Setting, company: Company): SettingProblem[] {
+  return removed && company.settings.has(id) ? [at('removed', 'retiredOnly')] : []
 }
 
 function caseKindProblems({ id, data, removed }: CaseKind, company: Company): SettingProblem[] {

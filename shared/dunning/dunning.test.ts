@@ -169,6 +169,11 @@ describe('a scenario', () => {
     expect(problems([{ days: 10 }, { days: 10 }])).toEqual([
       ['data.setting.data.steps.1.days', 'beforePredecessor'],
     ])
+    // Ten days after the due date and ten after that step: the third would come before the second.
+    expect(problems([{ days: 10 }, { from: 'lastStep', days: 10 }, { days: 20 }])).toEqual([
+      ['data.setting.data.steps.2.days', 'beforePredecessor'],
+    ])
+    expect(problems([{ days: 10 }, { from: 'lastStep', days: 10 }, { days: 21 }])).toEqual([])
     expect(problems([{ from: 'lastStep' }])).toEqual([['data.setting.data.steps.0.from', 'firstAfterStep']])
     expect(problems([{}, { from: 'lastStep', days: 0 }])).toEqual([
       ['data.setting.data.steps.1.days', 'stepLoop'],

@@ -1,8 +1,8 @@
 import { conditionProblems } from '../assignment/criteria-problems.ts'
+import { askTheSame } from '../assignment/same-ground.ts'
 import { type SettingProblem, at, nameProblems, usedProblems } from '../company/setting-problem.ts'
 import type { Company } from '../company/company.ts'
 import type { MessageTemplate, Scenario, ScenarioRule } from '../company/settings.ts'
-import { isSame } from '../journal/file-draft.ts'
 import { variablesIn } from '../templates/filled.ts'
 import { DEFAULT_MESSAGES } from './default-messages.ts'
 import { MESSAGE_VARIABLES } from './message.ts'
@@ -12,12 +12,12 @@ import type { ScenarioStep } from './scenario.ts'
 export function scenarioProblems({ id, data, removed }: Scenario, company: Company): SettingProblem[] {
   const problems = nameProblems('data.name', data.name)
   const keys = data.steps.map(({ key }) => key)
-  let before: ScenarioStep | null = null
+  let reached: number | null = null
   for (const [place, step] of data.steps.entries()) {
     const field = `data.steps.${place}`
     if (keys.indexOf(step.key) !== place) problems.push(at(`${field}.key`, 'stepTwice'))
-    problems.push(...orderProblems(field, step, before), ...stepProblems(field, step, company))
-    before = step
+    problems.push(...orderProblems(field, step, reached), ...stepProblems(field, step, company))
+    reached = step.from === 'lastStep' ? (reached ?? 0) + step.days : step.days
   }
   const isGone = removed || !data.active
   if (isGone && data.isDefault) problems.push(at(removed ? 'removed' : 'data.active', 'defaultNeeded'))
@@ -29,14 +29,13 @@ export function scenarioProblems({ id, data, removed }: Scenario, company: Compa
   return problems
 }
 
-function orderProblems(field: string, step: ScenarioStep, before: ScenarioStep | null): SettingProblem[] {
+/** `reached`: days after the due date on which the step before comes, if nothing holds it up; null for the first. */
+function orderProblems(field: string, step: ScenarioStep, reached: number | null): SettingProblem[] {
   if (step.from === 'lastStep') {
-    if (!before) return [at(`${field}.from`, 'firstAfterStep')]
+    if (reached === null) return [at(`${field}.from`, 'firstAfterStep')]
     return step.days < 1 ? [at(`${field}.days`, 'stepLoop')] : []
   }
-  return before?.from === 'dueDate' && step.days <= before.days
-    ? [at(`${field}.days`, 'beforePredecessor')]
-    : []
+  return reached !== null && step.days <= reached ? [at(`${field}.days`, 'beforePredecessor')] : []
 }
 
 function stepProblems(field: string, step: ScenarioStep, company: Company): SettingProblem[] {
@@ -81,7 +80,7 @@ export function scenarioRuleProblems(
   const scenario = company.settings.get(data.scenarioId)
   const isThere = scenario?.kind === 'scenario' && scenario.data.active
   const isTied = company.scenarioRules.some(
-    (other) => other.id !== id && other.data.active && isSame(other.data.conditions, data.conditions),
+    (other) => other.id !== id && other.data.active && askTheSame(other.data.conditions, data.conditions),
   )
   return [
     ...(isThere ? [] : [at('data.scenarioId', 'scenarioUnknown')]),

@@ -2,12 +2,11 @@ import { type SettingProblem, at, nameProblems, usedProblems } from '../company/
 import type { Company } from '../company/company.ts'
 import type { Status, Template } from '../company/settings.ts'
 import { NAME_VARIABLES } from './template.ts'
-import { DEFAULT_TEMPLATES } from './default-templates.ts'
 import { variablesIn } from './filled.ts'
 
 /** What is wrong with a template, or that it cannot go because a status leads to it. */
 export function templateProblems(template: Template, company: Company): SettingProblem[] {
-  const { id, data, removed } = template
+  const { id, data } = template
   const problems = nameProblems('data.name', data.name)
   problems.push(...nameProblems('data.namePattern', data.namePattern))
   for (const [language, words] of Object.entries(data.namePattern))
@@ -23,7 +22,6 @@ export function templateProblems(template: Template, company: Company): SettingP
   for (const [place, words] of data.checklist.entries())
     problems.push(...nameProblems(`data.checklist.${place}`, words))
   problems.push(...usedProblems(template, statusesLeadingTo(id, company)))
-  if (removed && DEFAULT_TEMPLATES.some((one) => one.id === id)) problems.push(at('removed', 'ruleRemoved'))
   return problems
 }
 

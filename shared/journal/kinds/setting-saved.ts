@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import type { SettingProblem } from '../../company/setting-problem.ts'
 import { settingProblem } from '../../company/setting-problems.ts'
 import { type Setting, settingSchema } from '../../company/settings.ts'
 import { wordIn } from '../../company/words.ts'
@@ -32,7 +33,7 @@ export const settingSaved = entryKind({
     if (setting.kind === 'company' && (setting.removed || setting.id !== 'company'))
       return refuseField('data.setting.id', 'a company has one card')
     const problem = settingProblem(setting, company)
-    if (problem) return refuseField(problem.field, problem.because)
+    if (problem) return refuseField(problem.field, inDetail(problem))
     if (known && isSame({ ...known, version: 0 }, { ...setting, version: 0 })) return noop('alreadySo')
     const change = { table: 'settings' as const, row: setting }
     return {
@@ -52,6 +53,12 @@ export const settingSaved = entryKind({
     }
   },
 })
+
+/** What is wrong, and what rests on it. */
+function inDetail({ because, usedBy }: SettingProblem): string {
+  const where = usedBy.map((name) => wordIn(name, LANGUAGES[0])).join(', ')
+  return where === '' ? because : `${because}: ${where}`
+}
 
 function plainName(setting: Setting): string {
   if (setting.kind === 'exchangeRate') return `${setting.data.from} ${setting.data.day}`

@@ -40,7 +40,7 @@ export const assignment = {
   amountBetween: 'Amount from {from} to {to}',
   amountFrom: 'Amount from {from}',
   amountTo: 'Amount up to {to}',
-  ties: 'Asks the same as a criterion of {names}: whoever has fewer open cases gets the dispute.',
+  ties: 'Asks as much as a criterion of {names}: where both fit, whoever has fewer open cases gets the dispute.',
   saved: 'Saved what is for {name}',
   mend: 'One of the conditions is not complete.',
   gone: 'This person is not here any more',

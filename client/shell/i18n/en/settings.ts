@@ -193,7 +193,7 @@ export const settings = {
     inUse: 'In use in: {where}. Change that first.',
     rulesLeadToIt:
       'A rule gives it to clients. Retire the rule first. | {n} rules give it to clients. Retire them first.',
-    retiredOnly: 'Clients may have it: it is retired, never removed.',
+    retiredOnly: 'Clients and cases may have it: it is retired, never removed.',
     templateUnknown: 'There is no such template any more.',
     templateMissing: 'Choose a template.',
     statusCycle: 'This status takes items out of their case: it cannot open one again.',

@@ -41,7 +41,7 @@ export const assignment: Translated<typeof english> = {
   amountBetween: 'Montant de {from} à {to}',
   amountFrom: 'Montant à partir de {from}',
   amountTo: 'Montant jusqu’à {to}',
-  ties: 'Demande la même chose qu’un critère de {names} : le litige va à qui a le moins de dossiers ouverts.',
+  ties: 'Demande autant qu’un critère de {names} : si les deux conviennent, le litige va à qui a le moins de dossiers ouverts.',
   saved: 'Critères de {name} enregistrés',
   mend: 'L’une des conditions est incomplète.',
   gone: 'Cette personne n’est plus là',

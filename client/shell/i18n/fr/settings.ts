@@ -198,7 +198,7 @@ export const settings: Translated<typeof source> = {
     inUse: 'Utilisé dans : {where}. Modifiez cela d’abord.',
     rulesLeadToIt:
       'Une règle l’attribue à des clients. Retirez d’abord la règle. | {n} règles l’attribuent à des clients. Retirez-les d’abord.',
-    retiredOnly: 'Des clients peuvent l’avoir : il se retire, sans jamais disparaître.',
+    retiredOnly: 'Des clients et des dossiers peuvent l’avoir : il se retire, sans jamais disparaître.',
     templateUnknown: 'Ce modèle n’existe plus.',
     templateMissing: 'Choisissez un modèle.',
     statusCycle: 'Ce statut sort les pièces de leur dossier : il ne peut pas en rouvrir un.',
