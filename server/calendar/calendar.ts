@@ -32,43 +32,53 @@ export async function runCalendar(
   now: number,
   failed: (error: unknown, job: string, companyId: string) => void,
 ): Promise<void> {
-  const { db } = parts.database
-  for (const { id: companyId } of await rowsOf<{ id: string }>(
-    db,
+  for (const { id } of await rowsOf<{ id: string }>(
+    parts.database.db,
     sql`select id from companies order by id`,
-  )) {
-    const company = await loadCompany(db, companyId).catch((error: unknown) => {
-      failed(error, 'reading the company', companyId)
-      return null
-    })
-    if (!company) continue
-    const today = dayIn(company.timeZone, now)
-    const done = await db.select().from(calendarDays).where(eq(calendarDays.companyId, companyId))
-    for (const job of jobs) {
-      const name = job.goesBy ? `${job.name}@${job.goesBy(company)}` : job.name
-      const doneFor = done.find((row) => row.job === name)?.doneFor ?? null
-      if (doneFor !== null && doneFor >= today && !job.everyLook) continue
-      try {
-        await job.run(parts, { companyId, today, doneFor, now })
-        if (doneFor === today) continue
+  ))
+    await followDay(parts, jobs, id, now, (error, job) => failed(error, job, id))
+}
+
+/** What the day brings to one company. */
+export async function followDay(
+  parts: CalendarParts,
+  jobs: readonly CalendarJob[],
+  companyId: string,
+  now: number,
+  failed: (error: unknown, job: string) => void,
+): Promise<void> {
+  const { db } = parts.database
+  const company = await loadCompany(db, companyId).catch((error: unknown) => {
+    failed(error, 'reading the company')
+    return null
+  })
+  if (!company) return
+  const today = dayIn(company.timeZone, now)
+  const done = await db.select().from(calendarDays).where(eq(calendarDays.companyId, companyId))
+  for (const job of jobs) {
+    const name = job.goesBy ? `${job.name}@${job.goesBy(company)}` : job.name
+    const doneFor = done.find((row) => row.job === name)?.doneFor ?? null
+    if (doneFor !== null && doneFor >= today && !job.everyLook) continue
+    try {
+      await job.run(parts, { companyId, today, doneFor, now })
+      if (doneFor === today) continue
+      await db
+        .insert(calendarDays)
+        .values({ companyId, job: name, doneFor: today })
+        .onConflictDoUpdate({
+          target: [calendarDays.companyId, calendarDays.job],
+          set: { doneFor: sql`greatest(${calendarDays.doneFor}, excluded.done_for)` },
+          setWhere: and(eq(calendarDays.companyId, companyId), eq(calendarDays.job, name)),
+        })
+      const past = done.flatMap((row) =>
+        row.job !== name && row.job.startsWith(`${job.name}@`) ? [row.job] : [],
+      )
+      if (past.length > 0)
         await db
-          .insert(calendarDays)
-          .values({ companyId, job: name, doneFor: today })
-          .onConflictDoUpdate({
-            target: [calendarDays.companyId, calendarDays.job],
-            set: { doneFor: sql`greatest(${calendarDays.doneFor}, excluded.done_for)` },
-            setWhere: and(eq(calendarDays.companyId, companyId), eq(calendarDays.job, name)),
-          })
-        const past = done.flatMap((row) =>
-          row.job !== name && row.job.startsWith(`${job.name}@`) ? [row.job] : [],
-        )
-        if (past.length > 0)
-          await db
-            .delete(calendarDays)
-            .where(and(eq(calendarDays.companyId, companyId), inArray(calendarDays.job, past)))
-      } catch (error) {
-        failed(error, job.name, companyId)
-      }
+          .delete(calendarDays)
+          .where(and(eq(calendarDays.companyId, companyId), inArray(calendarDays.job, past)))
+    } catch (error) {
+      failed(error, job.name)
     }
   }
 }

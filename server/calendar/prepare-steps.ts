@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { type CalendarDay, addDays } from '#shared/base/calendar-day.ts'
 import { hourIn } from '#shared/base/hour-in.ts'
 import type { Company } from '#shared/company/company.ts'
-import { nextStep, weekdayOf } from '#shared/dunning/next-step.ts'
+import { type NextStep, nextStep, weekdayOf } from '#shared/dunning/next-step.ts'
 import type { ClientFile } from '#shared/clients/client-file.ts'
 import { type Entry, RULE } from '#shared/journal/entry.ts'
 import { ALL_KINDS } from '#shared/journal/kinds.ts'
@@ -85,8 +85,8 @@ async function clientIds(db: Db, companyId: string, latestDue: CalendarDay): Pro
 function entryOf({ companyId, today, now }: CompanyDay, company: Company, file: ClientFile): Entry | null {
   const next = nextStep(file, company)
   if (!next || next.step.mode === 'manual' || next.preparedOn !== null || next.dueOn > today) return null
-  const { step, index, leader } = next
-  if (!isItsTime(step, today, hourIn(company.timeZone, now))) return null
+  const { index, leader } = next
+  if (!isItsTime(next, today, hourIn(company.timeZone, now))) return null
   const leaderItemId = leader.id
   return {
     id: calendarId(
@@ -106,11 +106,8 @@ function entryOf({ companyId, today, now }: CompanyDay, company: Company, file: 
   }
 }
 
-function isItsTime(
-  { weekdays, hours }: { weekdays: readonly number[]; hours: { from: number; to: number } },
-  today: CalendarDay,
-  hour: number,
-): boolean {
-  const weekday = weekdayOf(today)
-  return weekdays.includes(weekday) && hours.from <= hour && hour < hours.to
+/** A day that somebody gave a step holds whatever its weekday; one that has passed waits for the next the step may fall on. */
+function isItsTime({ step, dueOn }: NextStep, today: CalendarDay, hour: number): boolean {
+  const isItsDay = dueOn === today || step.weekdays.includes(weekdayOf(today))
+  return isItsDay && step.hours.from <= hour && hour < step.hours.to
 }

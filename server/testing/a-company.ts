@@ -17,7 +17,7 @@ export const TODAY = '2026-11-22'
 const START = Date.parse('2026-11-22T09:00:00Z')
 
 /** A company of its own for a test, with one person of each role, a journal on it, and a clock that only tests move. */
-export async function aCompany(database: Database) {
+export async function aCompany(database: Database, timeZone = 'Europe/Paris') {
   const id = randomUUID()
   const clock = { now: START }
   const commits: Committed[] = []
@@ -27,11 +27,7 @@ export async function aCompany(database: Database) {
     stamp: () => randomBytes(8).toString('hex'),
     committed: (change: Committed) => void commits.push(change),
   }
-  await createCompanyInStore(
-    database,
-    { id, name: 'Test company', currency: 'EUR', timeZone: 'Europe/Paris' },
-    ports,
-  )
+  await createCompanyInStore(database, { id, name: 'Test company', currency: 'EUR', timeZone }, ports)
   const personOf = (role: Role) => `${role}-${id}`
   await savePeople(
     database,
