@@ -62,6 +62,14 @@ test.each(['en', 'fr'] as const)('in %s every refusal is a sentence of its own',
   expect(sentences.filter((sentence) => sentence.includes('refusals.'))).toEqual([])
 })
 
+test('a setting that others rest on is told as its form would', async () => {
+  const { say } = await words()
+  const ofSetting = (detail: string) => say({ type: 'invalid', field: 'data.setting.data.action', detail })
+  expect(ofSetting('statusCycle')).toContain('it cannot open one again')
+  expect(ofSetting('inUse')).toMatch(/does not fit/)
+  expect(say({ type: 'invalid', field: 'data.name', detail: 'noName' })).toMatch(/does not fit/)
+})
+
 test('who closed it and when is told when it is known', async () => {
   const { say } = await words()
   expect(say({ type: 'closed', by: 'ana', at: 1 })).toBe('Ana Ruiz closed it on 3 Nov, 09:12.')

@@ -1,4 +1,5 @@
 import type { CurrencyCode } from '#shared/base/amount.ts'
+import { SETTING_PROBLEMS, type SettingProblemName } from '#shared/company/setting-problem.ts'
 import type { LeftOut, LeftOutReason, NoopReason, Outcome, Refusal } from '#shared/journal/outcome.ts'
 import type { Made, NotKeptBecause } from '../outbox/made.ts'
 import { useWorkplace } from '../session/workplace.ts'
@@ -63,8 +64,14 @@ export function refusalWords(
       return name === null ? t('refusals.inOtherAction', { n }) : t('refusals.inNamedAction', { n, name })
     }
     case 'settingUnknown':
-    case 'invalid':
-      return t(`refusals.${refusal.type}`, { field: fieldWords(refusal.field, t) })
+      return t('refusals.settingUnknown', { field: fieldWords(refusal.field, t) })
+    case 'invalid': {
+      const { field, detail } = refusal
+      const problem = field.startsWith('data.setting.') && SETTING_PROBLEMS.find(isSayable(detail))
+      return problem
+        ? t(`settings.problem.${problem}`)
+        : t('refusals.invalid', { field: fieldWords(field, t) })
+    }
     case 'notPossible':
       return t(`refusals.notPossible.${refusal.what}`)
     case 'amiss': {
@@ -86,6 +93,11 @@ export function refusalWords(
       return t('refusals.defect', { reference: refusal.reference })
   }
 }
+
+/** Problems of settings that are told with more than their name. */
+const NEED_MORE: readonly SettingProblemName[] = ['tooSmall', 'tooBig', 'inUse', 'rulesLeadToIt']
+const isSayable = (detail: string) => (name: SettingProblemName) =>
+  name === detail && !NEED_MORE.includes(name)
 
 const LEFT_OUT: Record<LeftOutReason, WordKey> = {
   settled: 'refusals.leftOut.settled',

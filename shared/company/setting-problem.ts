@@ -1,69 +1,71 @@
 import type { Words } from './words.ts'
 
 /** Why a setting cannot be saved; screens have words for each. */
-export type SettingProblemName =
-  | 'unfit'
-  | 'notWhole'
-  | 'tooSmall'
-  | 'tooBig'
-  | 'empty'
-  | 'tooMany'
+export const SETTING_PROBLEMS = [
+  'unfit',
+  'notWhole',
+  'tooSmall',
+  'tooBig',
+  'empty',
+  'tooMany',
   /** None in English, or a blank one in another language. */
-  | 'noName'
-  | 'stageTwice'
+  'noName',
+  'stageTwice',
   /** A stage is retired, never removed. */
-  | 'stageGone'
-  | 'kindRemoved'
-  | 'kindId'
+  'stageGone',
+  'kindRemoved',
+  'kindId',
   /** A department somebody is in, or that validations ask, is retired, not removed. */
-  | 'peopleInIt'
-  | 'askedInRules'
-  | 'ruleRemoved'
-  | 'ruleId'
-  | 'lastHasNoLimit'
-  | 'notAscending'
-  | 'nobodyThere'
+  'peopleInIt',
+  'askedInRules',
+  'ruleRemoved',
+  'ruleId',
+  'lastHasNoLimit',
+  'notAscending',
+  'nobodyThere',
   /** A dispute without a known reason needs this one. */
-  | 'reasonNotKnown'
+  'reasonNotKnown',
   /** A dispute that ends needs this status. */
-  | 'disputeResolved'
+  'disputeResolved',
   /** What is used stays: `usedBy` says where. */
-  | 'inUse'
-  | 'rulesLeadToIt'
-  | 'retiredOnly'
-  | 'templateUnknown'
-  | 'templateMissing'
+  'inUse',
+  'rulesLeadToIt',
+  'retiredOnly',
+  'templateUnknown',
+  'templateMissing',
   /** A status that ends a dispute, or puts items back, opens no case again. */
-  | 'statusCycle'
-  | 'kindMissing'
-  | 'kindOfOther'
-  | 'ownerMissing'
-  | 'resolverMissing'
-  | 'personGone'
-  | 'stageUnknown'
-  | 'stageOrder'
-  | 'variableUnknown'
+  'statusCycle',
+  'kindMissing',
+  'kindOfOther',
+  'ownerMissing',
+  'resolverMissing',
+  'personGone',
+  'stageUnknown',
+  'stageOrder',
+  'variableUnknown',
   /** Steps come one after another. */
-  | 'beforePredecessor'
-  | 'stepTwice'
-  | 'firstAfterStep'
+  'beforePredecessor',
+  'stepTwice',
+  'firstAfterStep',
   /** A step that is due again before the day it was done. */
-  | 'stepLoop'
-  | 'messageMissing'
-  | 'messageUnknown'
-  | 'noWeekday'
-  | 'hoursReversed'
-  | 'scenarioUnknown'
-  | 'defaultNeeded'
-  | 'matchesNobody'
-  | 'tiesWith'
-  | 'fromOverTo'
+  'stepLoop',
+  'messageMissing',
+  'messageUnknown',
+  'noWeekday',
+  'hoursReversed',
+  'scenarioUnknown',
+  'defaultNeeded',
+  'matchesNobody',
+  'tiesWith',
+  'fromOverTo',
   /** Fields of the company's own, by the names they cannot have. */
-  | 'fieldNameless'
-  | 'fieldReserved'
-  | 'fieldTwice'
-  | 'ownCurrency'
-  | 'noRate'
+  'fieldNameless',
+  'fieldReserved',
+  'fieldTwice',
+  'ownCurrency',
+  'noRate',
+] as const
+export type SettingProblemName = (typeof SETTING_PROBLEMS)[number]
 
 /** What is wrong with a setting, at the field that can mend it. */
 export type SettingProblem = {
