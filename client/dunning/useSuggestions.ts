@@ -30,7 +30,8 @@ export function useSuggestions(file: () => ClientFile) {
     const status = findStatus(company.value, suggestion.statusId)
     if (!status) return Promise.resolve(false)
     const reasonId = suggestion.items[0]?.reasonId ?? null
-    const proposal = proposalAfterStatus(status, reasonId, suggestion.items, surroundings.value)
+    const { items, template } = suggestion
+    const proposal = proposalAfterStatus(status, reasonId, items, surroundings.value, template)
     const data = {
       ...proposal,
       actionId: newId(),

@@ -1,7 +1,16 @@
 import { computed, ref, shallowRef } from 'vue'
 import type { ActionType, FollowUpKind } from '#shared/actions/kinds.ts'
-import { type Proposal, proposalOfType, proposedKind } from '#shared/actions/proposal.ts'
+import {
+  type Proposal,
+  ownTemplates,
+  proposalByHand,
+  proposalByTemplate,
+  proposedKind,
+  reasonOfItems,
+  withFittingTemplate,
+} from '#shared/actions/proposal.ts'
 import { caseOfToDo, sittingElsewhere } from '#shared/actions/sitting.ts'
+import type { Template } from '#shared/company/settings.ts'
 import type { ClientFile } from '#shared/clients/client-file.ts'
 import { openItems } from '#shared/items/item-order.ts'
 import { useMay } from '../items/useMay.ts'
@@ -14,6 +23,9 @@ import { useProposing } from './useProposing.ts'
 /** In the order people reach for them. */
 const OFFERED: readonly ActionType[] = ['call', 'email', 'letter', 'task', 'promiseCheck', 'followUp']
 
+/** A type with the template that comes with it, or one of the company's own. */
+type Begun = { type: ActionType; template: Template | null }
+
 /** What becomes of items that sit in a case already: they stay there, come over, or the others join that case. */
 export type Sitters = 'stay' | 'move' | `join:${string}`
 
@@ -22,10 +34,11 @@ export function useOpenAction(file: () => ClientFile, itemIds: () => readonly st
   const { company } = useCompany()
   const { surroundings } = useProposing(file)
   const { t } = useWords()
-  const { kindName } = useNames()
+  const { kindName, inWords } = useNames()
   const may = useMay(file)
 
-  const type = ref<ActionType | null>(null)
+  /** What was chosen to be adjusted before it is opened: a type, or a template of the company's own. */
+  const begun = shallowRef<Begun | null>(null)
   const edits = ref<Partial<Proposal>>({})
   const wanted = ref<Sitters | null>(null)
   const comment = ref('')
@@ -44,16 +57,21 @@ export function useOpenAction(file: () => ClientFile, itemIds: () => readonly st
   const mayOpen = (one: Pick<Proposal, 'type' | 'kind'>) =>
     may('action.opened', { itemIds: ids.value, opens: { type: one.type, kind: one.kind } })
 
-  function proposalFor(one: ActionType): Proposal {
-    const proposal = ofKind(one, proposalOfType(one, '', items.value, surroundings.value).kind)
-    const dispute = ofKind(one, 'dispute')
+  function proposalFor({ type, template }: Begun): Proposal {
+    if (template) {
+      const reasonId = reasonOfItems(template.data.kind, items.value)
+      return proposalByTemplate(template, reasonId, items.value, surroundings.value)
+    }
+    if (type !== 'followUp') return ofKind(type, null)
+    const proposal = ofKind(type, proposedKind(items.value, company.value))
+    const dispute = ofKind(type, 'dispute')
     // Some roles open nothing but disputes.
-    return one === 'followUp' && !mayOpen(proposal) && mayOpen(dispute) ? dispute : proposal
+    return !mayOpen(proposal) && mayOpen(dispute) ? dispute : proposal
   }
-  function ofKind(one: ActionType, kind: FollowUpKind | null): Proposal {
+  function ofKind(type: ActionType, kind: FollowUpKind | null): Proposal {
     const isNamed = kind !== null && kind !== 'other'
-    const label = isNamed ? kindName(kind) : t(`followUps.type.${one}`)
-    return { ...proposalOfType(one, label, items.value, surroundings.value), kind }
+    const label = isNamed ? kindName(kind) : t(`followUps.type.${type}`)
+    return proposalByHand({ type, kind }, label, items.value, surroundings.value)
   }
 
   const toDoOf = (one: ActionType) => caseOfToDo(file(), one, ids.value, false)
@@ -61,24 +79,31 @@ export function useOpenAction(file: () => ClientFile, itemIds: () => readonly st
   /** Items sit in a case, and nothing but the person can say whether they are to stay there. */
   const asksAbout = (one: ActionType) => sitting.value.length > 0 && toDoOf(one) === null
 
+  const offered = computed<Begun[]>(() => [
+    ...OFFERED.map((type) => ({ type, template: null })),
+    ...ownTemplates(company.value).map((template) => ({ type: template.data.type, template })),
+  ])
   const offers = computed(() =>
-    OFFERED.map(proposalFor)
-      .filter(mayOpen)
-      .map((proposal) => ({
+    offered.value
+      .map((begins) => ({ begins, proposal: proposalFor(begins) }))
+      .filter(({ proposal }) => mayOpen(proposal))
+      .map(({ begins, proposal }) => ({
+        begins,
         proposal,
+        key: begins.template?.id ?? begins.type,
+        label: begins.template ? inWords(begins.template.data.name) : t(`followUps.type.${begins.type}`),
         toDoOf: toDoOf(proposal.type),
         asks: asksAbout(proposal.type),
       })),
   )
 
   const proposal = computed<Proposal | null>(() => {
-    if (type.value === null) return null
-    const proposed = proposalFor(edits.value.type ?? type.value)
+    if (begun.value === null) return null
+    const { type } = edits.value
+    const proposed = proposalFor(type ? { type, template: null } : begun.value)
     const merged = { ...proposed, ...edits.value }
-    return {
-      ...merged,
-      kind: merged.type === 'followUp' ? (merged.kind ?? proposedKind(items.value, company.value)) : null,
-    }
+    const kind = merged.type === 'followUp' ? (merged.kind ?? proposedKind(items.value, company.value)) : null
+    return withFittingTemplate({ ...merged, kind }, company.value)
   })
   const asks = computed(() => proposal.value !== null && asksAbout(proposal.value.type))
   const joinable = computed(() =>
@@ -88,14 +113,14 @@ export function useOpenAction(file: () => ClientFile, itemIds: () => readonly st
   )
   const sitters = computed<Sitters>(() => wanted.value ?? (freeCount.value > 0 ? 'stay' : 'move'))
 
-  function begin(one: ActionType) {
-    type.value = one
+  function begin(what: Begun) {
+    begun.value = what
     edits.value = {}
     wanted.value = null
     problems.value = {}
   }
   function reset() {
-    type.value = null
+    begun.value = null
     edits.value = {}
     wanted.value = null
     comment.value = ''
@@ -108,7 +133,7 @@ export function useOpenAction(file: () => ClientFile, itemIds: () => readonly st
     sitting,
     freeCount,
     offers,
-    type,
+    begun,
     edits,
     comment,
     problems,

@@ -1,6 +1,12 @@
 import { type InjectionKey, computed, inject, provide, ref, shallowRef } from 'vue'
 import { isOpenAction } from '#shared/actions/action.ts'
-import { type Proposal, proposalAfterStatus, proposedKind, proposesAction } from '#shared/actions/proposal.ts'
+import {
+  type Proposal,
+  proposalAfterStatus,
+  proposedKind,
+  proposesAction,
+  withFittingTemplate,
+} from '#shared/actions/proposal.ts'
 import { sittingElsewhere } from '#shared/actions/sitting.ts'
 import type { CalendarDay } from '#shared/base/calendar-day.ts'
 import { must } from '#shared/base/must.ts'
@@ -24,7 +30,8 @@ export type Chosen = {
   on?: CalendarDay
   comment: string
   reasonId?: string | null
-  resolverId: string | null
+  /** Left out: whoever the template names. */
+  resolverId?: string | null
   parts: Record<string, string>
   mode?: NextMode
   joinId?: string
@@ -34,7 +41,6 @@ export type Chosen = {
 const nothingChosen = (): Chosen => ({
   statusId: null,
   comment: '',
-  resolverId: null,
   parts: {},
   opening: {},
 })
@@ -83,9 +89,10 @@ export function useRequalify(file: () => ClientFile, itemIds: () => readonly str
   const opening = computed<Proposal | null>(() => {
     if (!status.value) return null
     const proposed = proposalAfterStatus(status.value, reasonId.value, freeItems.value, surroundings.value)
-    const merged = { ...proposed, resolverId: chosen.value.resolverId, ...chosen.value.opening }
+    const { resolverId } = chosen.value
+    const merged = { ...proposed, ...(resolverId !== undefined && { resolverId }), ...chosen.value.opening }
     const kind = merged.kind ?? proposed.kind ?? proposedKind(items.value, company.value)
-    return { ...merged, kind: merged.type === 'followUp' ? kind : null }
+    return withFittingTemplate({ ...merged, kind: merged.type === 'followUp' ? kind : null }, company.value)
   })
 
   const mayOpen = computed(
@@ -155,8 +162,8 @@ export function useRequalify(file: () => ClientFile, itemIds: () => readonly str
       ...nothingChosen(),
       statusId,
       comment,
-      resolverId,
       parts: typed,
+      ...(resolverId !== undefined && { resolverId }),
       ...(day && { on: day }),
     }
   }

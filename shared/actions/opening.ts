@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { type CalendarDay, calendarDaySchema } from '../base/calendar-day.ts'
 import { idSchema } from '../base/ids.ts'
 import { type Company, findTemplate } from '../company/company.ts'
+import type { Template } from '../company/settings.ts'
 import { type Entry, isByPerson } from '../journal/entry.ts'
 import { invalid } from '../journal/entry-kind.ts'
 import { nameSchema, settingIdSchema } from '../journal/fields.ts'
@@ -39,6 +40,7 @@ export function openedAction(
   const unknown = retiredKind(opening.kind, entry, company) ?? unknownReference(opening, company)
   if (unknown) return { refusal: unknown }
   const { actionId, ...fields } = opening
+  const template = templateFor(opening, company)
   const reasonId =
     opening.kind === 'dispute' ? (opening.reasonId ?? company.reasonNotKnownId) : opening.reasonId
   return {
@@ -46,8 +48,9 @@ export function openedAction(
     id: actionId,
     clientId,
     reasonId,
+    templateId: template?.id ?? null,
     stageId: null,
-    checklist: checklistOf(opening.templateId, company),
+    checklist: template ? checklistOf(template) : [],
     participants: [],
     caseId: null,
     openedOn,
@@ -65,9 +68,20 @@ export function openedAction(
   }
 }
 
-function checklistOf(templateId: string | null, company: Company): Check[] {
-  const words = findTemplate(company, templateId)?.data.checklist ?? []
-  return words.map((words, index) => ({ key: `${index + 1}`, words, doneBy: null, doneAt: null }))
+/**
+ * The template something is opened by. One that is gone meanwhile, or is of another type or kind than what was made of its
+ * proposal, is none; one that is retired still is what it was opened by.
+ */
+export function templateFor(
+  { templateId, type, kind }: Pick<Opening, 'templateId' | 'type' | 'kind'>,
+  company: Company,
+): Template | null {
+  const template = findTemplate(company, templateId)
+  return template && template.data.type === type && template.data.kind === kind ? template : null
+}
+
+function checklistOf({ data }: Template): Check[] {
+  return data.checklist.map((words, index) => ({ key: `${index + 1}`, words, doneBy: null, doneAt: null }))
 }
 
 /** Nobody opens what the company no longer runs, nor makes a case one of it; rules still do. */

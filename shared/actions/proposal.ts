@@ -1,7 +1,7 @@
 import { type CalendarDay, addDays } from '../base/calendar-day.ts'
 import type { Client } from '../clients/client.ts'
 import { must } from '../base/must.ts'
-import { type Company, findTemplate } from '../company/company.ts'
+import { type Company, findTemplate, ofKind } from '../company/company.ts'
 import type { Status, Template } from '../company/settings.ts'
 import { DEFAULT_TEMPLATES } from '../templates/default-templates.ts'
 import {
@@ -15,7 +15,7 @@ import { HOLDS_ALL, type Person } from '../people/person.ts'
 import type { Language } from '../people/preferences.ts'
 import type { Category } from '../statuses/status.ts'
 import type { ActionType, FollowUpKind } from './kinds.ts'
-import type { Opening } from './opening.ts'
+import { type Opening, templateFor } from './opening.ts'
 
 /**
  * What a screen proposes before an action is opened: everything filled in, everything editable. Only proposals; the
@@ -49,14 +49,18 @@ export function proposesAction(status: Status): boolean {
   return status.data.action.mode !== 'none'
 }
 
-/** What follows a status: its own kind of follow-up; a promise is checked on its day. */
+/**
+ * What follows a status: its own kind of follow-up; a promise is checked on its day. What was suggested before keeps the
+ * template it was suggested with.
+ */
 export function proposalAfterStatus(
   status: Status,
   reasonId: string | null,
   items: readonly Item[],
   { client, me, company, today, language }: Surroundings,
+  suggested: Template | null = null,
 ): Proposal {
-  const template = must(templateAfter(status, company), 'a template')
+  const template = suggested ?? must(templateAfter(status, company), 'a template')
   return {
     ...byTemplate(template, { status, reasonId, items, client, company }, language),
     dueOn: addDays(today, template.data.days ?? status.data.defaultDays),
@@ -100,6 +104,48 @@ function templateAfter(status: Status, company: Company): Template | null {
   const ids = category === 'promiseToPay' ? ['template.promiseCheck'] : [`template.${kind}`, 'template.other']
   const standard = ids.map((id) => findTemplate(company, id)).find((found) => found !== null)
   return standard ?? DEFAULT_TEMPLATES.find(({ id }) => id === ids[0]) ?? null
+}
+
+/** The template that comes with a type or kind, as the company has made it; null where it is retired. */
+function standardTemplate(
+  { type, kind }: Pick<Proposal, 'type' | 'kind'>,
+  company: Company,
+): Template | null {
+  const template = templateFor({ type, kind, templateId: `template.${kind ?? type}` }, company)
+  return template?.data.active ? template : null
+}
+
+/** What somebody opens without choosing a template: by the one of its type or kind, else with a plain `label`. */
+export function proposalByHand(
+  what: Pick<Proposal, 'type' | 'kind'>,
+  label: string,
+  items: readonly Item[],
+  here: Surroundings,
+): Proposal {
+  const template = standardTemplate(what, here.company)
+  return template
+    ? proposalByTemplate(template, reasonOfItems(what.kind, items), items, here)
+    : { ...proposalOfType(what.type, label, items, here), kind: what.kind }
+}
+
+/** The templates a company has made for itself, in their order: what somebody may open besides the usual types. */
+export function ownTemplates(company: Company): Template[] {
+  const usual = new Set(DEFAULT_TEMPLATES.map(({ id }) => id))
+  return ofKind(company.settings.values(), 'template')
+    .filter(({ id, data }) => data.active && !usual.has(id))
+    .sort((a, b) => a.data.position - b.data.position || (a.id < b.id ? -1 : 1))
+}
+
+/** A proposal with another type or kind is made by the template of that one; what else was written of it stays. */
+export function withFittingTemplate(proposal: Proposal, company: Company): Proposal {
+  if (proposal.templateId === null || templateFor(proposal, company)) return proposal
+  return { ...proposal, templateId: standardTemplate(proposal, company)?.id ?? null }
+}
+
+/** A dispute is about what all of its items are disputed for. */
+export function reasonOfItems(kind: FollowUpKind | null, items: readonly Item[]): string | null {
+  const [reasonId, ...others] = new Set(items.map((item) => item.reasonId))
+  return kind === 'dispute' && others.length === 0 ? (reasonId ?? null) : null
 }
 
 /** An action of a type opened for items, or for the client as a whole; `label` is the word for it. */

@@ -31,7 +31,8 @@ export function closesBySettling(actionId: string, file: ClientFile, company: Co
 }
 
 function closesWithItems({ type, kind, templateId }: Action, company: Company): boolean {
-  if (findTemplate(company, templateId)?.data.closesByItself) return true
+  const template = findTemplate(company, templateId)?.data
+  if (template?.kind === kind && template.closesByItself) return true
   const { caseKinds } = company
   return kind === null ? type === 'promiseCheck' : caseKinds[kind].data.closesWhenSettled
 }

@@ -65,8 +65,8 @@ export const DEFAULT_TEMPLATES: readonly Template[] = [
     ['Promise check', 'Contrôle de promesse'],
     ['Promise, {number}', 'Promesse, {number}'],
   ),
-  template(9, 'call', 'call', null, ['Call', 'Appel'], ['Call, {client}', 'Appel, {client}']),
-  template(10, 'email', 'email', null, ['E-mail', 'E-mail'], ['E-mail, {client}', 'E-mail, {client}']),
-  template(11, 'letter', 'letter', null, ['Letter', 'Courrier'], ['Letter, {client}', 'Courrier, {client}']),
-  template(12, 'task', 'task', null, ['Task', 'Tâche'], ['Task, {client}', 'Tâche, {client}']),
+  template(9, 'call', 'call', null, ['Call', 'Appel'], ['Call, {number}', 'Appel, {number}']),
+  template(10, 'email', 'email', null, ['E-mail', 'E-mail'], ['E-mail, {number}', 'E-mail, {number}']),
+  template(11, 'letter', 'letter', null, ['Letter', 'Courrier'], ['Letter, {number}', 'Courrier, {number}']),
+  template(12, 'task', 'task', null, ['Task', 'Tâche'], ['Task, {number}', 'Tâche, {number}']),
 ]

@@ -5,7 +5,10 @@ export function variablesIn(text: string): string[] {
 
 /** The text with what its variables stand for; a name nobody knows stands as it is written. */
 export function filled(text: string, values: Readonly<Record<string, string>>): string {
-  return text.replace(VARIABLE, (written, name: string) => values[name] ?? written)
+  return text.replace(
+    VARIABLE,
+    (written, name: string) => (Object.hasOwn(values, name) ? values[name] : null) ?? written,
+  )
 }
 
 const VARIABLE = /\{([A-Za-z]+)\}/g

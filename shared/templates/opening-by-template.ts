@@ -22,15 +22,26 @@ export type Named = {
 
 /** The name a template gives, its variables filled in. */
 export function templateName({ data }: Template, named: Named, language: Language): string {
-  const text = filled(wordIn(data.namePattern, language), nameValues(named, language))
-    .replace(/\s+/g, ' ')
-    .replace(/[\s,;:–-]+$/, '')
-    .trim()
-  return (text || wordIn(data.name, language)).slice(0, LONGEST_NAME)
+  const name = wordIn(data.name, language)
+  const values = nameValues(named, name, language)
+  const text = filled(withoutEmpty(wordIn(data.namePattern, language), values), values)
+  return (text.replace(/\s+/g, ' ').trim() || name).slice(0, LONGEST_NAME).replace(HALF_A_CHARACTER, '')
+}
+
+/** A cut through a character of two halves leaves none of it. */
+const HALF_A_CHARACTER = /[\uD800-\uDBFF]$/
+
+/** The pattern without the variables that stand for nothing, nor what set them off from the others. */
+function withoutEmpty(pattern: string, values: Readonly<Record<string, string>>): string {
+  const left = pattern.replace(/[\s,;:·–-]*\{([A-Za-z]+)\}/g, (written, name: string) =>
+    Object.hasOwn(values, name) && values[name] === '' ? '' : written,
+  )
+  return left.replace(/\(\s*\)|\[\s*\]/g, '').replace(/^[\s,;:·–-]+|[\s,;:·–-]+$/g, '')
 }
 
 function nameValues(
   { status, reasonId, items, client, company }: Named,
+  name: string,
   language: Language,
 ): Record<NameVariable, string> {
   const reason = reasonId === null ? undefined : company.settings.get(reasonId)
@@ -38,7 +49,7 @@ function nameValues(
   const [first] = items
   const oldest = items.reduce<string>((due, item) => (!due || item.dueOn < due ? item.dueOn : due), '')
   return {
-    status: status ? statusLabel(status, reasonId, company, language) : reasonWords,
+    status: status ? statusLabel(status, reasonId, company, language) : reasonWords || name,
     reason: reasonWords,
     number: first ? first.number + (items.length > 1 ? ` +${items.length - 1}` : '') : '',
     count: String(items.length),

@@ -126,7 +126,8 @@ function fits(data: object, kind: Wished, after: Wished): boolean {
       return (
         'type' in data &&
         data.type === 'followUp' &&
-        (after !== 'checklist.ticked' || ('templateId' in data && data.templateId !== null))
+        (after !== 'checklist.ticked' ||
+          ('kind' in data && data.kind === 'dispute' && 'templateId' in data && data.templateId !== null))
       )
     case 'validation.asked':
       return 'aboutId' in data && (data.aboutId !== null) === (after === 'creditNote.matched')
