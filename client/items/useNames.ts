@@ -6,7 +6,7 @@ import { type Words, wordIn } from '#shared/company/words.ts'
 import { ACCOUNTING, RULE } from '#shared/journal/entry.ts'
 import { useCompany } from '../replica/useCompany.ts'
 import { useWords } from '../shell/i18n/useWords.ts'
-import { hueOfCategory, type Hue } from '../ui/hue.ts'
+import { hueOfStatus, type Hue } from '../ui/hue.ts'
 
 /** Names of settings and people in the language of the person who reads. */
 export function useNames() {
@@ -22,7 +22,7 @@ export function useNames() {
 
   function statusHue(statusId: string | null): Hue | undefined {
     const status = findStatus(company.value, statusId)
-    return status ? hueOfCategory[status.data.category] : undefined
+    return status ? hueOfStatus(status.data) : undefined
   }
 
   const kindName = (kind: FollowUpKind) => inWords(company.value.caseKinds[kind].data.name)
@@ -48,7 +48,7 @@ export function useNames() {
     statuses.map(({ id, data }) => ({
       value: id,
       label: inWords(data.name),
-      hue: hueOfCategory[data.category],
+      hue: hueOfStatus(data),
     }))
 
   return {

@@ -4,7 +4,7 @@ import type { ScenarioStep } from '#shared/dunning/scenario.ts'
 import { useNames } from '../items/useNames.ts'
 import { useCompany } from '../replica/useCompany.ts'
 import { useWords } from '../shell/i18n/useWords.ts'
-import { type Hue, hueOfAction, hueOfCategory } from '../ui/hue.ts'
+import { type Hue, hueOfAction, hueOfStatus } from '../ui/hue.ts'
 import type { RuleRow } from './rule-lists.ts'
 
 /** What a rule does, in one line. */
@@ -60,7 +60,7 @@ export function useRuleWords() {
   }
 
   function hueOf(row: RuleRow): Hue | undefined {
-    if (row.kind === 'status') return hueOfCategory[row.data.category]
+    if (row.kind === 'status') return hueOfStatus(row.data)
     if (row.kind === 'template') return hueOfAction(row.data.type, row.data.kind)
     return undefined
   }

@@ -1,5 +1,5 @@
 import type { ActionType, FollowUpKind } from '#shared/actions/kinds.ts'
-import type { Category } from '#shared/statuses/status.ts'
+import type { Category, Colour, StatusFields } from '#shared/statuses/status.ts'
 
 /** The hue of a kind: drawn as a bar or a dot, never as a fill, and never without words beside it. */
 export type Hue =
@@ -48,13 +48,30 @@ export const hueOfKind: Record<FollowUpKind, Hue> = {
   other: 'other',
 }
 
-export const hueOfCategory: Record<Category, Hue> = {
+const hueOfCategory: Record<Category, Hue> = {
   ongoing: 'step',
   promiseToPay: 'promise',
   dispute: 'dispute',
   disputeResolved: 'plan',
   litigation: 'litigation',
   paymentPlan: 'plan',
+}
+
+export const hueOfColour: Record<Colour, Hue> = {
+  violet: 'dispute',
+  teal: 'promise',
+  green: 'plan',
+  red: 'litigation',
+  blue: 'validation',
+  amber: 'creditNote',
+  slate: 'publicReceivable',
+  pink: 'other',
+  grey: 'step',
+}
+
+/** A status has the colour the company gave it, or that of what it means. */
+export function hueOfStatus({ colour, category }: Pick<StatusFields, 'colour' | 'category'>): Hue {
+  return colour ? hueOfColour[colour] : hueOfCategory[category]
 }
 
 /** A call, a letter or a task has the grey of a scenario step; a follow-up has the hue of its kind. */

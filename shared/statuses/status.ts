@@ -11,12 +11,18 @@ export const CATEGORIES = [
 ] as const
 export type Category = (typeof CATEGORIES)[number]
 
+/** What a status can be shown in; screens have a light and a dark tone of each. */
+export const COLOURS = ['violet', 'teal', 'green', 'red', 'blue', 'amber', 'slate', 'pink', 'grey'] as const
+export type Colour = (typeof COLOURS)[number]
+
 /** A label a company puts on its items. The category, not the name, decides what it does. */
 export const statusSchema = z.strictObject({
   /** Stable word that mappings and imports refer to, for example `dispute`. */
   key: z.string(),
   name: wordsSchema,
   category: z.enum(CATEGORIES),
+  /** Without one of its own it has that of its category. */
+  colour: z.optional(z.enum(COLOURS)),
   active: z.boolean(),
   /** Calendar days from today to the next action proposed. */
   defaultDays: z.int(),
