@@ -1,5 +1,5 @@
 import { computed } from 'vue'
-import { proposalOfType } from '#shared/actions/proposal.ts'
+import { proposalByHand } from '#shared/actions/proposal.ts'
 import { isOpenAction } from '#shared/actions/action.ts'
 import type { CurrencyCode } from '#shared/base/amount.ts'
 import { type CalendarDay, addDays } from '#shared/base/calendar-day.ts'
@@ -73,13 +73,18 @@ export function usePromise(file: () => ClientFile | null) {
     }
     const ids = new Set(place.itemIds)
     const items = openItems(current.items.filter(({ id }) => ids.has(id)))
-    const opening = proposalOfType('promiseCheck', t('followUps.type.promiseCheck'), items, {
-      client: current.client,
-      me: me.value,
-      company: company.value,
-      today: today.value,
-      language: language.value,
-    })
+    const opening = proposalByHand(
+      { type: 'promiseCheck', kind: null },
+      t('followUps.type.promiseCheck'),
+      items,
+      {
+        client: current.client,
+        me: me.value,
+        company: company.value,
+        today: today.value,
+        language: language.value,
+      },
+    )
     const actionId = newId()
     return makeGesture(current.client.id, [
       {

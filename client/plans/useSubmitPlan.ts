@@ -1,4 +1,4 @@
-import { proposalOfType } from '#shared/actions/proposal.ts'
+import { proposalByHand } from '#shared/actions/proposal.ts'
 import type { ClientFile } from '#shared/clients/client-file.ts'
 import type { Item } from '#shared/items/item.ts'
 import type { DraftedPlan } from '#shared/plans/plan-draft.ts'
@@ -19,10 +19,8 @@ export function useSubmitPlan(file: () => ClientFile) {
   const { whatName } = useNames()
 
   function opening(items: readonly Item[], plan: DraftedPlan) {
-    const proposed = proposalOfType('followUp', whatName(WHAT), items, surroundings.value)
     return {
-      ...proposed,
-      ...WHAT,
+      ...proposalByHand(WHAT, whatName(WHAT), items, surroundings.value),
       dueOn: plan.instalments[0]?.dueOn ?? today.value,
     }
   }

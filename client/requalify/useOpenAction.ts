@@ -105,6 +105,14 @@ export function useOpenAction(file: () => ClientFile, itemIds: () => readonly st
     const kind = merged.type === 'followUp' ? (merged.kind ?? proposedKind(items.value, company.value)) : null
     return withFittingTemplate({ ...merged, kind }, company.value)
   })
+  /** What is being made: by a template of the company's own, as that one is called. */
+  const title = computed(() => {
+    if (!proposal.value) return t('requalify.newAction')
+    const own = begun.value?.template
+    return own && own.id === proposal.value.templateId
+      ? inWords(own.data.name)
+      : t(`followUps.type.${proposal.value.type}`)
+  })
   const asks = computed(() => proposal.value !== null && asksAbout(proposal.value.type))
   const joinable = computed(() =>
     freeCount.value > 0 || sitting.value.length > 1
@@ -138,6 +146,7 @@ export function useOpenAction(file: () => ClientFile, itemIds: () => readonly st
     comment,
     problems,
     proposal,
+    title,
     asks,
     joinable,
     sitters,
