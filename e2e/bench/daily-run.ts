@@ -127,7 +127,8 @@ function copyId(id: SQL): SQL {
   return sql`overlay(overlay(md5(${id}::text || n) placing '5' from 13) placing '8' from 17)::uuid`
 }
 
-async function makeAutomatic({ db }: Database, journal: Journal, companyId: string): Promise<void> {
+/** The standard scenario of such a company is prepared by itself. */
+export async function makeAutomatic({ db }: Database, journal: Journal, companyId: string): Promise<void> {
   const company = await loadCompany(db, companyId)
   const [scenario] = ofKind(company.settings.values(), 'scenario')
   const [text] = company.messageTemplates

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { badNetwork } from './bad-network.ts'
 import { browserKilled } from './browser-killed.ts'
 import { clocks } from './clocks.ts'
+import { dailyRun } from './daily-run.ts'
 import { killed } from './killed.ts'
 import { poisoned } from './poisoned.ts'
 import { restored } from './restored.ts'
@@ -16,6 +17,7 @@ import { uploadsCut, uploadsFull } from './uploads.ts'
 const FAULTS: Record<string, (site: Site, extent: Extent) => Promise<Told>> = {
   'postgres-killed': (site, extent) => killed('postgres', site, extent),
   'server-killed': (site, extent) => killed('server', site, extent),
+  'daily-run': dailyRun,
   'bad-network': badNetwork,
   'uploads-cut': uploadsCut,
   'uploads-full': uploadsFull,

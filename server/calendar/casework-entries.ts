@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { type SQL, sql } from 'drizzle-orm'
 import type { CalendarDay } from '#shared/base/calendar-day.ts'
 import type { Casework } from '#shared/casework/casework.ts'
@@ -57,11 +58,16 @@ export function entryFor(
   }
 }
 
+/**
+ * One transaction of a job, after everybody else had their turn: the embedded database answers without the event loop, and
+ * a job of many would be through before any request is read.
+ */
 export async function submit(
   { journal }: CalendarParts,
   { companyId, now }: CompanyDay,
   entries: readonly Entry[],
 ): Promise<void> {
+  await setImmediate()
   if (entries.length === 0) return
   await journal.submit({
     companyId,

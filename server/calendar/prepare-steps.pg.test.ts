@@ -83,6 +83,25 @@ it('given a run that is killed in the middle, when two instances begin again, th
   expect(await prepared(company)).toBe(5)
 })
 
+it('given many clients, when they are gone through, then whoever asks for something meanwhile comes in between', async () => {
+  const company = await clientsOf(5)
+  const hadTheirTurn: boolean[] = []
+  let hasTurned = true
+  const watched: CalendarParts = {
+    database: company.database,
+    journal: {
+      submit: (request) => {
+        hadTheirTurn.push(hasTurned)
+        hasTurned = false
+        setImmediate(() => (hasTurned = true))
+        return company.journal.submit(request)
+      },
+    },
+  }
+  expect(await look(company, at('2026-12-07'), watched)).toEqual([])
+  expect(hadTheirTurn).toEqual([true, true, true])
+})
+
 it('given clients whose items fall due one after another, each is looked at no later than its first step is due', async () => {
   const company = await clientsOf(0)
   const dues: CalendarDay[] = [
