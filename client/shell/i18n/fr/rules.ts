@@ -173,7 +173,9 @@ export const rules: Translated<typeof english> = {
     noClients: 'Aucun client n’est encore sur cet appareil.',
     unsound: 'Quelque chose ne va pas encore dans les étapes. Enregistrer dit quoi.',
     days: 'Ce qui se passe, et quand',
-    nothing: 'Rien, dans les quatre prochains mois.',
+    nothingIn: 'Rien : toutes les pièces ouvertes sont écartées.',
+    nothingMore:
+      'Rien dans les quatre prochains mois : les étapes sont passées, viennent plus tard, ou trop peu est ouvert.',
     items: '{n} pièce | {n} pièces',
     leader: 'mené par {number}',
     out: 'Laissées de côté',
