@@ -47,6 +47,7 @@ it('who is switched off while offline hands over what was not sent, and keeps no
   await desk.page.getByRole('button', { name: /^Tom / }).click()
   const sheet = desk.page.getByRole('dialog')
   await sheet.getByText('Owns', { exact: false }).waitFor()
+  await sheet.getByRole('button', { name: 'Switch off…' }).click()
   await sheet.getByText('handed over first', { exact: false }).waitFor()
   await sheet.getByRole('button', { name: 'Switch off the account' }).click()
   await desk.page.getByText('The account of Tom Becker is switched off.').waitFor()

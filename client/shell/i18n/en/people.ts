@@ -51,6 +51,7 @@ export const people = {
     successor: 'Who takes over',
     successorHint:
       'Open cases and clients of {name} go to them. Without anybody they stay as they are, visible to those who run the company.',
+    leave: 'Switch off…',
     switchOff: 'Switch off the account',
     openAgain: 'Open the account again',
     department: 'Department',

@@ -53,6 +53,7 @@ export const people: Translated<typeof source> = {
     successor: 'Qui prend la suite',
     successorHint:
       'Les dossiers ouverts et les clients de {name} lui passent. Sans personne, ils restent tels quels, visibles de ceux qui dirigent l’entreprise.',
+    leave: 'Fermer le compte…',
     switchOff: 'Fermer le compte',
     openAgain: 'Rouvrir le compte',
     department: 'Service',
