@@ -32,6 +32,8 @@ export const rules = {
     colour: 'Colour',
     asCategory: 'As what it means',
     category: 'What it means',
+    categoryKept:
+      'It stays: figures and rules rest on it. Add another status where it should mean something else.',
     categoryHint: 'The category, not the name, decides what figures and rules make of it.',
     days: 'Days to the next action',
     daysHint: 'From the day it is set; proposed, and open to change.',

@@ -33,6 +33,8 @@ export const rules: Translated<typeof english> = {
     colour: 'Couleur',
     asCategory: 'Selon ce qu’il signifie',
     category: 'Ce qu’il signifie',
+    categoryKept:
+      'Cela reste : chiffres et règles s’appuient dessus. Ajoutez un autre statut pour une autre signification.',
     categoryHint: 'C’est la catégorie, non le nom, qui décide de ce qu’en font les chiffres et les règles.',
     days: 'Jours jusqu’à la prochaine action',
     daysHint: 'À partir du jour où il est posé ; proposés, modifiables.',
