@@ -76,6 +76,18 @@ export function suivi(device: Device, password: string) {
       await requalify.waitFor({ state: 'hidden' })
     },
 
+    /** The same, where nothing is opened or what is proposed is taken. */
+    async requalifyOnly(status: string) {
+      await page().getByRole('button', { name: 'Change status' }).click()
+      const requalify = sheet('Change status')
+      await requalify.getByText(status, { exact: true }).click()
+      await requalify.getByRole('button', { name: 'Continue' }).click()
+      await requalify.getByRole('radiogroup', { name: 'What comes next' }).waitFor()
+      await requalify.getByRole('button', { name: 'Continue' }).click()
+      await requalify.getByRole('button', { name: 'Submit' }).click()
+      await requalify.waitFor({ state: 'hidden' })
+    },
+
     /** Opens the case that was just made from the client's page. */
     async openCase(name: RegExp) {
       await page()
@@ -137,7 +149,10 @@ export function suivi(device: Device, password: string) {
       await sheet('Reopen').waitFor({ state: 'hidden' })
     },
 
-    strip: (): Locator => page().getByRole('region', { name: 'Sync' }),
+    strip: (): Locator =>
+      page()
+        .getByRole('link')
+        .filter({ has: page().getByRole('status') }),
 
     async isUpToDate() {
       await this.strip().getByText('Up to date').waitFor()
