@@ -36,7 +36,14 @@ const aStep = aRow({
   id: 'step:c2',
   clientId: 'c2',
   isStep: true,
-  step: { leaderItemId: 'i1', index: 1, mode: 'manual', preparedOn: null, returnedOn: null },
+  step: {
+    leaderItemId: 'i1',
+    leaderNumber: 'F1',
+    index: 1,
+    mode: 'manual',
+    preparedOn: null,
+    returnedOn: null,
+  },
 })
 
 test('a step is moved as a step, an action by its date', () => {

@@ -29,7 +29,14 @@ export function useRowWords() {
   const documentsOf = ({ documentCount: n }: SeenAgendaRow): string | null =>
     n > 0 ? t('agenda.row.documents', { n }) : null
 
-  /** The client, what is promised or planned or else how many items, how many documents, who else works on it. */
+  /** The item that drives a step, and how many more are in it; of an action how many. */
+  function itemsOf({ itemCount: n, step }: SeenAgendaRow): string | null {
+    const leader = step?.leaderNumber
+    if (leader) return n > 1 ? `${leader} +${n - 1}` : leader
+    return n > 0 ? t('agenda.row.items', { n }) : null
+  }
+
+  /** The client, what is promised or planned or else which items, how many documents, who else works on it. */
   function subtitleOf(row: SeenAgendaRow): string {
     if (row.question) {
       const { askedBy, state } = row.question
@@ -43,8 +50,7 @@ export function useRowWords() {
         : row.step?.preparedOn
           ? t('agenda.row.prepared')
           : null
-    const items = row.itemCount > 0 ? t('agenda.row.items', { n: row.itemCount }) : null
-    return [since, row.clientName, lineOf(row.work).text ?? items, documentsOf(row), whose(row)]
+    return [since, row.clientName, lineOf(row.work).text ?? itemsOf(row), documentsOf(row), whose(row)]
       .filter((part) => part !== null)
       .join(' · ')
   }

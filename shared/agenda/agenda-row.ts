@@ -43,6 +43,7 @@ export type AgendaRow = {
   /** For a step: which one of which leader item, whether it is prepared, and since when the item is back from a case. */
   step: {
     leaderItemId: string
+    leaderNumber: string
     index: number
     mode: NextStep['step']['mode']
     preparedOn: CalendarDay | null
@@ -119,6 +120,7 @@ export function agendaRowsOf(
       amounts: amountsOf(items),
       step: {
         leaderItemId: next.leader.id,
+        leaderNumber: next.leader.number,
         index: next.index,
         mode: next.step.mode,
         preparedOn: next.preparedOn,
