@@ -57,8 +57,32 @@ it('the agenda names each step of the scenario with its client, the item that dr
   )
 })
 
-it('a call is recorded with how it ended and the next date, in one form, on the train', async () => {
+it('an item that is back from a case goes on where it was after its grace time, and the agenda says so', async () => {
   await phone.offline(true)
+  const client = await openStep('')
+  const step = (await sheet().getByRole('heading').first().textContent()) ?? ''
+  const facts = await sheet()
+    .getByText(/ · for \S+ · /)
+    .textContent()
+  const leader = / for (\S+) · /.exec(facts ?? '')?.[1] ?? ''
+  await sheet().getByRole('button', { name: 'Close' }).click()
+  await ana.openClient(client)
+  await phone.page.getByRole('checkbox', { name: `Tick ${leader}` }).click()
+  await ana.requalify('Quality dispute')
+  await ana.openCase(new RegExp(`^Quality dispute, ${leader}`))
+  await ana.takeOut(leader, 'Resolved')
+
+  await ana.openClient(client)
+  await nextOf(step)
+    .filter({ hasText: `for ${leader} · came back from a case` })
+    .waitFor()
+  await ana.go('Agenda')
+  await main()
+    .getByRole('link', { name: new RegExp(`${step} .*Back from a case · ${client}`) })
+    .scrollIntoViewIfNeeded()
+})
+
+it('a call is recorded with how it ended and the next date, in one form, on the train', async () => {
   const client = await openStep('Call, reminder 2')
   await sheet().getByText('Promised to pay', { exact: true }).click()
   await sheet().getByRole('button', { name: 'Next week' }).click()
@@ -112,28 +136,6 @@ it('a prepared letter is looked at, copied and printed', async () => {
   expect(await printed).toBe(copied.split('\n')[0])
   await sheet().getByRole('button', { name: 'Done', exact: true }).click()
   await phone.page.getByText('Done: Formal reminder').waitFor()
-})
-
-it('an item that is back from a case goes on where it was after its grace time, and the agenda says so', async () => {
-  const client = await openStep('Call, reminder 2')
-  const facts = await sheet()
-    .getByText(/ · for \S+ · /)
-    .textContent()
-  const leader = / for (\S+) · /.exec(facts ?? '')?.[1] ?? ''
-  await sheet().getByRole('button', { name: 'Close' }).click()
-  await ana.openClient(client)
-  await phone.page.getByRole('checkbox', { name: `Tick ${leader}` }).click()
-  await ana.requalify('Quality dispute')
-  await ana.openCase(new RegExp(`^Quality dispute, ${leader}`))
-  await ana.takeOut(leader, 'Resolved')
-
-  await ana.openClient(client)
-  await nextOf('Call, reminder 2')
-    .filter({ hasText: `for ${leader} · came back from a case` })
-    .waitFor()
-  await ana.go('Agenda')
-  const row = main().getByRole('link', { name: new RegExp(`Call, reminder 2 Back from a case · ${client}`) })
-  await row.scrollIntoViewIfNeeded()
 })
 
 it('all of it is the office’s as soon as there is a network', async () => {
