@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, gte, inArray, lt, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, gte, inArray, lt, sql } from 'drizzle-orm'
 import { type CalendarDay, dayIn } from '#shared/base/calendar-day.ts'
 import type { PastStay, StatusTaken } from '#shared/statuses/try-out.ts'
 import { actions, associations, clients, items } from '../clients/tables.ts'
@@ -17,7 +17,9 @@ export async function statusTaken(
   timeZone: string,
 ): Promise<StatusTaken[]> {
   const taken: StatusTaken[] = []
-  for (let after = 0; ;) {
+  // A day of the company begins and ends up to a day beside that of UTC.
+  const [since, until] = [Date.parse(from) - DAY_MS, Date.parse(to) + 2 * DAY_MS]
+  for (let after = await lastReceivedBefore(db, companyId, since); ;) {
     const rows = await db
       .select({ number: history.number, at: history.at, changes: history.changes })
       .from(history)
@@ -26,9 +28,8 @@ export async function statusTaken(
           eq(history.companyId, companyId),
           gt(history.number, after),
           inArray(history.kind, ['items.requalified', 'items.imported']),
-          // A day of the company begins and ends up to a day beside that of UTC.
-          gte(history.at, Date.parse(from) - DAY_MS),
-          lt(history.at, Date.parse(to) + 2 * DAY_MS),
+          gte(history.at, since),
+          lt(history.at, until),
           sql`strpos(${history.changes}::text, ${JSON.stringify(statusId)}) > 0`,
         ),
       )
@@ -44,6 +45,37 @@ export async function statusTaken(
     if (!last || rows.length < CHUNK) return taken
     after = last.number
   }
+}
+
+/**
+ * The last number that was received before a moment. Nothing is received before it is done, and numbers follow each other
+ * as they are received, so what was done since stands above it: of years of history some months are read, without an index.
+ */
+async function lastReceivedBefore(db: Db, companyId: string, moment: number): Promise<number> {
+  const rowAfter = async (number: number) => {
+    const [row] = await db
+      .select({ number: history.number, receivedAt: history.receivedAt })
+      .from(history)
+      .where(and(eq(history.companyId, companyId), gt(history.number, number)))
+      .orderBy(asc(history.number))
+      .limit(1)
+    return row && row.receivedAt < moment ? row.number : null
+  }
+  const [last] = await db
+    .select({ number: history.number })
+    .from(history)
+    .where(eq(history.companyId, companyId))
+    .orderBy(desc(history.number))
+    .limit(1)
+  let known = 0
+  let beyond = last?.number ?? 0
+  while (known < beyond) {
+    const middle = Math.floor((known + beyond) / 2)
+    const earlier = await rowAfter(middle)
+    if (earlier === null) beyond = middle
+    else known = earlier
+  }
+  return known
 }
 
 /** Where items have sat, ever. */
