@@ -14,7 +14,11 @@ async function aStore() {
   const place =
     testEngine === 'postgres' ? { url: await freshPostgresUrl() } : { folder: join(folder, 'database') }
   const mapping = join(folder, 'mapping.json')
-  writeFileSync(mapping, JSON.stringify(LEDGER))
+  const custom = [
+    { column: 'region', of: 'client', name: 'Region' },
+    { column: 'sector', of: 'client', name: 'Sector' },
+  ]
+  writeFileSync(mapping, JSON.stringify({ ...LEDGER, custom }))
   const run = async (rows: LedgerRow[] | string, ...args: string[]) => {
     const file = join(folder, 'ledger.csv')
     writeFileSync(file, typeof rows === 'string' ? rows : ledgerText(rows))
@@ -50,12 +54,22 @@ test('the command makes a company in an empty store, imports, and says everythin
     last: { ...counts, unchanged: 5, ...books },
   })
 
+  const placed = rows.map((row) => ({ ...row, region: 'Nord' }))
+  const filled = await run(placed, ...day)
+  expect(filled).toMatchObject({ code: 0, last: { ...counts, changed: 5, ...books } })
+  expect(filled.said).toContain(
+    'The file has no column “sector”: what was read from it before stays as it is.',
+  )
+  expect(await run(placed, ...day)).toMatchObject({ version: filled.version, last: { unchanged: 5 } })
+  expect(await run(rows, ...day)).toMatchObject({ last: { ...counts, changed: 5 } })
+
   const wrong = await run([...rows.slice(1), { number: '0000', amount: 'x' }], ...day)
   expect(wrong).toMatchObject({ code: 3, last: { ...counts, unchanged: 4, errors: 1, ...books } })
   expect(wrong.said).toContain('Line 6, column “amount”: “x” – This is not an amount.')
 
   const asked = await run(rows.slice(0, 1), ...day)
-  expect(asked).toMatchObject({ code: 1, version: first.version, last: { read: 1, absent: 4, ...books } })
+  expect(asked).toMatchObject({ code: 1, last: { read: 1, absent: 4, ...books } })
+  expect(asked.version).toBe(wrong.version)
   expect(asked.said).toContain('It would close 4 of the 5 open items of this source at once.')
   expect(await run(rows.slice(0, 1), ...day, '--confirm')).toMatchObject({
     code: 0,

@@ -2,48 +2,13 @@ import fc from 'fast-check'
 import { sql } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import { addDays } from '#shared/base/calendar-day.ts'
-import type { ImportCounts } from '#shared/imports/import-plan.ts'
-import type { Mapping } from '#shared/imports/mapping.ts'
 import { BLANK_MAPPING } from '#shared/imports/new-mapping.ts'
 import { rowsOf } from '../db/rows.ts'
-import { type TestCompany, aCompany } from '../testing/a-company.ts'
-import { type Imported, LEDGER, type LedgerRow, anImporter, ledgerText } from '../testing/an-import.ts'
-import { testDatabase } from '../testing/databases.ts'
+import { aBook, counts, done, entryCount, openNumbers } from '../testing/a-book.ts'
+import { LEDGER, type LedgerRow, ledgerText } from '../testing/an-import.ts'
 import { importFile } from './import-file.ts'
 import { SourceBusy } from './run-lock.ts'
 import { pastImports } from './shown-imports.ts'
-
-async function aBook() {
-  const company = await aCompany(await testDatabase())
-  return { company, ...anImporter(company) }
-}
-
-function done(outcome: Imported) {
-  if (outcome.state !== 'done') throw new Error(`it is ${outcome.state}`)
-  const { read, ...classes } = outcome.counts
-  expect(read).toBe(Object.values(classes).reduce((sum, count) => sum + count, 0))
-  return outcome
-}
-
-function counts(outcome: Imported): Partial<ImportCounts> & { absent: number } {
-  const { counts: all, absent } = done(outcome)
-  const { read: _, ...classes } = all
-  return { ...Object.fromEntries(Object.entries(classes).filter(([, count]) => count > 0)), absent }
-}
-
-function openNumbers(company: TestCompany): Promise<string[]> {
-  return rowsOf<{ number: string }>(
-    company.database.db,
-    sql`select number from items where company_id = ${company.id} and closed_on is null order by number`,
-  ).then((rows) => rows.map(({ number }) => number))
-}
-
-function entryCount(company: TestCompany): Promise<number> {
-  return rowsOf<{ count: number }>(
-    company.database.db,
-    sql`select count(*)::int as count from entries where company_id = ${company.id}`,
-  ).then(([row]) => row?.count ?? 0)
-}
 
 const aWeek: LedgerRow[] = [
   { number: '0001', amount: '100.00' },
@@ -420,85 +385,4 @@ it('a ledger replayed week by week, back and forth, always shows what is open on
     ),
     { numRuns: 8 },
   )
-})
-
-const OWN: Mapping = {
-  ...LEDGER,
-  custom: [
-    { column: 'region', of: 'client', name: 'Region' },
-    { column: 'depot', of: 'item', name: 'Depot' },
-  ],
-}
-
-function ownFields(company: TestCompany) {
-  return rowsOf<{ number: string; item: object; client: object }>(
-    company.database.db,
-    sql`select i.number, i.fields as item, c.fields as client
-        from items i join clients c on c.company_id = i.company_id and c.id = i.client_id
-        where i.company_id = ${company.id} order by i.number`,
-  )
-}
-
-const withFields: LedgerRow[] = [
-  { number: '0001', region: 'Nord', depot: 'Lyon' },
-  { number: '0002', region: '', depot: '' },
-  { number: '0003', client: 'C2', region: 'Süd', depot: '="007"' },
-]
-
-it('columns of the company’s own fill fields of items and clients; the same file again changes nothing', async () => {
-  const { company, run } = await aBook()
-  expect(counts(await run(ledgerText(withFields), '2026-01-20', { mapping: OWN }))).toEqual({
-    added: 3,
-    absent: 0,
-  })
-  expect(await ownFields(company)).toEqual([
-    { number: '0001', item: { Depot: 'Lyon' }, client: { Region: 'Nord' } },
-    { number: '0002', item: {}, client: { Region: 'Nord' } },
-    { number: '0003', item: { Depot: '007' }, client: { Region: 'Süd' } },
-  ])
-  const entries = await entryCount(company)
-  const again = await run(ledgerText(withFields), '2026-01-20', { mapping: OWN })
-  expect(counts(again)).toEqual({ unchanged: 3, absent: 0 })
-  expect(await entryCount(company)).toBe(entries)
-})
-
-it('a field alone changes its row, an emptied cell takes it away, and a column not mapped or not there leaves it', async () => {
-  const { company, run } = await aBook()
-  await run(ledgerText(withFields), '2026-01-20', { mapping: OWN })
-  const later = [
-    { number: '0001', region: '', depot: 'Nantes' },
-    { number: '0002', region: 'Ouest' },
-    { number: '0003', client: 'C2', region: '', depot: '' },
-  ]
-  const changed = await run(ledgerText(later), '2026-01-21', { mapping: OWN })
-  expect(counts(changed)).toEqual({ changed: 3, absent: 0 })
-  const after = [
-    { number: '0001', item: { Depot: 'Nantes' }, client: { Region: 'Ouest' } },
-    { number: '0002', item: {}, client: { Region: 'Ouest' } },
-    { number: '0003', item: {}, client: {} },
-  ]
-  expect(await ownFields(company)).toEqual(after)
-
-  expect(counts(await run(ledgerText(later), '2026-01-22'))).toEqual({ unchanged: 3, absent: 0 })
-  const elsewhere = OWN.custom?.map((one) => ({ ...one, column: `old ${one.column}` })) ?? []
-  const renamed = done(await run(ledgerText(later), '2026-01-23', { mapping: { ...OWN, custom: elsewhere } }))
-  expect(counts(renamed)).toEqual({ unchanged: 3, absent: 0 })
-  expect(renamed.plan.columnsAbsent).toEqual(['old region', 'old depot'])
-  expect(await ownFields(company)).toEqual(after)
-})
-
-it('a value too long is refused with its line and column, and the other rows are taken', async () => {
-  const { company, run } = await aBook()
-  const rows = [...withFields, { number: '0004', depot: 'x'.repeat(501) }]
-  const outcome = await run(ledgerText(rows), '2026-01-20', { mapping: OWN })
-  expect(counts(outcome)).toEqual({ added: 3, errors: 1, absent: 0 })
-  expect(outcome.errors).toMatchObject([
-    { line: 5, column: 'depot', code: 'tooLong', params: { limit: '500' } },
-  ])
-  expect(await openNumbers(company)).toEqual(['0001', '0002', '0003'])
-
-  const twice = await run(ledgerText(withFields), '2026-01-20', {
-    mapping: { ...OWN, custom: OWN.custom?.map((one) => ({ ...one, of: 'item', name: 'depot' })) },
-  })
-  expect(twice).toMatchObject({ state: 'refused', refusal: { code: 'twiceField', column: 'depot' } })
 })
