@@ -5,6 +5,7 @@ export const invitations = {
   joinSubmit: 'Begin',
   needsName: 'Enter your name.',
   badLink: 'This invitation was used or withdrawn, or is older than a week. Ask for a new one.',
+  hasAccount: 'Somebody has an account under this address already.',
   taken: 'Somebody has an account under this address: sign in with it.',
   doneTitle: 'You are in',
   doneText: 'Sign in as {email}.',

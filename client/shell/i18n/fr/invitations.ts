@@ -8,6 +8,7 @@ export const invitations: Translated<typeof source> = {
   joinSubmit: 'Commencer',
   needsName: 'Saisissez votre nom.',
   badLink: 'Cette invitation a servi, a été retirée ou date de plus d’une semaine. Demandez-en une autre.',
+  hasAccount: 'Un compte existe déjà à cette adresse.',
   taken: 'Un compte existe à cette adresse : connectez-vous avec.',
   doneTitle: 'C’est fait',
   doneText: 'Connectez-vous sous {email}.',
