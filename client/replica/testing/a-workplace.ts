@@ -1,4 +1,5 @@
 import type { ClientFile } from '#shared/clients/client-file.ts'
+import type { Setting } from '#shared/company/settings.ts'
 import { openWorkplace } from '../../session/open-workplace.ts'
 import type { Ports } from '../../session/ports.ts'
 import type { Workplace } from '../../session/workplace.ts'
@@ -16,10 +17,18 @@ export const subject = { type: 'client', id: CLIENT } as const
 const opened: Workplace[] = []
 const stores: ReplicaStore[] = []
 
-/** A phone that has synced once with a server of its own. `shared`: further tabs may be opened on its replica. */
-export async function setUp(files: ClientFile[] = [aClientFile(1, 3)], person = 'ana', shared = false) {
+/**
+ * A phone that has synced once with a server of its own. `shared`: further tabs may be opened on its replica; `settings`
+ * are those the company has besides the usual.
+ */
+export async function setUp(
+  files: ClientFile[] = [aClientFile(1, 3)],
+  person = 'ana',
+  shared = false,
+  settings: readonly Setting[] = [],
+) {
   const clock = { now: () => 0 }
-  const server = new FakeServer(PEOPLE, files, () => clock.now())
+  const server = new FakeServer(PEOPLE, files, () => clock.now(), settings)
   const around = new Surroundings(server.fetchAs(person))
   clock.now = () => around.nowMs
   // Two tabs of one process must share what two tabs of a browser would each open.

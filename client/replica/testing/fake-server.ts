@@ -4,6 +4,7 @@ import { partOf } from '#shared/clients/case-file.ts'
 import type { ClientFile } from '#shared/clients/client-file.ts'
 import { horizonOf, withinHorizon } from '#shared/clients/horizon.ts'
 import { createCompany } from '#shared/company/company.ts'
+import type { Setting } from '#shared/company/settings.ts'
 import { figuresOf } from '#shared/figures/client-figures.ts'
 import { decideOnFile } from '#shared/journal/decide.ts'
 import { historyRowOf, outcomeOf } from '#shared/journal/decided.ts'
@@ -40,8 +41,11 @@ export class FakeServer {
   clockOffMs = 0
   #streams = new Map<string, number>()
 
-  constructor(people: Person[], files: ClientFile[], now: () => number) {
+  readonly #settings: Setting[]
+
+  constructor(people: Person[], files: ClientFile[], now: () => number, settings: readonly Setting[] = []) {
     this.people = people
+    this.#settings = [...SETTINGS, ...settings]
     for (const file of files) this.files.set(file.client.id, file)
     this.#now = now
   }
@@ -163,7 +167,7 @@ export class FakeServer {
           ),
         }))
         .filter(({ rows }) => rows.length > 0),
-      settings: cursor === null ? SETTINGS : [],
+      settings: cursor === null ? this.#settings : [],
       people: cursor === null ? this.people : [],
       preferences: null,
       ...(cursor === null && { companyWhole: true }),
@@ -179,7 +183,7 @@ export class FakeServer {
   }
 
   company() {
-    return createCompany(SETTINGS, this.people)
+    return createCompany(this.#settings, this.people)
   }
 
   /** Somebody else changes a file. */
