@@ -7,6 +7,7 @@ import { useWorkplace } from '../session/workplace.ts'
 import { useWords } from '../shell/i18n/useWords.ts'
 import { useFormat } from '../ui/format/useFormat.ts'
 import { type EntryTeller, entryWords, personName } from './entry-words.ts'
+import { openedByStatus } from './opened-by-status.ts'
 import { touchedBy } from './touched-by.ts'
 import { valueWords } from './value-words.ts'
 
@@ -47,6 +48,12 @@ export function useEntryWords() {
 
   return {
     what: (entry: Entry) => entryWords(entry, teller()),
+    /** That a rule opened a case by it, which its author may not have known: it was set while they were away. */
+    opened(entry: Entry): string | null {
+      const id = openedByStatus(entry)
+      const name = id === null ? null : teller().actionName(id)
+      return name === null ? null : t('syncCentre.openedByStatus', { name })
+    },
     /** Whose file it is about, or what else. */
     where({ subject }: Entry): string {
       if (subject.type === 'client') return clientName(subject.id)

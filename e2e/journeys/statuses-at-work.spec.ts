@@ -103,6 +103,8 @@ it('a status is linked to a follow-up while a phone is away: what is sent then m
 
   await phone.offline(false)
   await tom.isUpToDate()
+  await phone.page.goto(`${app.url}/sync`)
+  await phone.page.getByText(`Its status opened “In progress, ${during}” by itself.`).waitFor()
   for (const [who, device] of [
     [tom, phone],
     [marc, office],

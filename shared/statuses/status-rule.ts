@@ -49,7 +49,7 @@ export function openByStatus(draft: FileDraft, set: StatusSet): { actionId: stri
         !action.removed &&
         !isOfPerson(entry.by, company),
     )
-    const actionId = opened?.id ?? idFrom(entry.id, `case/${status.id}`)
+    const actionId = opened?.id ?? caseOpenedBy(entry.id, status.id)
     const { joining } = sortOutJoining(draft.file, actionId, ids, false)
     if (joining.length === 0) return []
     let action = opened
@@ -77,6 +77,11 @@ export function openByStatus(draft: FileDraft, set: StatusSet): { actionId: stri
     join(draft, action, joining, on, entry.id, set.hadBefore)
     return [{ actionId: action.id, itemIds: joining.map(({ id }) => id) }]
   })
+}
+
+/** The id of the case that a status opens by itself when an entry gives it to items. */
+export function caseOpenedBy(entryId: string, statusId: string): string {
+  return idFrom(entryId, `case/${statusId}`)
 }
 
 /** The rule of *suggest* where nobody is there to answer: the items wait with it, in the agenda of who runs the client. */

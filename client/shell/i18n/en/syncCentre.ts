@@ -20,6 +20,7 @@ export const syncCentre = {
   superseded: 'Changed by somebody after you',
   waiting: 'Waiting',
   sent: 'Sent in the last 14 days',
+  openedByStatus: 'Its status opened “{name}” by itself.',
   more: 'Show more',
   sending: 'no answer yet',
   deferred: 'waits for an update of the app',

@@ -21,6 +21,7 @@ export const syncCentre: Translated<typeof source> = {
   superseded: 'Modifié par quelqu’un après vous',
   waiting: 'En attente',
   sent: 'Envoyé ces 14 derniers jours',
+  openedByStatus: 'Son statut a ouvert « {name} » de lui-même.',
   more: 'Afficher la suite',
   sending: 'pas encore de réponse',
   deferred: 'attend une mise à jour de l’application',
