@@ -139,7 +139,7 @@ it('criteria that can never hold together are not saved', async () => {
   await isAccessible()
   await tabTo(desk.page, button('Save'))
   await press('Enter')
-  await desk.page.getByText('This can never be so.').waitFor()
+  await desk.page.getByText('This can never be so, alone or with the others.').waitFor()
 })
 
 it('the last administrator cannot take the role off, nor be switched off; who is invited gets a link', async () => {

@@ -42,7 +42,7 @@ export const assignment = {
   amountTo: 'Amount up to {to}',
   ties: 'Asks as much as a criterion of {names}: where both fit, whoever has fewer open cases gets the dispute.',
   saved: 'Saved what is for {name}',
-  mend: 'One of the conditions is not complete.',
+  mend: 'One of the conditions has to be mended.',
   gone: 'This person is not here any more',
   subject: {
     reasonId: 'Reason',

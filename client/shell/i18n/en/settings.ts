@@ -215,7 +215,7 @@ export const settings = {
     hoursReversed: 'The last hour comes after the first.',
     scenarioUnknown: 'There is no such scenario any more.',
     defaultNeeded: 'Clients without another one have this. Make another the default first.',
-    matchesNobody: 'This can never be so.',
+    matchesNobody: 'This can never be so, alone or with the others.',
     tiesWith: 'Another rule asks exactly the same.',
     fromOverTo: 'The least is more than the most.',
   },

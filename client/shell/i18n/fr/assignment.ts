@@ -43,7 +43,7 @@ export const assignment: Translated<typeof english> = {
   amountTo: 'Montant jusqu’à {to}',
   ties: 'Demande autant qu’un critère de {names} : si les deux conviennent, le litige va à qui a le moins de dossiers ouverts.',
   saved: 'Critères de {name} enregistrés',
-  mend: 'L’une des conditions est incomplète.',
+  mend: 'L’une des conditions est à corriger.',
   gone: 'Cette personne n’est plus là',
   subject: {
     reasonId: 'Motif',

@@ -221,7 +221,7 @@ export const settings: Translated<typeof source> = {
     scenarioUnknown: 'Ce scénario n’existe plus.',
     defaultNeeded:
       'C’est celui des clients qui n’en ont pas d’autre. Choisissez d’abord un autre par défaut.',
-    matchesNobody: 'Cela ne peut jamais être vrai.',
+    matchesNobody: 'Cela ne peut jamais être vrai, seul ou avec les autres.',
     tiesWith: 'Une autre règle demande exactement la même chose.',
     fromOverTo: 'Le minimum dépasse le maximum.',
   },
