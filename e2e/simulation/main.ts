@@ -53,9 +53,7 @@ async function explain({ seed }: RunReport): Promise<void> {
 }
 
 function summaryOf(all: readonly RunReport[]) {
-  const faults: Record<string, number> = {}
-  for (const report of all)
-    for (const [fault, times] of Object.entries(report.faults)) faults[fault] = (faults[fault] ?? 0) + times
+  const faults = added(all.map((report) => report.faults))
   const { cells, filled, reasoned, empty } = coverageOf(all.flatMap(({ covered }) => covered))
   return {
     runs: all.length,
@@ -63,6 +61,7 @@ function summaryOf(all: readonly RunReport[]) {
     steps: all.length * steps,
     entries: all.reduce((sum, { entries }) => sum + entries, 0),
     faults,
+    byRules: added(all.map(({ byRules }) => byRules)),
     coverage: {
       cells,
       filled,
@@ -75,6 +74,13 @@ function summaryOf(all: readonly RunReport[]) {
       .digest('hex'),
     seconds: Number((process.hrtime.bigint() - started) / 1_000_000n) / 1000,
   }
+}
+
+function added(all: readonly Readonly<Record<string, number>>[]): Record<string, number> {
+  const sums: Record<string, number> = {}
+  for (const [name, times] of all.flatMap((counts) => Object.entries(counts)))
+    sums[name] = (sums[name] ?? 0) + times
+  return sums
 }
 
 function sumOf(counts: Readonly<Record<string, number>>): number {

@@ -1,8 +1,18 @@
+import { sql } from 'drizzle-orm'
+import { RULE } from '#shared/journal/entry.ts'
 import type { Outcome } from '#shared/journal/outcome.ts'
+import { rowOf, rowsOf } from '../../server/db/rows.ts'
 import { createChance } from '../../server/demo/chance.ts'
 import { aMonthLater } from './a-month-later.ts'
 import { makeMove } from './moves/moves.ts'
-import { judgeChain, judgeFigures, judgeScope, judgeStreams, judgeVersionGuard } from './oracles/books.ts'
+import {
+  judgeChain,
+  judgeFigures,
+  judgeOneCase,
+  judgeScope,
+  judgeStreams,
+  judgeVersionGuard,
+} from './oracles/books.ts'
 import { judgeConvergence } from './oracles/convergence.ts'
 import { judgeKept } from './oracles/kept.ts'
 import { judgeWiped } from './oracles/wiped.ts'
@@ -35,6 +45,8 @@ export type RunOptions = {
   after?: Aim
   /** It is after all kinds and faults alike, and helps none of them along. */
   isEven?: boolean
+  /** Its company sets no rules of its own: what a seed found that failed before it did. */
+  isRuleless?: boolean
   /** Moves, and kinds of entries that people make, that come so many times as often. */
   often?: Readonly<Record<string, number>>
   /** Who works on the first devices. */
@@ -52,6 +64,8 @@ export type RunReport = {
   entries: number
   faults: Record<string, number>
   covered: Covered[]
+  /** What rules have brought about, by kind of entry. */
+  byRules: Record<string, number>
   trace?: string[]
   failure: { oracle: OracleName | 'crash'; message: string; trace: string[] } | null
 }
@@ -61,6 +75,7 @@ export async function run(surroundings: Surroundings, options: RunOptions): Prom
   const world = new World(surroundings, options.seed, options)
   let failure: RunReport['failure'] = null
   let covered: Covered[] = []
+  let byRules: Record<string, number> = {}
   try {
     await world.begin(options.devices)
     const left = new Set(options.without)
@@ -76,6 +91,7 @@ export async function run(surroundings: Surroundings, options: RunOptions): Prom
     while (await decideQuarantined(world, createChance(options.seed))) await settle(world)
     await aMonthLater(world)
     covered = await judge(world)
+    byRules = await broughtByRules(world)
   } catch (error) {
     failure = {
       oracle: error instanceof OracleFailure ? error.oracle : 'crash',
@@ -91,6 +107,7 @@ export async function run(surroundings: Surroundings, options: RunOptions): Prom
     entries: world.ledger.kept.size,
     faults: Object.fromEntries(world.faultCounts),
     covered,
+    byRules,
     ...(options.isTraced && { trace: world.trace.lines }),
     failure,
   }
@@ -100,6 +117,7 @@ export async function run(surroundings: Surroundings, options: RunOptions): Prom
 async function judge(world: World): Promise<Covered[]> {
   const stored = await judgeKept(world)
   await judgeScope(world)
+  await judgeOneCase(world)
   await judgeFigures(world)
   await judgeChain(world)
   await judgeStreams(world)
@@ -125,6 +143,25 @@ async function answersOf({ database, companyId }: World): Promise<Map<string, Ou
   for (const { entry, first } of await arrivalsOf(database, companyId))
     answers.set(entry.id, [...(answers.get(entry.id) ?? []), first.type])
   return answers
+}
+
+/** What no person made, nor the books: opened by a status, given to a resolver, prepared for its day. */
+async function broughtByRules({ database, companyId }: World): Promise<Record<string, number>> {
+  const rows = await rowsOf<{ kind: string; n: number }>(
+    database.db,
+    sql`select kind, count(*)::int as n from entries
+        where company_id = ${companyId} and by = ${RULE} and outcome ->> 'type' = 'applied' group by kind`,
+  )
+  const { n: opened } = await rowOf<{ n: number }>(
+    database.db,
+    sql`select count(*)::int as n from actions a where company_id = ${companyId} and template_id is not null
+        and not exists (select from entries e where e.company_id = a.company_id and e.subject_id = a.client_id::text
+          and (e.data ->> 'actionId' = a.id::text and e.kind = 'action.opened'
+            or e.data -> 'next' -> 'opening' ->> 'actionId' = a.id::text))`,
+  )
+  const byRules: Record<string, number> = { 'opened by a status': opened }
+  for (const { kind, n } of rows) byRules[kind] = n
+  return byRules
 }
 
 function textOf(error: unknown): string {

@@ -63,6 +63,20 @@ it(
   2 * MINUTES,
 )
 
+it(
+  'people who qualify the same at once without a network make one case, which finds its resolver once',
+  async () => {
+    const after = { kinds: ['items.requalified', 'action.closed'] as const, faults: ['offline'] as const }
+    const runs = [9101, 9102, 9103].map((seed) => ({ seed, devices: 3, steps: 80, isCalm: true, after }))
+    const reports = await simulate({ runs })
+    expect(reports.map(({ failure }) => failure)).toEqual([null, null, null])
+    const times = (what: string) => reports.reduce((sum, { byRules }) => sum + (byRules[what] ?? 0), 0)
+    expect(times('opened by a status')).toBeGreaterThan(0)
+    expect(times('resolver.assigned')).toBeGreaterThan(0)
+  },
+  2 * MINUTES,
+)
+
 it('there is somebody who wants each kind of entry, or it comes from elsewhere', () => {
   expect(Object.keys({ ...WISHES, ...BY_NOBODY }).sort()).toEqual(Object.keys(ALL_KINDS).sort())
 })

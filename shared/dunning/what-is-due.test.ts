@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { agendaRowsOf } from '../agenda/agenda-row.ts'
 import { type CalendarDay, addDays } from '../base/calendar-day.ts'
 import type { Scenario, Setting } from '../company/settings.ts'
 import { RULE } from '../journal/entry.ts'
@@ -7,6 +8,7 @@ import { aClientFile, aCompany, anInvoice, idOf } from '../testing/a-client-file
 import { Desk } from '../testing/desk.ts'
 import { aRowOf, aStepDone, anEntry, books, open, requalify } from '../testing/entries.ts'
 import { itemsInScenario } from './exclusion.ts'
+import { previewOf } from './preview.ts'
 import { nextStep } from './next-step.ts'
 import { EVERY_DAY, PLAIN_STEP } from './scenario.ts'
 
@@ -38,6 +40,7 @@ type Life = {
 }
 
 const BALANCE = 10_000
+const FORESEEN_DAYS = 30
 const weekday = (day: CalendarDay) => new Date(`${day}T12:00:00Z`).getUTCDay() || 7
 
 function inScenario(life: Life): Number[] {
@@ -56,14 +59,16 @@ function naive(life: Life, steps: readonly Step[], graceDays: number) {
   const step = item && steps[item.step]
   if (!leader || !item || !step || numbers.length * BALANCE < step.minMinor) return null
   const moved = life.drivenBy === leader ? life.movedTo : null
+  const restsUntil = item.backOn && addDays(item.backOn, graceDays)
+  const base = step.from === 'lastStep' && life.lastOn ? life.lastOn : item.due
+  const earliest = addDays(base, step.days)
   const isAllowed = (day: CalendarDay) => {
-    if (item.backOn && day < addDays(item.backOn, graceDays)) return false
+    if (restsUntil && day < restsUntil) return false
     if (moved && day === moved) return true
     if (moved && day < moved) return false
     if (!step.weekdays.includes(weekday(day))) return false
     if (moved) return true
-    const base = step.from === 'lastStep' && life.lastOn ? life.lastOn : item.due
-    return day >= addDays(base, step.days) && (life.lastOn === null || day > life.lastOn)
+    return day >= earliest && (life.lastOn === null || day > life.lastOn)
   }
   let day = addDays(FIRST_DAY, -60)
   while (!isAllowed(day)) day = addDays(day, 1)
@@ -128,6 +133,7 @@ it('whatever happens in the life of a client, what is due on a day is what an in
           world.does(deed, day)
           world.agreesOn(day)
         }
+        world.foresees(day)
       },
     ),
     { numRuns: 500 },
@@ -164,7 +170,12 @@ function aWorld(steps: readonly Step[], graceDays: number, dues: readonly number
     life.items.set(number, { due, isOpen: true, caseName: null, isOut: false, step: 0, backOn: null })
     return anInvoice(number, { dueOn: due, balanceMinor: BALANCE })
   })
-  const desk = new Desk(aClientFile({ client: { ownScenarioId: scenario.id }, items }), company)
+  // Older than all of them, and never asked for.
+  const credit = anInvoice('C1', { kind: 'creditNote', dueOn: '2026-08-01', balanceMinor: -BALANCE })
+  const desk = new Desk(
+    aClientFile({ client: { ownScenarioId: scenario.id }, items: [credit, ...items] }),
+    company,
+  )
   let turn = 0
 
   function does(deed: Deed, on: CalendarDay) {
@@ -248,5 +259,33 @@ function aWorld(steps: readonly Step[], graceDays: number, dues: readonly number
       expected && expected.day <= day ? `${expected.leader}: ${expected.step}` : null,
     )
   }
-  return { does, agreesOn }
+  /** What comes if nothing is paid and each step is done on its day, and the row that stands in the agenda for the next. */
+  function foresees(from: CalendarDay) {
+    const told = previewOf(desk.file, company, from, addDays(from, FORESEEN_DAYS))
+    const row = agendaRowsOf(desk.file, 'client', 'client:x', company).find(({ isStep }) => isStep)
+    const now = naive(life, steps, graceDays)
+    expect(row?.dueOn ?? null).toBe(now?.day ?? null)
+    const expected: string[] = []
+    for (let later = 0; later <= FORESEEN_DAYS; later++) {
+      const on = addDays(from, later)
+      const next = naive(life, steps, graceDays)
+      const leading = next && next.day <= on ? life.items.get(next.leader) : undefined
+      if (!next || !leading) continue
+      expected.push(`${on} ${next.leader}: ${next.step}`)
+      leading.backOn = null
+      leading.step += 1
+      life.lastOn = on
+      life.drivenBy = next.leader
+      life.movedTo = null
+    }
+    const numberOf = (id: string) => desk.file.items.find((item) => item.id === id)?.number ?? ''
+    expect(
+      told.steps.map(({ on, leaderItemId, index }) => `${on} ${numberOf(leaderItemId)}: ${index}`),
+    ).toEqual(expected)
+    const left = desk.file.items.filter(({ closedOn }) => closedOn === null).map(({ number }) => number)
+    expect(told.excluded.map(({ itemId }) => numberOf(itemId)).sort()).toEqual(
+      left.filter((number) => !inScenario(life).some((one) => one === number)).sort(),
+    )
+  }
+  return { does, agreesOn, foresees }
 }

@@ -27,6 +27,17 @@ const OFTEN: Partial<Record<Wished, number>> = {
   'document.added': 2,
 }
 
+/** What rules are asked of, and how they are set, comes twice as often where a company has them. */
+const OF_RULES = new Set<Wished>([
+  'items.requalified',
+  'action.opened',
+  'action.closed',
+  'scenarioStep.done',
+  'setting.saved',
+  'person.criteriaSaved',
+  'person.absent',
+])
+
 /** What can be done only with what others have made, or seldom: who sits down looks for it. */
 const SELDOM = new Set<Wished>([
   'action.reopened',
@@ -171,7 +182,8 @@ export function readyTabs(world: World): Tab[] {
 }
 
 function oftenIn(world: World, kind: Wished): number {
-  return OFTEN[kind] ?? (world.sitsDown && SELDOM.has(kind) ? 3 : 1)
+  const often = OFTEN[kind] ?? (world.sitsDown && SELDOM.has(kind) ? 3 : 1)
+  return world.hasRules && OF_RULES.has(kind) ? often * 2 : often
 }
 
 function pickKind(world: World, chance: Chance): Wished | undefined {
@@ -203,6 +215,7 @@ export function deskOf(tab: Tab, world: World, chance: Chance): Desk | null {
     newId: () => newId(tab.nowMs, chance.bytes(16)),
     sitsDown: world.sitsDown,
     isHelped: world.isHelped,
+    hasRules: world.hasRules,
     atWork: world.aim ? [...new Set(world.devices.map(({ userId }) => userId))] : [],
   }
 }

@@ -9,7 +9,7 @@ export type Hunted = { name: string; caughtBy: string | null; saw: string; runs:
 /** After so many runs, or at such a time of `performance.now()`, a mutant has survived; `from`: the first seed. */
 export type Limits = { runs: number; untilMs: number; from?: number }
 
-const RUN = { devices: 3, steps: 80 }
+const RUN = { devices: 3, steps: 80, isRuleless: true }
 
 /** The product as it is. A run that fails here, too, has caught nothing. */
 export class Control {

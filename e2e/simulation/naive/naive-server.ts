@@ -1,4 +1,6 @@
-import { dayIn } from '#shared/base/calendar-day.ts'
+import { assign } from '#shared/assignment/assign.ts'
+import type { Asked } from '#shared/assignment/conditions.ts'
+import { type CalendarDay, dayIn } from '#shared/base/calendar-day.ts'
 import type { ClientFile } from '#shared/clients/client-file.ts'
 import { holdsOf } from '#shared/clients/scope.ts'
 import { createCompany } from '#shared/company/company.ts'
@@ -209,8 +211,19 @@ export class NaiveServer {
       at: occurred,
       occurred,
       historyOf: (id: string) => this.#toldOf(id),
+      assign: (asked: Asked, on: CalendarDay) => assign(asked, this.#people, this.#loads(), on),
       refusedOpening: (actionId: string) => this.#refusedOpening(actionId, entry),
     }
+  }
+
+  /** How many open cases everybody resolves, counted in all files. */
+  #loads(): Map<string, number> {
+    const loads = new Map<string, number>()
+    for (const { actions } of this.files.values())
+      for (const { resolverId, closedOn, removed } of actions)
+        if (resolverId !== null && closedOn === null && !removed)
+          loads.set(resolverId, (loads.get(resolverId) ?? 0) + 1)
+    return loads
   }
 
   /** The last of the author's refused entries that was to open an action. */

@@ -45,6 +45,18 @@ export async function judgeChain({ database, companyId }: World): Promise<void> 
   holds('exactly once', ids.size === rows.length, () => 'an entry is told twice in the history')
 }
 
+/** Whoever qualifies an item at the same moment as somebody else: it sits in one open case. */
+export async function judgeOneCase({ database, companyId }: World): Promise<void> {
+  const [twice] = await rowsOf<{ item: string; cases: string }>(
+    database.db,
+    sql`select item_id as item, string_agg(name, ' and ') as cases
+        from associations join actions on actions.id = action_id and actions.company_id = associations.company_id
+        where associations.company_id = ${companyId} and left_on is null and closed_on is null and not actions.removed
+        group by item_id having count(*) > 1`,
+  )
+  holds('exactly once', !twice, () => `${twice?.item} is in ${twice?.cases}`)
+}
+
 /** A number of a stream is one entry's: whoever sends another under it is out of step, and told so. */
 export async function judgeStreams({ database, companyId }: World): Promise<void> {
   const [twice] = await rowsOf<{ n: number; kinds: string }>(

@@ -23,6 +23,8 @@ export type Desk = {
   sitsDown: boolean
   /** Looks for what can be done, where that is rare. */
   isHelped: boolean
+  /** The company has rules at work, and people set them. */
+  hasRules: boolean
   /** Who is at work in a run that is after something; empty in others. */
   atWork: readonly string[]
 }

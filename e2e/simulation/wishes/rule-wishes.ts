@@ -1,4 +1,5 @@
 import type { KindName } from '#shared/journal/kinds.ts'
+import { anAbsence, someCriteria } from './company-rules.ts'
 import { type Maker, aDay, anAction, oneOf, settingOf, someItems, someOf, subjectOf, words } from './desk.ts'
 
 type RuleKind =
@@ -48,6 +49,8 @@ export const RULE_WISHES: { [K in Extract<KindName, RuleKind>]: Maker<K> } = {
     const personId = oneOf(desk, [...desk.company.people.keys()])
     const reasonId = settingOf(desk, 'reason')
     if (personId === null || !reasonId) return null
+    if (desk.hasRules)
+      return { subject: { type: 'company' }, data: { personId, criteria: someCriteria(desk) } }
     const criteria = [
       { key: 'a', conditions: [{ type: 'field' as const, field: 'reasonId' as const, is: [reasonId] }] },
     ]
@@ -57,6 +60,8 @@ export const RULE_WISHES: { [K in Extract<KindName, RuleKind>]: Maker<K> } = {
   'person.absent': (desk) => {
     const [personId, substituteId] = [0, 1].map(() => oneOf(desk, [...desk.company.people.keys()]))
     if (!personId) return null
+    if (desk.hasRules && desk.chance.isTrue(0.7))
+      return { subject: { type: 'company' }, data: { personId, absence: anAbsence(desk) } }
     const absence = desk.chance.isTrue(0.7)
       ? { from: aDay(desk), to: aDay(desk), substituteId: substituteId ?? null }
       : null

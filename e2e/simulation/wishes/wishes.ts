@@ -1,3 +1,4 @@
+import { aRule, aStatusThatOpens, aTemplateFor } from './company-rules.ts'
 import { RULE_WISHES } from './rule-wishes.ts'
 import { nextStep } from '#shared/dunning/next-step.ts'
 import { KIND_NAMES } from '#shared/actions/kinds.ts'
@@ -50,7 +51,7 @@ export const WISHES: { [K in Exclude<KindName, BooksKind>]: Maker<K> } = {
   'items.requalified': (desk) => {
     const items = someItems(desk)
     const [first] = items
-    const statusId = settingOf(desk, 'status')
+    const statusId = aStatusThatOpens(desk) ?? settingOf(desk, 'status')
     if (!desk.seen || !first || !statusId) return null
     const action = anAction(desk)
     const next = desk.chance.one(['scenario', 'scenario', 'open', 'join'] as const)
@@ -237,7 +238,7 @@ export const WISHES: { [K in Exclude<KindName, BooksKind>]: Maker<K> } = {
         on: desk.today,
         movedTo: how === 'moved' ? addDays(desk.today, desk.chance.whole(1, 9)) : null,
         comment: how === 'skipped' ? words(desk) : null,
-        call: null,
+        call: desk.hasRules && how === 'done' && next.step.type === 'call' ? aCall(desk) : null,
       },
     }
   },
@@ -286,6 +287,8 @@ export const WISHES: { [K in Exclude<KindName, BooksKind>]: Maker<K> } = {
   ...DOCUMENT_WISHES,
 
   'setting.saved': (desk) => {
+    const rule = desk.hasRules && desk.chance.isTrue(0.5) ? aRule(desk) : null
+    if (rule) return { subject: { type: 'company' }, data: { setting: rule } }
     const day = addDays(desk.today, desk.chance.whole(-40, 3))
     const rate = {
       id: `rate.USD.${day}`,
@@ -339,6 +342,11 @@ export const WISHES: { [K in Exclude<KindName, BooksKind>]: Maker<K> } = {
 export type Wished = keyof typeof WISHES
 export const KINDS = Object.keys(WISHES) as Wished[]
 
+function aCall(desk: Desk): DataOf<'scenarioStep.done'>['call'] {
+  const contact = oneOf(desk, desk.seen?.file.contacts ?? [])
+  return { outcome: desk.chance.one(EXCHANGE_OUTCOMES), contactId: contact?.id ?? null }
+}
+
 /** Now and then something to do in a case, for whoever is given it. */
 function aToDo(desk: Desk): Partial<DataOf<'action.opened'>> {
   if (!desk.sitsDown || desk.chance.isTrue(0.7)) return {}
@@ -350,15 +358,24 @@ function aToDo(desk: Desk): Partial<DataOf<'action.opened'>> {
 
 function anOpening(desk: Desk): Opening {
   const isCase = desk.chance.isTrue(0.75)
+  const actionId = desk.newId()
+  const type = isCase ? 'followUp' : desk.chance.one(['call', 'email', 'task'] as const)
+  const kind = isCase
+    ? desk.chance.one(['dispute', 'dispute', 'litigation', 'creditNoteRequest'] as const)
+    : null
   return {
-    actionId: desk.newId(),
-    type: isCase ? 'followUp' : desk.chance.one(['call', 'email', 'task'] as const),
-    kind: isCase ? desk.chance.one(['dispute', 'dispute', 'litigation', 'creditNoteRequest'] as const) : null,
+    actionId,
+    type,
+    kind,
     name: words(desk),
     dueOn: aDay(desk),
     ownerId: desk.chance.isTrue(0.6) ? desk.userId : somebody(desk),
     resolverId: desk.chance.isTrue(0.6) ? desk.chance.one(['rui', 'dora', 'ana', 'ben'] as const) : null,
     reasonId: desk.chance.isTrue(0.4) ? settingOf(desk, 'reason') : null,
-    templateId: desk.isHelped && desk.chance.isTrue(0.4) ? CHECKED_TEMPLATE : null,
+    templateId: desk.hasRules
+      ? aTemplateFor(desk, kind)
+      : desk.isHelped && desk.chance.isTrue(0.4)
+        ? CHECKED_TEMPLATE
+        : null,
   }
 }

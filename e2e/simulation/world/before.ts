@@ -96,6 +96,7 @@ async function deskBefore(world: World, chance: Chance, file: ClientFile, userId
     newId: () => newId(world.time.nowMs, chance.bytes(16)),
     sitsDown: true,
     isHelped: world.isHelped,
+    hasRules: world.hasRules,
     atWork: [...new Set(world.people)],
   }
 }

@@ -23,6 +23,7 @@ import { type Aim, NOT_WITH_RESTORE, aimOf, focusOf, focusOn } from './focus.ts'
 import { Ledger } from './ledger.ts'
 import { Network } from './network.ts'
 import type { Pages } from './page.ts'
+import { setRules } from './rules.ts'
 import { type Death, SimulatedServer } from './server.ts'
 import { type Backup, freshCompany, restore } from './store.ts'
 import { Tab } from './tab.ts'
@@ -37,6 +38,7 @@ export type Leaning = {
   isUnfocused?: boolean
   isAimless?: boolean
   isEven?: boolean
+  isRuleless?: boolean
   after?: Aim
   often?: Readonly<Record<string, number>>
   people?: readonly string[]
@@ -70,6 +72,8 @@ export class World {
   readonly aim: Aim | null
   /** What people did last, for others to do the same before they have heard of it. */
   readonly done: Done[] = []
+  /** Its company has rules at work: cases open by themselves and find their resolver, steps are prepared. */
+  readonly hasRules: boolean
   /** Which faults this run has. */
   readonly mayFail: Set<Fault>
   devices: Device[] = []
@@ -94,6 +98,7 @@ export class World {
 
   constructor({ time, database, pages }: Surroundings, seed: number, leaning: Leaning = {}) {
     this.#leaning = leaning
+    this.hasRules = !leaning.isRuleless
     this.time = time
     this.pages = pages
     this.seed = seed
@@ -131,6 +136,7 @@ export class World {
     await this.server.start()
     for (const account of this.books.accounts)
       await this.importBooks(account.id, this.books.asTheyAre(account, this.today))
+    if (this.hasRules) await setRules(this)
     this.people = this.#peopleOf(deviceCount)
     if (this.aim) {
       await workBefore(this, createChance(this.seed + 6))
