@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises'
 import { type SQL, sql } from 'drizzle-orm'
 import type { CalendarDay } from '#shared/base/calendar-day.ts'
 import type { Casework } from '#shared/casework/casework.ts'
@@ -67,7 +66,7 @@ export async function submit(
   { companyId, now }: CompanyDay,
   entries: readonly Entry[],
 ): Promise<void> {
-  await setImmediate()
+  await new Promise((turn) => setImmediate(turn))
   if (entries.length === 0) return
   await journal.submit({
     companyId,

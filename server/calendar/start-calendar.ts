@@ -13,15 +13,10 @@ import { wakeCasework } from './wake-casework.ts'
 
 const EVERY_MS = 10 * 60_000
 
-/** What the days of every company bring. */
-export const JOBS: readonly CalendarJob[] = [
-  lapseParked,
-  followRules,
-  handOver(),
-  freeStranded,
-  wakeCasework,
-  prepareSteps(),
-]
+/** What the days of every company bring. Some remember what they have looked at, for as long as their process lives. */
+export function createJobs(): readonly CalendarJob[] {
+  return [lapseParked, followRules, handOver(), freeStranded, wakeCasework, prepareSteps()]
+}
 
 /**
  * Decides once what an earlier build could not read; then looks at the calendar at once and every ten minutes, one look
@@ -33,6 +28,7 @@ export function startCalendar(
   now: () => number,
 ): { look: () => void; stop: () => Promise<void> } {
   const { database, journal } = parts
+  const jobs = createJobs()
   const failed = (err: unknown, job: string, companyId: string) =>
     log.error({ err, job, companyId }, 'the calendar could not be followed')
   async function redecide() {
@@ -45,7 +41,7 @@ export function startCalendar(
   function then(run: () => Promise<void>) {
     running = running.then(run).catch((err: unknown) => log.error({ err }, 'the calendar could not be read'))
   }
-  const look = () => then(() => runCalendar(parts, JOBS, now(), failed))
+  const look = () => then(() => runCalendar(parts, jobs, now(), failed))
   then(redecide)
   look()
   const timer = setInterval(look, EVERY_MS).unref()

@@ -4,7 +4,7 @@ import type { Hono } from 'hono'
 import type { AppDependencies } from '../../../server/app.ts'
 import { createApp } from '../../../server/app.ts'
 import { runCalendar } from '../../../server/calendar/calendar.ts'
-import { JOBS } from '../../../server/calendar/start-calendar.ts'
+import { createJobs } from '../../../server/calendar/start-calendar.ts'
 import type { Database } from '../../../server/db/open.ts'
 import { documentWork } from '../../../server/documents/documents.ts'
 import { folderStore } from '../../../server/documents/folder-store.ts'
@@ -46,6 +46,8 @@ export class SimulatedServer {
   #work = new Set<object>()
   #app: Hono | null = null
   #journal: Journal | null = null
+  /** Each process has its own: they remember what they have looked at. */
+  #jobs = createJobs()
   #pokes: Pokes | null = null
   #stopping = new AbortController()
 
@@ -87,6 +89,7 @@ export class SimulatedServer {
       stopping: this.#stopping.signal,
     }
     this.#pokes = pokes
+    this.#jobs = createJobs()
     this.#journal = journal
     this.#app = createApp(dependencies) as unknown as Hono
     if (this.redecidesFor !== null) this.#redecide(database, journal, this.redecidesFor, life)
@@ -125,7 +128,7 @@ export class SimulatedServer {
     if (journal)
       await this.#tracked(
         Promise.race([
-          runCalendar({ database, journal }, JOBS, this.#time.nowMs, failed),
+          runCalendar({ database, journal }, this.#jobs, this.#time.nowMs, failed),
           this.#deathOf(life),
         ]),
       )

@@ -115,7 +115,9 @@ export class World {
     const hasPast = leaning.faults?.includes('daysPass') ?? false
     const hasCredits = this.aim?.kinds.includes('creditNote.matched') ?? false
     const hasSuggestions = this.aim?.kinds.includes('suggestion.declined') ?? false
-    this.books = new Books(this.today, createChance(seed + 2), { hasPast, hasCredits, hasSuggestions })
+    // Not today: the clock still stands where the run before this one has left it.
+    const firstDay = dayIn('Europe/Paris', START)
+    this.books = new Books(firstDay, createChance(seed + 2), { hasPast, hasCredits, hasSuggestions })
     this.mayFail = faultsOf(this.#chance, createChance(seed + 3), leaning, this.aim?.faults)
     // Nobody's days run out who hears the server.
     if (this.hasMeetings && this.mayFail.has('leaseOver')) this.mayFail.add('offline')
