@@ -155,5 +155,6 @@ async function historyOf({ database, company }: Office, kind: string) {
     .select()
     .from(history)
     .where(and(eq(history.companyId, company.id), eq(history.kind, kind)))
+    .orderBy(history.number)
   return { rows }
 }

@@ -33,6 +33,7 @@ async function anaLeft() {
       .select()
       .from(history)
       .where(and(eq(history.companyId, company.id), eq(history.kind, kind)))
+      .orderBy(history.number)
   return { ...office, ana, phone, claire, desk, clientId, itemIds, leave, listed, decide, told }
 }
 
